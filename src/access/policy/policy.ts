@@ -1,0 +1,71 @@
+import type { Category, ConsentCategory, InstitutionId, Purpose, Role } from '../vocabulary';
+
+/** A policy that has been read and validated: who may see what, for which purpose, at most. Immutable. */
+export interface Policy {
+  readonly municipality: string;
+  readonly institutions: ReadonlyMap<InstitutionId, InstitutionPolicy>;
+  readonly purposes: ReadonlyMap<Purpose, PurposePolicy>;
+  readonly roles: ReadonlyMap<Role, RolePolicy>;
+  readonly categories: ReadonlyMap<Category, CategoryPolicy>;
+  readonly statutes: readonly StatutePolicy[];
+}
+
+export interface InstitutionPolicy {
+  readonly id: InstitutionId;
+  readonly name: string;
+  /** German name as the person knows it. */
+  readonly nameDe: string;
+  /** False where another institution may only hand data over, never let it be fetched (section 79 SGB X). */
+  readonly retrieval: boolean;
+  /** The legal reason why this institution never receives anything; then no ceiling may name it. */
+  readonly neverReceives?: string;
+  /** Purposes that staff of this institution may state at all. */
+  readonly purposes: ReadonlySet<Purpose>;
+}
+
+export interface PurposePolicy {
+  readonly id: Purpose;
+  readonly label: string;
+  readonly labelDe: string;
+  /** AGGREGATES: reaches figures only, never a record. */
+  readonly reaches: 'RECORDS' | 'AGGREGATES';
+}
+
+export interface RolePolicy {
+  readonly id: Role;
+  readonly label: string;
+  /**
+   * CONTENT: records within the decision. FIGURES: aggregates only. METADATA: policy, consents and access log without
+   * content. NOTHING: runs the system, sees no person. SELF: everything about oneself.
+   */
+  readonly reaches: 'CONTENT' | 'FIGURES' | 'METADATA' | 'NOTHING' | 'SELF';
+  readonly purposes: ReadonlySet<Purpose>;
+}
+
+export interface CategoryPolicy {
+  readonly id: Category;
+  readonly label: string;
+  readonly labelDe: string;
+  /** The category that a consent must name; the category itself unless this one is narrower than another. */
+  readonly consentCategory: ConsentCategory;
+  /** The institutions and purposes to which a person may consent at most (DESIGN: section 5). Absent means never. */
+  readonly ceiling: ReadonlyMap<InstitutionId, ReadonlySet<Purpose>>;
+  /** Roles of the writing institution that see what it wrote. */
+  readonly ownRoles: ReadonlySet<Role>;
+  /** The legal source of professional secrecy, where it holds (section 203 StGB). */
+  readonly secrecy?: string;
+}
+
+/** A disclosure that a statute allows without consent. */
+export interface StatutePolicy {
+  /** Stable id, shown to callers and written to the access log, e.g. `sgb-x-69-residence-jobcenter`. */
+  readonly id: string;
+  readonly law: string;
+  readonly category: Category;
+  readonly recipient: InstitutionId;
+  readonly purpose: Purpose;
+  /** Record type of the recipient that the person must have, e.g. `BenefitCase`. */
+  readonly whereRecipientHas: string;
+  /** What the person is told. */
+  readonly explanation: string;
+}

@@ -1,0 +1,74 @@
+import { GraphQLError } from 'graphql';
+
+/**
+ * Every code that a client can meet, with its HTTP status and what to do about it. The README table is compared with
+ * this catalogue by a test. Messages name the place and the remedy, never a value: a value may be personal data.
+ */
+export const ERROR_CODES = {
+  UNAUTHENTICATED: { status: 401, remedy: 'Send a valid bearer token of a registered issuer.' },
+  TOKEN_INVALID: { status: 401, remedy: 'The token is malformed, unsigned, or signed with an unknown key. Get a new one.' },
+  TOKEN_EXPIRED: { status: 401, remedy: 'Get a new token.' },
+  TOKEN_NOT_YET_VALID: { status: 401, remedy: 'Check the clocks of issuer and client.' },
+  TOKEN_WRONG_ISSUER: { status: 401, remedy: 'Use an issuer that is registered in OIDC_ISSUERS.' },
+  TOKEN_WRONG_AUDIENCE: { status: 401, remedy: 'Request the token for the audience of this hub.' },
+  FORBIDDEN: { status: 200, remedy: 'Your role is not entitled to this operation.' },
+  PURPOSE_UNKNOWN: { status: 400, remedy: 'State one of the purposes of the policy in the header x-purpose.' },
+  PURPOSE_NOT_ENTITLED: { status: 403, remedy: 'State a purpose that your institution and role are entitled to.' },
+  NO_SUCH_PERSON: { status: 200, remedy: 'The person does not exist or your institution has nothing to do with them.' },
+  NOT_FOUND: { status: 200, remedy: 'The record does not exist or is not yours.' },
+  INVALID_INPUT: { status: 200, remedy: 'Correct the fields listed in extensions.problems.' },
+  INVALID_CURSOR: { status: 200, remedy: 'Pass an endCursor of the same list unchanged.' },
+  PAGE_SIZE_INVALID: { status: 200, remedy: 'Ask for first between 1 and 100.' },
+  VERSION_CONFLICT: { status: 200, remedy: 'The record was changed meanwhile. Read it again and repeat the change.' },
+  ALREADY_EXISTS: { status: 200, remedy: 'A record with this number exists already.' },
+  IDEMPOTENCY_KEY_REUSED: { status: 200, remedy: 'The key was used for another input. Use a new one.' },
+  CONSENT_OUTSIDE_POLICY: { status: 200, remedy: 'Leave out the combinations listed in extensions.problems.' },
+  CONSENT_STATE_CONFLICT: { status: 200, remedy: 'The consent is in a state that does not allow this step.' },
+  GRAPHQL_PARSE_FAILED: { status: 400, remedy: 'Correct the syntax of the query.' },
+  GRAPHQL_VALIDATION_FAILED: { status: 400, remedy: 'Compare the query with the schema.' },
+  BAD_USER_INPUT: { status: 200, remedy: 'Compare the variables with the schema.' },
+  OPERATION_RESOLUTION_FAILURE: { status: 400, remedy: 'Name the operation to run.' },
+  BAD_REQUEST: { status: 400, remedy: 'Send a well-formed GraphQL request.' },
+  QUERY_TOO_DEEP: { status: 400, remedy: 'Nest the query less deeply.' },
+  QUERY_TOO_COSTLY: { status: 400, remedy: 'Ask for fewer fields or a smaller page.' },
+  TOO_MANY_ALIASES: { status: 400, remedy: 'Use fewer aliases.' },
+  TOO_MANY_DIRECTIVES: { status: 400, remedy: 'Use fewer directives.' },
+  BODY_TOO_LARGE: { status: 413, remedy: 'Send at most 100 kB.' },
+  UNAVAILABLE: { status: 503, remedy: 'The database is not reachable. Try again after the time in Retry-After.' },
+  ACCESS_LOG_UNAVAILABLE: { status: 500, remedy: 'The access log could not be written, so no data was returned.' },
+  INTERNAL_SERVER_ERROR: { status: 500, remedy: 'Tell the operator the request id.' },
+} as const;
+export type ErrorCode = keyof typeof ERROR_CODES;
+
+/** One thing wrong with one place of an input. `code` is stable, `path` names the field, no value is repeated. */
+export interface InputProblem {
+  readonly path: string;
+  readonly code: string;
+  readonly message: string;
+}
+
+/** Says whether a code is one of ours, so that an unexpected error is never passed on as if it were. */
+export function isErrorCode(code: unknown): code is ErrorCode {
+  return typeof code === 'string' && Object.hasOwn(ERROR_CODES, code);
+}
+
+/** An error that a client may see. Anything else is masked as INTERNAL_SERVER_ERROR before it leaves the hub. */
+export class GeleitError extends GraphQLError {
+  constructor(
+    readonly code: ErrorCode,
+    message: string,
+    options: { problems?: readonly InputProblem[]; cause?: unknown } = {},
+  ) {
+    const { status, remedy } = ERROR_CODES[code];
+    super(message, {
+      originalError: options.cause instanceof Error ? options.cause : undefined,
+      extensions: {
+        code,
+        remedy,
+        ...(options.problems && { problems: options.problems }),
+        ...(status !== 200 && { http: { status } }),
+      },
+    });
+    this.name = 'GeleitError';
+  }
+}
