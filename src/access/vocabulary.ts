@@ -1,6 +1,6 @@
 /**
- * The words that the policy, the schema and the database share. A word that is not in these lists does not exist:
- * the policy may leave words out (then nothing is allowed), but it cannot invent any.
+ * The words that the policy, the schema and the database share. A word that is not in these lists does not exist: the
+ * policy names every one of them, if only to allow nothing, and cannot invent any.
  */
 
 /** Partner institutions and two authorities that are named so that they can be excluded by name. */

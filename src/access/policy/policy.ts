@@ -8,6 +8,8 @@ export interface Policy {
   readonly roles: ReadonlyMap<Role, RolePolicy>;
   readonly categories: ReadonlyMap<Category, CategoryPolicy>;
   readonly statutes: readonly StatutePolicy[];
+  /** The laws that the policy rests on, for the reader of its printed form. */
+  readonly sources: readonly LegalSource[];
 }
 
 export interface InstitutionPolicy {
@@ -15,11 +17,17 @@ export interface InstitutionPolicy {
   readonly name: string;
   /** German name as the person knows it. */
   readonly nameDe: string;
-  /** False where another institution may only hand data over, never let it be fetched (section 79 SGB X). */
+  /**
+   * False where no automated retrieval may be set up under section 79 SGB X, because the institution is no social benefit
+   * authority (section 35 SGB I); consent alone opens the way. A statement for the reader: no decision reads it.
+   */
   readonly retrieval: boolean;
   /** The legal reason why this institution never receives anything; then no ceiling may name it. */
   readonly neverReceives?: string;
-  /** Purposes that staff of this institution may state at all. */
+  /**
+   * Purposes that staff of this institution may state at all. Not written in the policy but derived: the purposes of its
+   * ceilings and statutes and, if there are any, those that reach aggregates only.
+   */
   readonly purposes: ReadonlySet<Purpose>;
 }
 
@@ -34,6 +42,7 @@ export interface PurposePolicy {
 export interface RolePolicy {
   readonly id: Role;
   readonly label: string;
+  readonly labelDe: string;
   /**
    * CONTENT: records within the decision. FIGURES: aggregates only. METADATA: policy, consents and access log without
    * content. NOTHING: runs the system, sees no person. SELF: everything about oneself.
@@ -68,4 +77,12 @@ export interface StatutePolicy {
   readonly whereRecipientHas: string;
   /** What the person is told. */
   readonly explanation: string;
+  readonly explanationDe: string;
+}
+
+/** A law and what it is about. */
+export interface LegalSource {
+  readonly law: string;
+  readonly about: string;
+  readonly aboutDe: string;
 }
