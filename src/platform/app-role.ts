@@ -1,0 +1,98 @@
+import { createHmac } from 'node:crypto';
+import type { Client } from 'pg';
+import { scramVerifier } from './scram';
+
+/** The login role of the hub. It owns nothing and cannot pass row level security; migrations grant it what it needs. */
+export const APP_ROLE = 'geleit_app';
+
+const ATTEMPTS = 10;
+/** Any fixed number; it only has to be the same in every hub. */
+const LOCK = 4_736_201_845;
+
+/**
+ * The URL the hub works with: the one that is configured, or the owner's with the app role in place of the owner. Its
+ * password is derived from the owner's, so that every hub of an installation arrives at the same one without storing it.
+ *
+ * @throws Error if the owner's URL holds no password to derive from
+ */
+export function appRoleUrl(ownerUrl: string, config: { readonly appDatabaseUrl?: string } = {}): string {
+  if (config.appDatabaseUrl) return config.appDatabaseUrl;
+  const password = derivedPassword(ownerUrl);
+  const url = new URL(ownerUrl);
+  url.username = APP_ROLE;
+  url.password = password;
+  return url.toString();
+}
+
+/**
+ * Creates the app role or sets its derived password, then checks that it can pass no lock. Roles belong to the whole
+ * server, so hubs of several databases may do this at the same moment.
+ */
+export async function ensureAppRole(ownerClient: Client, ownerUrl: string): Promise<void> {
+  // A verifier instead of the password, so that no statement log of the server holds the password.
+  const verifier = ownerClient.escapeLiteral(scramVerifier(derivedPassword(ownerUrl)));
+  await ownerClient.query('SELECT pg_advisory_lock($1)', [LOCK]);
+  try {
+    await retryConflicts(async () => {
+      const { rowCount } = await ownerClient.query('SELECT FROM pg_roles WHERE rolname = $1', [APP_ROLE]);
+      await ownerClient.query(
+        rowCount
+          ? `ALTER ROLE ${APP_ROLE} LOGIN NOCREATEDB NOCREATEROLE NOINHERIT PASSWORD ${verifier}`
+          : `CREATE ROLE ${APP_ROLE} LOGIN NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE NOINHERIT PASSWORD ${verifier}`,
+      );
+    });
+  } finally {
+    await ownerClient.query('SELECT pg_advisory_unlock($1)', [LOCK]);
+  }
+  await checkAppRole(ownerClient);
+}
+
+/**
+ * Checks the role under which the hub will work; also to be called where an administrator has created it.
+ *
+ * @throws Error if the role is missing or could pass row level security
+ */
+export async function checkAppRole(client: Pick<Client, 'query'>, role: string = APP_ROLE): Promise<void> {
+  const { rows } = await client.query<{ powers: string[] }>(
+    `SELECT array_remove(ARRAY[
+        CASE WHEN rolsuper THEN 'SUPERUSER' END, CASE WHEN rolbypassrls THEN 'BYPASSRLS' END,
+        CASE WHEN rolcreaterole THEN 'CREATEROLE' END, CASE WHEN rolreplication THEN 'REPLICATION' END,
+        CASE WHEN EXISTS (SELECT FROM pg_auth_members WHERE member = r.oid) THEN 'membership of another role' END
+      ], NULL) AS powers
+      FROM pg_roles r WHERE rolname = $1`,
+    [role],
+  );
+  const found = rows[0];
+  if (!found) throw new Error(`The database role ${role} does not exist. Run "geleit migrate" as the owner first.`);
+  if (found.powers.length > 0) {
+    throw new Error(
+      `The database role ${role} has ${found.powers.join(', ')} and could pass row level security. ` +
+        `Take that from it (ALTER ROLE ${role} NO..., REVOKE ... FROM ${role}).`,
+    );
+  }
+}
+
+function derivedPassword(ownerUrl: string): string {
+  const key = URL.canParse(ownerUrl) ? decodeURIComponent(new URL(ownerUrl).password) : '';
+  if (key === '') {
+    throw new Error(
+      `DATABASE_URL holds no password from which the one of ${APP_ROLE} could be derived. Create that role yourself ` +
+        'and set APP_DATABASE_URL.',
+    );
+  }
+  return createHmac('sha256', key).update(APP_ROLE).digest('base64url');
+}
+
+/** An advisory lock holds within one database only; hubs of other databases on the server still change the same row. */
+async function retryConflicts(change: () => Promise<void>): Promise<void> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await change();
+    } catch (error) {
+      const { code, message } = error as Error & { code?: string };
+      const conflict = code === '23505' || code === '42710' || (code === 'XX000' && /concurrently/.test(message));
+      if (!conflict || attempt === ATTEMPTS) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 10 * attempt * (1 + Math.random())));
+    }
+  }
+}
