@@ -50,8 +50,7 @@ export function readPolicyFile(path: string): Policy {
   try {
     text = readFileSync(path, 'utf8');
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new PolicyError(path, [{ line: 1, column: 1, message: `the file cannot be read: ${reason}` }]);
+    throw new PolicyError(path, [{ line: 1, column: 1, message: `the file cannot be read: ${String(error)}` }]);
   }
   return loadPolicy(text, path);
 }
@@ -75,7 +74,7 @@ function readInstitutions(reader: YamlReader, place: Place | undefined): Readonl
         name: reader.text(fields.name) ?? '',
         nameDe: reader.text(fields.nameDe) ?? '',
         retrieval: reader.flag(fields.retrieval) ?? false,
-        ...(fields.neverReceives && { neverReceives: reader.text(fields.neverReceives) ?? '' }),
+        ...((excluded || fields.neverReceives) && { neverReceives: reader.text(fields.neverReceives) ?? '' }),
       };
       return [id, institution] as const;
     }),

@@ -5,6 +5,8 @@ import type { PolicyMistake } from './policy-error';
 export interface Place {
   /** Offset in the text, for line and column. */
   readonly offset: number;
+  /** Offset of the key, where there is one. */
+  readonly keyOffset?: number;
   /** How the reader of a message finds the place, e.g. `categories.RESIDENCE.ceiling.jobcenter`. */
   readonly path: string;
   /** Null where nothing was written. */
@@ -51,7 +53,12 @@ export class YamlReader {
       // A single value is reported where it stands, a mapping, a list or an empty value at its key.
       const node = value as Node | null;
       const isValue = isScalar(node) && node.value !== null;
-      entries.set(keyNode.value, { offset: isValue ? (node.range?.[0] ?? offset) : offset, path, node });
+      entries.set(keyNode.value, {
+        offset: isValue ? (node.range?.[0] ?? offset) : offset,
+        keyOffset: offset,
+        path,
+        node,
+      });
     }
     return entries;
   }
@@ -67,7 +74,11 @@ export class YamlReader {
     if (place === undefined || entries === undefined) return {};
     const allowed: readonly string[] = [...required, ...optional];
     for (const [key, entry] of entries) {
-      if (!allowed.includes(key)) this.report(entry, `unknown word. Allowed here: ${allowed.join(', ')}.`);
+      if (allowed.includes(key)) continue;
+      this.report(
+        { ...entry, offset: entry.keyOffset ?? entry.offset },
+        `unknown word. Allowed here: ${allowed.join(', ')}.`,
+      );
     }
     const missing = required.filter((key) => !entries.has(key));
     if (missing.length > 0) this.report(place, `missing: ${missing.join(', ')}.${hint}`);
