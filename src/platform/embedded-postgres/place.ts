@@ -18,7 +18,11 @@ export async function choosePlace(dataDir: string, notice: (message: string) => 
   const account = await findAccount();
   const beside = join(dataDir, 'postgres');
   if (!account) {
-    await mkdir(beside, { recursive: true, mode: 0o700 });
+    await mkdir(beside, { recursive: true, mode: 0o700 }).catch((cause: unknown) => {
+      throw new Error(`${beside} cannot be created. Set GELEIT_DATA_DIR to a directory that you can write to.`, {
+        cause,
+      });
+    });
     return { directory: beside, account };
   }
   const hash = createHash('sha256').update(dataDir).digest('hex').slice(0, 12);
