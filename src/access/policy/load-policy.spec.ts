@@ -253,6 +253,12 @@ describe('loadPolicy', () => {
 
     ['a key that is no word', `${TEXT}«1: one\n`, 'a key must be a word.'],
     [
+      'a nested key that is no word',
+      change(cells, '      caritas', '      «1: AC\n      caritas'),
+      'categories.HOUSEHOLD.ceiling: a key must be a word.',
+    ],
+    ['an item without text', change(cells, '[counsellor, case-manager', '[counsellor, «null'), 'must be a text.'],
+    [
       'an unquoted empty cell',
       change(cells, `employment-agency: '-'`, 'employment-agency: «-'),
       `(an empty cell is written '-' in quotes)`,
@@ -287,6 +293,12 @@ describe('loadPolicy', () => {
   it('has no mistake left where everything is missing, but names each section', () => {
     expect(mistakesOf('municipality: Rheine').map(({ message }) => message)).toEqual([
       'missing: institutions, purposes, roles, categories, statutes, sources.',
+    ]);
+  });
+
+  it('names every word that a statute lacks', () => {
+    expect(mistakesOf(`${upTo('statutes')}statutes:\n  - {}\nsources: []\n`).map(({ message }) => message)).toEqual([
+      'statutes[0]: missing: id, law, category, recipient, purpose, whereRecipientHas, explanation, explanationDe.',
     ]);
   });
 

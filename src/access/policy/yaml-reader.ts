@@ -5,12 +5,15 @@ import type { PolicyMistake } from './policy-error';
 export interface Place {
   /** Offset in the text, for line and column. */
   readonly offset: number;
-  /** Offset of the key, where there is one. */
-  readonly keyOffset?: number;
   /** How the reader of a message finds the place, e.g. `categories.RESIDENCE.ceiling.jobcenter`. */
   readonly path: string;
   /** Null where nothing was written. */
   readonly node: Node | null;
+}
+
+/** A value and the key before it. */
+interface Entry extends Place {
+  readonly keyOffset: number;
 }
 
 /**
@@ -28,7 +31,7 @@ export class YamlReader {
       const hint = /block-seq-ind|Block collections/.test(message) ? ` (an empty cell is written '-' in quotes)` : '';
       this.report(pos[0], `${message}${hint}`);
     }
-    this.root = { offset: document.contents?.range?.[0] ?? 0, path: '', node: document.contents };
+    this.root = { offset: startOf(document.contents), path: '', node: document.contents };
   }
 
   report(place: Place | number, message: string): void {
@@ -38,14 +41,14 @@ export class YamlReader {
   }
 
   /** The entries of a mapping by key. A doubled key is a mistake, never a silent overwrite. */
-  entries(place: Place): ReadonlyMap<string, Place> | undefined {
+  entries(place: Place): ReadonlyMap<string, Entry> | undefined {
     if (!isMap(place.node)) return this.expected(place, 'a mapping');
-    const entries = new Map<string, Place>();
+    const entries = new Map<string, Entry>();
     for (const { key, value } of place.node.items) {
-      const keyNode = key as Node;
-      const offset = keyNode.range?.[0] ?? place.offset;
+      const keyNode = key as Node | null;
+      const offset = startOf(keyNode);
       if (!isScalar(keyNode) || typeof keyNode.value !== 'string') {
-        this.report(offset, `${place.path === '' ? '' : `${place.path}: `}a key must be a word.`);
+        this.report({ ...place, offset }, 'a key must be a word.');
         continue;
       }
       const path = place.path === '' ? keyNode.value : `${place.path}.${keyNode.value}`;
@@ -54,7 +57,7 @@ export class YamlReader {
       const node = value as Node | null;
       const isValue = isScalar(node) && node.value !== null;
       entries.set(keyNode.value, {
-        offset: isValue ? (node.range?.[0] ?? offset) : offset,
+        offset: isValue ? startOf(node) : offset,
         keyOffset: offset,
         path,
         node,
@@ -75,14 +78,11 @@ export class YamlReader {
     const allowed: readonly string[] = [...required, ...optional];
     for (const [key, entry] of entries) {
       if (allowed.includes(key)) continue;
-      this.report(
-        { ...entry, offset: entry.keyOffset ?? entry.offset },
-        `unknown word. Allowed here: ${allowed.join(', ')}.`,
-      );
+      this.report({ ...entry, offset: entry.keyOffset }, `unknown word. Allowed here: ${allowed.join(', ')}.`);
     }
     const missing = required.filter((key) => !entries.has(key));
     if (missing.length > 0) this.report(place, `missing: ${missing.join(', ')}.${hint}`);
-    return Object.fromEntries(entries) as Partial<Record<R | O, Place>>;
+    return Object.fromEntries<Place>(entries) as Partial<Record<R | O, Place>>;
   }
 
   items(place: Place | undefined): readonly Place[] {
@@ -92,8 +92,8 @@ export class YamlReader {
       return [];
     }
     return place.node.items.map((item, index) => {
-      const node = item as Node;
-      return { offset: node.range?.[0] ?? place.offset, path: `${place.path}[${index}]`, node };
+      const node = item as Node | null;
+      return { offset: startOf(node), path: `${place.path}[${index}]`, node };
     });
   }
 
@@ -122,4 +122,8 @@ export class YamlReader {
     this.report(place, `must be ${what}.`);
     return undefined;
   }
+}
+
+function startOf(node: Node | null): number {
+  return node?.range?.[0] ?? 0;
 }
