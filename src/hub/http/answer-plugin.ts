@@ -1,0 +1,59 @@
+import type { ApolloServerPlugin } from '@apollo/server';
+import type { Logger } from 'pino';
+import { ERROR_CODES, GeleitError, type ErrorCode } from '../../platform/errors';
+import { exchangeOf, noteErrors } from './exchange';
+import { logUnexpected } from './error-log';
+import { codeOf, geleitErrorIn } from './format-error';
+import type { HubContext } from './options';
+
+/** Errors after which no part of the answer is worth having: a request is one transaction. */
+const FATAL: readonly ErrorCode[] = ['UNAVAILABLE', 'ACCESS_LOG_UNAVAILABLE'];
+
+/** How many unexpected errors of one request are described in the log; a page of 100 persons may have as many. */
+const MOST_LOGGED = 3;
+
+/** Logs what went wrong inside, and turns an answer that must not leave into an error with its HTTP status. */
+export function answerPlugin(logger: Logger): ApolloServerPlugin<HubContext> {
+  return {
+    requestDidStart: () =>
+      Promise.resolve({
+        didEncounterErrors({ contextValue, errors }) {
+          const unexpected = errors.filter(isOurFault);
+          for (const error of unexpected.slice(0, MOST_LOGGED)) {
+            logUnexpected(logger, exchangeOf(contextValue)?.requestId, error.originalError ?? error);
+          }
+          return Promise.resolve();
+        },
+        willSendResponse({ contextValue, response }) {
+          const exchange = exchangeOf(contextValue);
+          if (!exchange || response.body.kind !== 'single' || !response.body.singleResult.errors) {
+            return Promise.resolve();
+          }
+          const result = response.body.singleResult;
+          const errors = noteErrors(response.body.singleResult.errors, exchange);
+          const fatal = errors.find(({ extensions }) => FATAL.some((code) => code === extensions?.code));
+          if (fatal) {
+            response.http.status = ERROR_CODES[fatal.extensions?.code as ErrorCode].status;
+            Object.assign(result, { errors: [fatal], data: undefined, extensions: undefined });
+          } else {
+            result.errors = errors;
+          }
+          return Promise.resolve();
+        },
+      }),
+    unexpectedErrorProcessingRequest({ requestContext, error }) {
+      // Thrown by a plugin, such as one that writes the access log before the answer may leave.
+      const exchange = exchangeOf(requestContext.contextValue);
+      if (isOurFault(error)) logUnexpected(logger, exchange?.requestId, error);
+      if (exchange) {
+        exchange.failure =
+          geleitErrorIn(error) ?? new GeleitError('INTERNAL_SERVER_ERROR', 'Something went wrong inside the hub.');
+      }
+      return Promise.resolve();
+    },
+  };
+}
+
+function isOurFault(error: unknown): boolean {
+  return ERROR_CODES[codeOf(error)].status >= 500;
+}

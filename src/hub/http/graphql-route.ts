@@ -1,0 +1,60 @@
+import type { ApolloServer } from '@apollo/server';
+import { fastifyApolloHandler } from '@as-integrations/fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { GraphQLError, type FormattedExecutionResult } from 'graphql';
+import { ERROR_CODES } from '../../platform/errors';
+import { sendError } from './answers';
+import { logUnexpected } from './error-log';
+import { attachExchange, noteErrors } from './exchange';
+import { codeOf, geleitErrorIn } from './format-error';
+import type { HttpServerOptions, HubContext } from './options';
+
+export const GRAPHQL_PATH = '/graphql';
+
+/** Serves GraphQL over HTTP; the same limits hold for GET and POST, and GET runs queries only. */
+export function addGraphqlRoute(
+  app: FastifyInstance,
+  apollo: ApolloServer<HubContext>,
+  options: HttpServerOptions,
+): void {
+  const handler = fastifyApolloHandler(apollo, { context: (request) => contextOf(request, options) });
+
+  app.route({
+    method: ['GET', 'POST'],
+    url: GRAPHQL_PATH,
+    async handler(request, reply) {
+      const body: unknown = await handler.call(app, request, reply);
+      const { exchange } = request;
+      if (exchange.failure) return sendError(request, reply, exchange.failure);
+      // Refused before there was a context: Apollo could not tell which request it was.
+      if (reply.statusCode < 400 || exchange.errorCodes.size > 0 || typeof body !== 'string') return body;
+      const answer = JSON.parse(body) as FormattedExecutionResult;
+      return JSON.stringify({ ...answer, errors: noteErrors(answer.errors ?? [], exchange) });
+    },
+  });
+
+  app.route({
+    method: ['PUT', 'PATCH', 'DELETE', 'OPTIONS'],
+    url: GRAPHQL_PATH,
+    handler(request, reply) {
+      reply.header('allow', 'GET, POST');
+      return sendError(request, reply, { code: 'BAD_REQUEST', message: 'Use POST, or GET for queries.', status: 405 });
+    },
+  });
+}
+
+async function contextOf(request: FastifyRequest, options: HttpServerOptions): Promise<HubContext> {
+  try {
+    const context = await options.contextFor({ headers: request.headers, requestId: request.id });
+    return attachExchange(context, request.exchange);
+  } catch (error) {
+    const { status } = ERROR_CODES[codeOf(error)];
+    if (status >= 500) logUnexpected(options.logger, request.id, error);
+    // Thrown on with the status of the code: Apollo takes 500 for everything that does not say it.
+    const { message, extensions } = geleitErrorIn(error) ?? { message: '', extensions: {} };
+    throw new GraphQLError(message, {
+      originalError: error instanceof Error ? error : undefined,
+      extensions: { ...extensions, http: { status: status === 200 ? 403 : status } },
+    });
+  }
+}

@@ -1,0 +1,62 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import type { ApolloServerOptionsWithGateway, ApolloServerPlugin, BaseContext } from '@apollo/server';
+import type { GraphQLSchema } from 'graphql';
+import type { Logger } from 'pino';
+import type { Caller } from '../../platform/identity/caller';
+
+/** What the request line of the log needs to know of a context; the rest of it is the resolvers' business. */
+export interface HubContext extends BaseContext {
+  readonly caller?: Caller;
+}
+
+/** The part of an HTTP request from which identity and purpose follow. */
+export interface IncomingRequest {
+  readonly headers: IncomingHttpHeaders;
+  /** Made by the hub for every request, never taken from the client: it keys the access log. */
+  readonly requestId: string;
+}
+
+/** One thing that must work before the hub takes requests. `detail` is shown to whoever may reach the port. */
+export interface ReadinessCheck {
+  readonly ok: boolean;
+  readonly detail?: string;
+}
+
+/** The personas of the demonstration issuer, for the switch above GraphiQL. */
+export interface Demonstration {
+  readonly personas: readonly { readonly name: string; readonly label: string }[];
+  tokenFor(persona: string): Promise<string>;
+}
+
+export interface HttpServerOptions {
+  readonly schema: GraphQLSchema;
+  /** Replaces execution by graphql-js, for instance with compiled documents. It must bring the same schema. */
+  readonly gateway?: ApolloServerOptionsWithGateway<HubContext>['gateway'];
+  /** Returns a fresh object per request. What it throws is the answer: a `GeleitError` with its HTTP status. */
+  contextFor(request: IncomingRequest): Promise<HubContext>;
+  readonly production: boolean;
+  readiness(): Promise<Record<string, ReadinessCheck>>;
+  readonly logger: Logger;
+  readonly demonstration?: Demonstration;
+  readonly purposes: readonly string[];
+  /** How long `close()` waits for the requests in flight before it cuts them. */
+  readonly shutdownGraceSeconds: number;
+  readonly plugins?: readonly ApolloServerPlugin<HubContext>[];
+  /** SHA-256 (hex) of a document -> its text. If given, no other document runs. */
+  readonly trustedDocuments?: ReadonlyMap<string, string>;
+  /** What GraphiQL shows at the first visit. */
+  readonly defaultQuery?: string;
+}
+
+export interface ListenOptions {
+  readonly host: string;
+  readonly port: number;
+  /** True if somebody chose this port: then a busy port is an error instead of a reason to take the next one. */
+  readonly portIsFixed: boolean;
+}
+
+export interface HubServer {
+  listen(options: ListenOptions): Promise<{ url: string }>;
+  /** Stops accepting, answers what is in flight, then resolves; a second call waits for the first. */
+  close(): Promise<void>;
+}

@@ -1,0 +1,74 @@
+import { randomUUID } from 'node:crypto';
+import Fastify, { type FastifyInstance } from 'fastify';
+import { answerErrors, setHeaders } from './answers';
+import { createApollo } from './apollo';
+import { newExchange } from './exchange';
+import { addGraphiql } from './graphiql';
+import { addGraphqlRoute } from './graphql-route';
+import { addHealthRoutes } from './health';
+import { MAX_BODY_BYTES } from './limits';
+import { listenOn } from './listen';
+import { answerBadBytes, answerBadUrl } from './malformed';
+import type { HttpServerOptions, HubServer } from './options';
+import { logRequest } from './request-log';
+import { drainOf } from './shutdown';
+
+/** A client that needs longer than this to send its request is holding a connection, not sending. */
+const REQUEST_TIMEOUT_MILLISECONDS = 15_000;
+
+/** Returns the hub's HTTP server, ready to listen. It starts nothing else and reads no environment variable. */
+export async function createHttpServer(options: HttpServerOptions): Promise<HubServer> {
+  const { logger, production, demonstration } = options;
+  const app = Fastify({
+    // Fastify's own lines hold addresses and query strings; the hub writes its own.
+    logger: false,
+    bodyLimit: MAX_BODY_BYTES,
+    requestTimeout: REQUEST_TIMEOUT_MILLISECONDS,
+    requestIdHeader: false,
+    genReqId: () => randomUUID(),
+    frameworkErrors: answerBadUrl,
+    clientErrorHandler: answerBadBytes,
+  });
+  const drain = drainOf(app.server);
+  addHooks(app, options, drain.isDraining);
+
+  const apollo = createApollo(options);
+  await apollo.start();
+  addGraphqlRoute(app, apollo, options);
+  addHealthRoutes(app, options.readiness, drain.isDraining);
+  if (!production || demonstration) addGraphiql(app, options);
+  await app.ready();
+
+  const stop = async (): Promise<void> => {
+    const cut = await drain.drain(options.shutdownGraceSeconds);
+    if (cut > 0) logger.warn({ cut }, 'requests were cut because the time for shutdown was over');
+    await app.close();
+    await apollo.stop();
+  };
+  let stopped: Promise<void> | undefined;
+  return {
+    listen: async (place) => ({ url: await listenOn(app, place) }),
+    close: () => (stopped ??= stop()),
+  };
+}
+
+function addHooks(app: FastifyInstance, { logger }: HttpServerOptions, isDraining: () => boolean): void {
+  // GraphQL and tokens arrive as JSON only: a page of another origin cannot send that without asking first.
+  app.removeContentTypeParser('text/plain');
+  app.decorateRequest('exchange');
+  app.addHook('onRequest', (request, _reply, done) => {
+    request.exchange = newExchange(request.id);
+    done();
+  });
+  app.addHook('onSend', (request, reply, _payload, done) => {
+    setHeaders(request, reply);
+    // Tells the client to send its next request to another replica.
+    if (isDraining()) reply.header('connection', 'close');
+    done();
+  });
+  app.addHook('onResponse', (request, reply, done) => {
+    logRequest(logger, request, reply);
+    done();
+  });
+  answerErrors(app, logger);
+}
