@@ -40,7 +40,10 @@ export const ERROR_CODES = {
   DOCUMENT_NOT_TRUSTED: { status: 400, remedy: 'Run only documents that are registered with this hub.' },
   PERSISTED_QUERY_NOT_SUPPORTED: { status: 200, remedy: 'Send the text of the query.' },
   BODY_TOO_LARGE: { status: 413, remedy: 'Send at most 100 kB.' },
-  UNAVAILABLE: { status: 503, remedy: 'The database is not reachable. Try again after the time in Retry-After.' },
+  UNAVAILABLE: {
+    status: 503,
+    remedy: 'The database, or the keys of your issuer, are not reachable. Try again after the time in Retry-After.',
+  },
   ACCESS_LOG_UNAVAILABLE: { status: 500, remedy: 'The access log could not be written, so no data was returned.' },
   INTERNAL_SERVER_ERROR: { status: 500, remedy: 'Tell the operator the request id.' },
 } as const;

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { calculateJwkThumbprint, exportJWK, generateKeyPair, type JWK } from 'jose';
@@ -13,7 +14,7 @@ export async function openKeys(dataDir: string, issuers: readonly string[]): Pro
   const keys: Record<string, JWK> = {};
   for (const issuer of issuers) keys[issuer] = await newKey();
   await mkdir(dataDir, { recursive: true });
-  const part = `${file}.${process.pid}`;
+  const part = `${file}.${randomUUID()}`;
   await writeFile(part, JSON.stringify(keys), { mode: 0o600 });
   // Links the complete file, and fails if another process was faster: then its keys are the ones.
   await link(part, file).catch((error: NodeJS.ErrnoException) => {

@@ -5,6 +5,7 @@ import type { Caller } from './caller';
 import { callerOf, clientOf } from './claims';
 import { ALGORITHMS, DEFAULT_ALGORITHMS, type Issuer } from './issuer';
 import { KEY_TIMES, keyFinder, type KeyTimes } from './keys';
+import { TokenCache } from './token-cache';
 
 /** Turns the Authorization header of a request into the caller. */
 export type Identify = (authorizationHeader: string | undefined) => Promise<Caller>;
@@ -34,11 +35,15 @@ export function createIdentify(issuers: readonly Issuer[], times: Partial<KeyTim
     }
     return { issuer, findKey: keyFinder(issuer.keys, { ...KEY_TIMES, ...times }) };
   });
+  const checked = new TokenCache();
   return async (authorizationHeader) => {
     const token = bearerToken(authorizationHeader);
+    const known = checked.find(token);
+    if (known) return known;
     const { issuer, findKey } = chooseIssuer(trusted, unverifiedClaims(token));
-    const claims = await verify(token, issuer, findKey);
-    return callerOf(claims, issuer);
+    const caller = callerOf(await verify(token, issuer, findKey), issuer);
+    checked.remember(token, caller);
+    return caller;
   };
 }
 

@@ -1,0 +1,177 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import { ConfigError } from './config-error';
+import { loadConfig } from './config';
+
+const STAFF = {
+  issuer: 'https://id.example.org/city',
+  audience: 'geleit',
+  jwksUri: 'https://id.example.org/city/jwks',
+  kind: 'staff',
+  institution: 'city',
+};
+const PERSONS = {
+  issuer: 'https://id.example.org/p',
+  audience: 'geleit',
+  jwksUri: 'https://id.example.org/p/jwks',
+  kind: 'person',
+};
+const PRODUCTION = {
+  NODE_ENV: 'production',
+  DATABASE_URL: 'postgresql://owner:secret@db.example.org/geleit',
+  OIDC_ISSUERS: JSON.stringify([STAFF, PERSONS]),
+};
+
+function problems(env: Record<string, string>): readonly string[] {
+  try {
+    loadConfig(env);
+  } catch (error) {
+    if (error instanceof ConfigError) return error.problems.map(({ variable, problem }) => `${variable}: ${problem}`);
+    throw error;
+  }
+  return [];
+}
+
+function issuerProblems(issuers: unknown, env: Record<string, string> = {}): readonly string[] {
+  return problems({ ...env, OIDC_ISSUERS: typeof issuers === 'string' ? issuers : JSON.stringify(issuers) });
+}
+
+describe('The configuration', () => {
+  it('needs nothing for trying out', () => {
+    expect(loadConfig({})).toMatchObject({
+      production: false,
+      host: '127.0.0.1',
+      port: 4000,
+      portIsDefault: true,
+      issuers: [],
+      logLevel: 'info',
+    });
+  });
+
+  it('finds the project from its own place, whatever the working directory is', () => {
+    const before = process.cwd();
+    try {
+      process.chdir('/');
+      const { dataDir, policyFile } = loadConfig({});
+      expect(existsSync(policyFile)).toBe(true);
+      expect(dataDir).toBe(join(policyFile, '..', '..', '.geleit'));
+    } finally {
+      process.chdir(before);
+    }
+  });
+
+  it('takes a port that was asked for as binding', () => {
+    expect(loadConfig({ PORT: '4000' })).toMatchObject({ port: 4000, portIsDefault: false });
+  });
+
+  it('takes a variable that is set to nothing as not set', () => {
+    expect(loadConfig({ PORT: '', DATABASE_URL: ' ', OIDC_ISSUERS: '' })).toMatchObject({
+      port: 4000,
+      portIsDefault: true,
+    });
+  });
+
+  it('reads the registered issuers in production', () => {
+    const { issuers, production } = loadConfig(PRODUCTION);
+    expect(production).toBe(true);
+    expect(issuers).toEqual([
+      {
+        kind: 'staff',
+        institution: 'city',
+        issuer: STAFF.issuer,
+        audience: 'geleit',
+        keys: { jwksUri: STAFF.jwksUri },
+      },
+      { kind: 'person', issuer: PERSONS.issuer, audience: 'geleit', keys: { jwksUri: PERSONS.jwksUri } },
+    ]);
+  });
+
+  it('names everything that is missing in production at once', () => {
+    expect(problems({ NODE_ENV: 'production' })).toEqual([
+      'OIDC_ISSUERS: is missing; the demonstration issuer does not run in production',
+      'DATABASE_URL: is missing; the embedded database is for trying out only',
+    ]);
+  });
+
+  it('names every wrong value at once, and repeats none', () => {
+    const env = {
+      NODE_ENV: 'prod-secret',
+      PORT: '99999',
+      HOST: 'sec ret',
+      DATABASE_URL: 'mysql://secret',
+      POOL_SIZE: '0',
+      LOG_LEVEL: 'secret',
+      SHUTDOWN_GRACE_SECONDS: '-1',
+      OIDC_ISSUERS: 'secret',
+    };
+    expect(
+      problems(env)
+        .map((problem) => problem.split(':')[0])
+        .sort(),
+    ).toEqual(Object.keys(env).sort());
+    expect(() => loadConfig(env)).toThrow(/PORT: has a wrong value\. Use a number from 0/);
+    expect(problems(env).join()).not.toContain('secret');
+  });
+
+  it('does not take a misspelt NODE_ENV for a demonstration', () => {
+    expect(problems({ NODE_ENV: 'Production' })).toEqual(['NODE_ENV: has a wrong value']);
+  });
+
+  it.each([
+    [
+      'a key address without https in production',
+      [{ ...STAFF, jwksUri: 'http://id.example.org/jwks' }],
+      PRODUCTION,
+      /0\.jwksUri: must begin with https/,
+    ],
+    ['an algorithm that everybody can sign with', [{ ...STAFF, algorithms: ['HS256'] }], {}, /0\.algorithms\.0/],
+    ['the algorithm none', [{ ...STAFF, algorithms: ['none'] }], {}, /0\.algorithms\.0/],
+    ['staff without an institution', [{ ...STAFF, institution: undefined }], {}, /0\.institution/],
+    ['an institution that does not exist', [{ ...STAFF, institution: 'police' }], {}, /0\.institution/],
+    ['a misspelt restriction', [{ ...STAFF, client: ['a'] }], {}, /Unrecognized key: "client"/],
+    [
+      'the demonstration issuer',
+      [{ ...STAFF, issuer: 'https://demo.geleit.invalid/city' }],
+      PRODUCTION,
+      /0\.issuer: is the issuer of the demonstration/,
+    ],
+    ['no issuer', [], PRODUCTION, /OIDC_ISSUERS/],
+    [
+      'two entries of one issuer without clients',
+      [STAFF, { ...STAFF, institution: 'caritas' }],
+      {},
+      /1: repeats an issuer/,
+    ],
+    [
+      'two entries of one issuer with a client in common',
+      [
+        { ...STAFF, clients: ['a', 'b'] },
+        { ...STAFF, institution: 'caritas', clients: ['b'] },
+      ],
+      {},
+      /1: repeats an issuer/,
+    ],
+  ])('refuses %s', (_what, issuers, env, expected) => {
+    const found = issuerProblems(issuers, env);
+    expect(found).toHaveLength(1);
+    expect(found[0]).toMatch(expected);
+  });
+
+  it('accepts two entries of one issuer whose clients differ', () => {
+    const issuers = [
+      { ...STAFF, clients: ['a'] },
+      { ...STAFF, institution: 'caritas', clients: ['b'] },
+    ];
+    expect(issuerProblems(issuers)).toEqual([]);
+  });
+
+  it('asks for the URL of the app role where it cannot be derived', () => {
+    const DATABASE_URL = 'postgresql://owner@db.example.org/geleit';
+    expect(problems({ DATABASE_URL })[0]).toMatch(/^APP_DATABASE_URL: is missing/);
+    expect(problems({ DATABASE_URL, APP_DATABASE_URL: 'postgresql://geleit_app:x@db.example.org/geleit' })).toEqual([]);
+    expect(problems({ APP_DATABASE_URL: 'postgresql://geleit_app:x@db.example.org/geleit' })).toEqual([
+      'APP_DATABASE_URL: is set without DATABASE_URL',
+    ]);
+  });
+});
