@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { readPolicyFile } from '../policy/load-policy';
+import type { StatutePolicy } from '../policy/policy';
 import type { Category, InstitutionId, Purpose, Role } from '../vocabulary';
 import { ASK_GRANTS, decide, decideByPerson, settle } from './decide';
 import type { AskedRecord, Asking, Decision, Grant } from './decision';
@@ -100,6 +101,38 @@ describe('decide, by role and institution', () => {
     expect(outcome({ asked, grants: [{ ...consented, category: 'COUNSELLING_NOTES' }] })).toBe('PROFESSIONAL_SECRECY');
   });
 
+  it('discloses what is under secrecy with the consent of the person where the policy has a ceiling for it', () => {
+    const notes = policy.categories.get('COUNSELLING_NOTES');
+    if (notes === undefined) throw new Error('COUNSELLING_NOTES is missing');
+    const ceiling = new Map([['jobcenter', new Set<Purpose>(['CASE_MANAGEMENT'])]] as const);
+    const released = {
+      ...policy,
+      categories: new Map(policy.categories).set('COUNSELLING_NOTES', { ...notes, ceiling }),
+    };
+    const asked: AskedRecord = { category: 'COUNSELLING_NOTES', author: 'caritas', isSubject: false };
+    const grants: readonly Grant[] = [{ ...consented, category: 'COUNSELLING_NOTES' }];
+    expect(decide(released, adviser, asked, grants, [], NOW)).toMatchObject({ basis: 'CONSENT' });
+    expect(decide(released, adviser, asked, [], [], NOW)).toMatchObject({ reason: 'NO_CONSENT' });
+  });
+
+  it('keeps purposes for figures from records even where role, institution and ceiling contain them', () => {
+    const statistics = new Set<Purpose>(['STATISTICS']);
+    const counsellor = policy.roles.get('counsellor');
+    const language = policy.categories.get('LANGUAGE');
+    if (counsellor === undefined || language === undefined) throw new Error('the policy is incomplete');
+    const careless = {
+      ...policy,
+      roles: new Map(policy.roles).set('counsellor', { ...counsellor, purposes: statistics }),
+      categories: new Map(policy.categories).set('LANGUAGE', {
+        ...language,
+        ceiling: new Map([['jobcenter', statistics]] as const),
+      }),
+    };
+    const grants: readonly Grant[] = [{ ...consented, purpose: 'STATISTICS' }];
+    const asks: Asking = { ...adviser, purpose: 'STATISTICS' };
+    expect(decide(careless, asks, course, grants, [], NOW)).toMatchObject({ reason: 'ROLE_NOT_ENTITLED' });
+  });
+
   it('withholds another institution’s record without purpose', () => {
     expect(outcome({ asking: { purpose: null } })).toBe('PURPOSE_MISSING');
   });
@@ -174,6 +207,42 @@ describe('decide, by statute', () => {
     const asks = { ...adviser, ...asking };
     expect(decide(closed, asks, registration, grants, [STATUTE], NOW)).toMatchObject({ basis: 'STATUTE' });
     expect(decide(closed, asks, registration, grants, [], NOW)).toMatchObject({ reason: 'PURPOSE_NOT_COVERED' });
+  });
+});
+
+describe('decide, with several statutes', () => {
+  const law = { law: '', whereRecipientHas: '', explanation: '', explanationDe: '' };
+  const statutes: readonly StatutePolicy[] = [
+    { ...law, id: 'title-city', category: 'RESIDENCE_TITLE', recipient: 'city', purpose: 'YOUTH_TRANSITION' },
+    { ...law, id: 'title-jobcenter', category: 'RESIDENCE_TITLE', recipient: 'jobcenter', purpose: 'YOUTH_TRANSITION' },
+    {
+      ...law,
+      id: 'title-jobcenter-cm',
+      category: 'RESIDENCE_TITLE',
+      recipient: 'jobcenter',
+      purpose: 'CASE_MANAGEMENT',
+    },
+  ];
+  const held = statutes.map(({ id }) => id);
+  const title: AskedRecord = { category: 'RESIDENCE_TITLE', author: 'employment-agency', isSubject: false };
+
+  it.each<[InstitutionId, Purpose, string]>([
+    ['city', 'YOUTH_TRANSITION', 'title-city'],
+    ['jobcenter', 'YOUTH_TRANSITION', 'title-jobcenter'],
+    ['jobcenter', 'CASE_MANAGEMENT', 'title-jobcenter-cm'],
+  ])('names to %s for %s the statute that it rests on', (institution, purpose, statute) => {
+    const asks = { ...adviser, institution, purpose };
+    expect(decide({ ...policy, statutes }, asks, title, [], held, NOW)).toMatchObject({ basis: 'STATUTE', statute });
+  });
+
+  it('opens nothing to an institution that none of them names', () => {
+    const asks = { ...adviser, institution: 'caritas' } as const;
+    expect(decide({ ...policy, statutes }, asks, title, [], held, NOW)).toMatchObject({
+      reason: 'NOT_FOR_INSTITUTION',
+    });
+    const others = ['title-city', 'title-jobcenter-cm'];
+    const youth = { ...adviser, purpose: 'YOUTH_TRANSITION' } as const;
+    expect(decide({ ...policy, statutes }, youth, title, [], others, NOW)).toMatchObject({ permit: false });
   });
 });
 

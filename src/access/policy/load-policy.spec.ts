@@ -308,6 +308,15 @@ describe('loadPolicy', () => {
     );
   });
 
+  it('lets staff state the purpose of a statute for their institution', () => {
+    const policy = loadPolicy(change(statute, 'recipient: jobcenter', 'recipient: youth-welfare-office'), FILE);
+    expect([...(policy.institutions.get('youth-welfare-office')?.purposes ?? [])]).toEqual([
+      'BENEFIT_ADMINISTRATION',
+      'EVALUATION',
+      'STATISTICS',
+    ]);
+  });
+
   it('gives a policy that nobody can change', () => {
     const policy = loadPolicy(TEXT, FILE);
     const categories = policy.categories as Map<string, unknown>;

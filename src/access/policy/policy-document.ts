@@ -18,7 +18,7 @@ const HOW_TO_READ = `Generated from the policy file and the schema; do not edit.
 to disclosure to that institution, and nothing is disclosed without that consent.
 
 - \`-\`: never, even with consent.
-- \`own\`: only what the institution wrote itself; needs no consent, is bound to the roles below and never shown to another.
+- \`own\`: what the institution wrote itself, and nothing else; needs no consent, is bound to the own roles of the category.
 - \`§\` after a purpose: allowed by a statute without consent, under the condition listed at the end.
 - \`open\`: reference data without relation to a person.
 
