@@ -1,0 +1,75 @@
+import { EntitySchema } from 'typeorm';
+
+/** A consent (Einwilligung, Art. 4 No. 11 GDPR) in its current state; how it came there is in its events. */
+export const ConsentEntity = new EntitySchema({
+  name: 'Consent',
+  schema: 'core',
+  tableName: 'consent',
+  columns: {
+    id: { name: 'id', type: 'uuid', primary: true, default: () => 'gen_random_uuid()' },
+    personId: {
+      name: 'person_id',
+      type: 'uuid',
+      foreignKey: { target: 'Person', inverseSide: 'id', name: 'consent_person_fk' },
+    },
+    version: { name: 'version', type: 'integer', default: 1 },
+    state: { name: 'state', type: 'text' },
+    recipients: { name: 'recipients', type: 'text', array: true },
+    categories: { name: 'categories', type: 'text', array: true },
+    purposes: { name: 'purposes', type: 'text', array: true },
+    givenAt: { name: 'given_at', type: 'timestamptz', nullable: true },
+    validFrom: { name: 'valid_from', type: 'timestamptz' },
+    validUntil: { name: 'valid_until', type: 'timestamptz' },
+    endedAt: { name: 'ended_at', type: 'timestamptz', nullable: true },
+    capturedBy: { name: 'captured_by', type: 'text', nullable: true },
+    consentNumber: { name: 'consent_number', type: 'text', nullable: true },
+    language: { name: 'language', type: 'text', nullable: true },
+    recordedAt: { name: 'recorded_at', type: 'timestamptz', default: () => 'now()' },
+    updatedAt: { name: 'updated_at', type: 'timestamptz', default: () => 'now()' },
+  },
+  uniques: [{ name: 'consent_natural_key', columns: ['capturedBy', 'consentNumber'] }],
+  indices: [{ name: 'consent_by_person', columns: ['personId', 'recordedAt'] }],
+});
+
+/** What happened to a consent, when, by whom. Append-only. */
+export const ConsentEventEntity = new EntitySchema({
+  name: 'ConsentEvent',
+  schema: 'core',
+  tableName: 'consent_event',
+  columns: {
+    consentId: { name: 'consent_id', type: 'uuid', primary: true },
+    version: { name: 'version', type: 'integer', primary: true },
+    personId: { name: 'person_id', type: 'uuid' },
+    stateBefore: { name: 'state_before', type: 'text', nullable: true },
+    stateAfter: { name: 'state_after', type: 'text' },
+    at: { name: 'at', type: 'timestamptz', default: () => 'now()' },
+    actor: { name: 'actor', type: 'text' },
+    institution: { name: 'institution', type: 'text', nullable: true },
+  },
+});
+
+/**
+ * The consents, compiled: one row for each person, recipient, purpose and category that a living consent names. The
+ * look-ahead statement and row level security probe it; only the consent store writes it.
+ */
+export const ConsentGrantEntity = new EntitySchema({
+  name: 'ConsentGrant',
+  schema: 'core',
+  tableName: 'consent_grant',
+  columns: {
+    personId: { name: 'person_id', type: 'uuid', primary: true },
+    recipient: { name: 'recipient', type: 'text', primary: true },
+    purpose: { name: 'purpose', type: 'text', primary: true },
+    category: { name: 'category', type: 'text', primary: true },
+    consentId: { name: 'consent_id', type: 'uuid', primary: true },
+    consentVersion: { name: 'consent_version', type: 'integer' },
+    validFrom: { name: 'valid_from', type: 'timestamptz' },
+    validUntil: { name: 'valid_until', type: 'timestamptz' },
+    ended: { name: 'ended', type: 'text', nullable: true },
+  },
+  indices: [
+    // From the recipient's side: whom the institution knows through a consent.
+    { name: 'consent_grant_by_recipient', columns: ['recipient', 'personId'] },
+    { name: 'consent_grant_by_consent', columns: ['consentId'] },
+  ],
+});

@@ -1,0 +1,54 @@
+import { Directive } from 'type-graphql';
+import { DirectiveLocation, GraphQLDirective, GraphQLList, GraphQLNonNull, GraphQLString } from 'graphql';
+import type { Category, InstitutionId, Role } from './vocabulary';
+
+/**
+ * How a field says who may see it. Every field of every object type says exactly one of these, itself or through its
+ * type; the hub refuses to start otherwise. The directives are printed, so the schema itself tells the rule.
+ */
+
+const locations = [DirectiveLocation.OBJECT, DirectiveLocation.FIELD_DEFINITION];
+
+export const protectedDirective = new GraphQLDirective({
+  name: 'protected',
+  description: 'Personal data of this category: decided for each person by own record, consent or statute.',
+  locations,
+  args: {
+    category: { type: new GraphQLNonNull(GraphQLString) },
+    author: { type: GraphQLString, description: 'The one institution that writes these records, if there is only one.' },
+  },
+});
+
+export const restrictedDirective = new GraphQLDirective({
+  name: 'restricted',
+  description: 'Only for callers with one of these roles.',
+  locations,
+  args: { roles: { type: new GraphQLNonNull(new GraphQLList(new GraphQLNonNull(GraphQLString))) } },
+});
+
+export const openDirective = new GraphQLDirective({
+  name: 'open',
+  description: 'No personal data behind this field itself, for the reason given.',
+  locations,
+  args: { reason: { type: new GraphQLNonNull(GraphQLString) } },
+});
+
+export const ACCESS_DIRECTIVES = [protectedDirective, restrictedDirective, openDirective];
+
+type TypeOrFieldDecorator = ClassDecorator & PropertyDecorator & MethodDecorator;
+
+/** The field, or every field of the type, holds personal data of this category. Such fields are nullable. */
+export function Protected(category: Category, author?: InstitutionId): TypeOrFieldDecorator {
+  const by = author ? `, author: ${JSON.stringify(author)}` : '';
+  return Directive(`@protected(category: ${JSON.stringify(category)}${by})`) as TypeOrFieldDecorator;
+}
+
+/** The field, or every field of the type, is for these roles alone. */
+export function Restricted(...roles: Role[]): TypeOrFieldDecorator {
+  return Directive(`@restricted(roles: ${JSON.stringify(roles)})`) as TypeOrFieldDecorator;
+}
+
+/** The field, or every field of the type, needs no decision; the reason is shown in the schema. */
+export function Open(reason: string): TypeOrFieldDecorator {
+  return Directive(`@open(reason: ${JSON.stringify(reason)})`) as TypeOrFieldDecorator;
+}

@@ -1,0 +1,46 @@
+import { EntitySchema } from 'typeorm';
+
+/**
+ * The access log (Zugriffsprotokoll): one entry for each request and person, with what was asked and on which basis it
+ * was given out, never with a value. Append-only; partitioned by month so that old entries can go as a whole.
+ */
+export const AccessEntryEntity = new EntitySchema({
+  name: 'AccessEntry',
+  schema: 'core',
+  tableName: 'access_entry',
+  columns: {
+    id: { name: 'id', type: 'bigint', primary: true, generated: 'increment' },
+    at: { name: 'at', type: 'timestamptz', primary: true, default: () => 'now()' },
+    // The transaction that wrote the entry: what is older than every running transaction can be sealed without gaps.
+    tx: { name: 'tx', type: 'bigint', default: () => '(pg_current_xact_id()::text)::bigint' },
+    requestId: { name: 'request_id', type: 'uuid' },
+    institution: { name: 'institution', type: 'text', nullable: true },
+    actor: { name: 'actor', type: 'text' },
+    role: { name: 'role', type: 'text' },
+    purpose: { name: 'purpose', type: 'text', nullable: true },
+    event: { name: 'event', type: 'text' },
+    // No foreign key: the log outlives the person's records.
+    personId: { name: 'person_id', type: 'uuid', nullable: true },
+    fields: { name: 'fields', type: 'text', array: true },
+    asked: { name: 'asked', type: 'text', array: true },
+    permitted: { name: 'permitted', type: 'jsonb' },
+  },
+  indices: [{ name: 'access_entry_by_person', columns: ['personId', 'at'] }],
+});
+
+/** A link of the chain over the access log: the hashes of a closed range of entries, and the hash of the link before. */
+export const AccessSealEntity = new EntitySchema({
+  name: 'AccessSeal',
+  schema: 'core',
+  tableName: 'access_seal',
+  columns: {
+    seq: { name: 'seq', type: 'bigint', primary: true },
+    sealedAt: { name: 'sealed_at', type: 'timestamptz', default: () => 'now()' },
+    fromTx: { name: 'from_tx', type: 'bigint' },
+    untilTx: { name: 'until_tx', type: 'bigint' },
+    entryIds: { name: 'entry_ids', type: 'bigint', array: true },
+    entryHashes: { name: 'entry_hashes', type: 'bytea', array: true },
+    previousHash: { name: 'previous_hash', type: 'bytea' },
+    hash: { name: 'hash', type: 'bytea' },
+  },
+});

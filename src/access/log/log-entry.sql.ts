@@ -1,0 +1,36 @@
+/**
+ * Parameters that every logged statement has first, so that the entry is written by the statement that reads: exactly
+ * the persons returned are on record, or nothing is returned.
+ */
+export const LOG_PARAMETERS = ['institution', 'purpose', 'actor', 'role', 'request'] as const;
+
+const COLUMNS = 'institution, purpose, actor, role, request_id, event, person_id, fields, asked, permitted';
+
+const CALLER = '$1::text, $2::text, $3::text, $4::text, $5::uuid';
+
+export interface LogEntrySql {
+  readonly event: 'READ' | 'WRITE' | 'REFUSED';
+  /** SQL of the person's id. */
+  readonly person: string;
+  /** What was asked for, e.g. `BenefitCase.status`; names of the schema, never input. */
+  readonly fields: readonly string[];
+  readonly categories: readonly string[];
+  /** SQL of a jsonb object: category -> basis, for what was disclosed; what was asked and is not in it was withheld. */
+  readonly permitted: string;
+  /** SQL that follows `select …`. */
+  readonly from: string;
+}
+
+/** `insert into … select …` for use in a data-modifying CTE. Several entries become one insert. */
+export function logEntries(entries: readonly LogEntrySql[]): string {
+  const selects = entries.map(
+    ({ event, person, fields, categories, permitted, from }) =>
+      `select ${CALLER}, '${event}', ${person}, ${textArray(fields)}, ${textArray(categories)}, ${permitted} ${from}`,
+  );
+  return `insert into core.access_entry (${COLUMNS}) ${selects.join(' union all ')}`;
+}
+
+/** SQL literal of words that come from the schema and the vocabulary. */
+export function textArray(words: readonly string[]): string {
+  return `'{${words.join(',')}}'::text[]`;
+}

@@ -1,0 +1,30 @@
+import type { Caller } from '../platform/identity/caller';
+import type { Database } from '../platform/postgres/database';
+import type { SessionSettings } from '../platform/postgres/session';
+import type { Asking } from './decision/decision';
+import type { Policy } from './policy/policy';
+import type { WithheldList } from './withheld';
+
+/** Everything a resolver knows about the request. Made once per request, never shared. */
+export interface RequestContext {
+  readonly requestId: string;
+  readonly caller: Caller;
+  readonly asking: Asking;
+  readonly policy: Policy;
+  readonly database: Database;
+  readonly withheld: WithheldList;
+  /** Loaders for fields that the look-ahead statement does not cover, by the field they serve. */
+  readonly loaders: Map<object, unknown>;
+}
+
+/** The settings under which PostgreSQL runs this request's statements. */
+export function sessionOf({ asking, caller, requestId }: RequestContext): SessionSettings {
+  return {
+    institution: asking.institution,
+    role: asking.role,
+    purpose: asking.purpose,
+    person: caller.kind === 'person' ? caller.personId : null,
+    actor: caller.actor,
+    request: requestId,
+  };
+}

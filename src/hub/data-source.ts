@@ -1,0 +1,31 @@
+import { join } from 'node:path';
+import { DataSource } from 'typeorm';
+import { ConsentEntity, ConsentEventEntity, ConsentGrantEntity } from '../access/consent/consent.entity';
+import { AccessEntryEntity, AccessSealEntity } from '../access/log/access-log.entity';
+import { entitySchemaOf } from '../records/entity-schema';
+import { IdempotencyKeyEntity } from '../records/write/idempotency.entity';
+import { PersonEntity } from '../subgraphs/core/person/person.entity';
+import { REGISTRY } from './subgraphs';
+
+/** The owner's connection for migrations. TypeORM never synchronizes; requests never use it. */
+export function ownerDataSource(ownerUrl: string): DataSource {
+  return new DataSource({
+    type: 'postgres',
+    url: ownerUrl,
+    synchronize: false,
+    installExtensions: false,
+    migrationsTableName: 'geleit_migration',
+    migrationsTransactionMode: 'each',
+    migrations: [join(__dirname, '../../migrations/*.{ts,js}')],
+    entities: [
+      PersonEntity,
+      ConsentEntity,
+      ConsentEventEntity,
+      ConsentGrantEntity,
+      AccessEntryEntity,
+      AccessSealEntity,
+      IdempotencyKeyEntity,
+      ...REGISTRY.all.map(entitySchemaOf),
+    ],
+  });
+}

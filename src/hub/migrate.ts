@@ -1,0 +1,49 @@
+import { Client } from 'pg';
+import type { Policy } from '../access/policy/policy';
+import { ensureAppRole } from '../platform/app-role';
+import { applyLocks } from '../records/locks/apply-locks';
+import { ownerDataSource } from './data-source';
+import { REGISTRY } from './subgraphs';
+
+/** What `migrate` did. */
+export interface MigrationReport {
+  readonly migrations: readonly string[];
+  /** Tables whose row level security changed because declaration or policy changed. */
+  readonly locks: readonly string[];
+}
+
+export interface MigrateOptions {
+  readonly ownerUrl: string;
+  readonly policy: Policy;
+  /** False where an administrator has made the hub's role. */
+  readonly managesAppRole: boolean;
+}
+
+/**
+ * Brings a database to the state that this version of the hub needs: the hub's role, the tables, the locks of the
+ * current policy, room in the access log. Safe to repeat, and safe when several replicas start together.
+ */
+export async function migrate({ ownerUrl, policy, managesAppRole }: MigrateOptions): Promise<MigrationReport> {
+  const owner = new Client({ connectionString: ownerUrl });
+  await owner.connect();
+  try {
+    // Held until the connection ends: a second replica waits and then finds nothing left to do.
+    await owner.query(`select pg_advisory_lock(hashtext('geleit.migrate'))`);
+    if (managesAppRole) await ensureAppRole(owner, ownerUrl);
+    const migrations = await runMigrations(ownerUrl);
+    const locks = await applyLocks(owner, policy, REGISTRY);
+    await owner.query('select core.ensure_access_partitions(2)');
+    return { migrations, locks };
+  } finally {
+    await owner.end();
+  }
+}
+
+async function runMigrations(ownerUrl: string): Promise<string[]> {
+  const source = await ownerDataSource(ownerUrl).initialize();
+  try {
+    return (await source.runMigrations()).map(({ name }) => name);
+  } finally {
+    await source.destroy();
+  }
+}

@@ -1,0 +1,64 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import type { Asking } from '../access/decision/decision';
+import type { Policy } from '../access/policy/policy';
+import { PURPOSE_NAMES, type Purpose } from '../access/vocabulary';
+import { WithheldList } from '../access/withheld';
+import { GeleitError } from '../platform/errors';
+import type { Caller } from '../platform/identity/caller';
+import type { Database } from '../platform/postgres/database';
+import type { PersonLoader } from '../records/read/load-persons';
+import type { RecordContext } from '../records/record-context';
+
+/** What all requests of a process share. */
+export interface ContextParts {
+  readonly policy: Policy;
+  readonly database: Database;
+  readonly persons: PersonLoader;
+  identify(authorization: string | undefined): Promise<Caller>;
+}
+
+/**
+ * Makes the context of a request: who asks (from the token), for what (from the header `x-purpose`).
+ * @throws GeleitError UNAUTHENTICATED, TOKEN_*, PURPOSE_UNKNOWN, PURPOSE_NOT_ENTITLED
+ */
+export async function requestContext(
+  { policy, database, persons, identify }: ContextParts,
+  headers: IncomingHttpHeaders,
+  requestId: string,
+): Promise<RecordContext> {
+  const caller = await identify(headers.authorization);
+  return {
+    requestId,
+    caller,
+    asking: askingOf(policy, caller, headers['x-purpose']),
+    policy,
+    database,
+    persons,
+    withheld: new WithheldList(),
+    loaders: new Map(),
+  };
+}
+
+function askingOf(policy: Policy, caller: Caller, header: string | string[] | undefined): Asking {
+  // A person asks for themself and needs no purpose.
+  if (caller.kind === 'person') return { institution: null, role: 'person', purpose: null };
+  const { institution, role } = caller;
+  return { institution, role, purpose: purposeOf(policy, caller, header) };
+}
+
+function purposeOf(
+  policy: Policy,
+  { institution, role }: Extract<Caller, { kind: 'staff' }>,
+  header: string | string[] | undefined,
+): Purpose | null {
+  if (header === undefined) return null;
+  const purpose = PURPOSE_NAMES.find((name) => name === header);
+  if (!purpose || !policy.purposes.has(purpose)) {
+    throw new GeleitError('PURPOSE_UNKNOWN', `The header x-purpose must be one of ${[...policy.purposes.keys()].join(', ')}.`);
+  }
+  const entitled = policy.roles.get(role)?.purposes.has(purpose) && policy.institutions.get(institution)?.purposes.has(purpose);
+  if (!entitled) {
+    throw new GeleitError('PURPOSE_NOT_ENTITLED', 'Your institution and role are not entitled to the purpose in x-purpose.');
+  }
+  return purpose;
+}

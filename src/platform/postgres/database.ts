@@ -1,0 +1,116 @@
+import { Pool, type PoolClient, type QueryResult, type QueryResultRow } from 'pg';
+import { databaseError } from './database-error';
+import { settingsStatement, type SessionSettings } from './session';
+
+/** A statement; with a name PostgreSQL plans it once per connection. */
+export interface Statement {
+  readonly name?: string;
+  readonly text: string;
+  readonly values?: readonly unknown[];
+}
+
+export interface Transaction {
+  query<Row extends QueryResultRow>(statement: Statement): Promise<QueryResult<Row>>;
+}
+
+export interface DatabaseOptions {
+  readonly url: string;
+  readonly poolSize: number;
+  /** Called for every statement besides transaction control; tests count with it. */
+  readonly onStatement?: (text: string) => void;
+}
+
+/**
+ * The hub's only door to PostgreSQL at request time. Nothing runs outside a transaction with a request context, so a
+ * forgotten context cannot happen by omission.
+ */
+export class Database {
+  private readonly pool: Pool;
+
+  constructor(private readonly options: DatabaseOptions) {
+    this.pool = new Pool({
+      connectionString: options.url,
+      max: options.poolSize,
+      pipeline: true,
+      application_name: 'geleit',
+      // A full pool or a stuck lock answers 503 within seconds instead of queuing without bound.
+      connectionTimeoutMillis: 5_000,
+      statement_timeout: 15_000,
+      lock_timeout: 5_000,
+      idle_in_transaction_session_timeout: 20_000,
+      // Compiling a plan costs more than running it for the hub's small statements.
+      options: '-c jit=off',
+    });
+    // Without a listener a terminated idle connection would end the process.
+    this.pool.on('error', () => undefined);
+  }
+
+  /** One statement with its context in one flight: begin, settings, statement and commit leave without waiting. */
+  async once<Row extends QueryResultRow>(settings: SessionSettings, statement: Statement): Promise<Row[]> {
+    const client = await this.connect();
+    this.options.onStatement?.(statement.text);
+    const replies = await Promise.allSettled([
+      client.query('begin'),
+      client.query(settingsStatement(settings)),
+      client.query<Row>(asQuery(statement)),
+      client.query('commit'),
+    ]);
+    const failed = replies.find((reply) => reply.status === 'rejected');
+    client.release(failed ? isBroken(failed.reason) : false);
+    if (failed) throw databaseError(failed.reason);
+    return (replies[2] as PromiseFulfilledResult<QueryResult<Row>>).value.rows;
+  }
+
+  /** Several statements that stand or fall together. */
+  async transaction<Result>(
+    settings: SessionSettings,
+    work: (transaction: Transaction) => Promise<Result>,
+  ): Promise<Result> {
+    const client = await this.connect();
+    try {
+      await Promise.all([client.query('begin'), client.query(settingsStatement(settings))]);
+      const result = await work({
+        query: (statement) => {
+          this.options.onStatement?.(statement.text);
+          return client.query(asQuery(statement));
+        },
+      });
+      await client.query('commit');
+      client.release();
+      return result;
+    } catch (error) {
+      await client.query('rollback').catch(() => undefined);
+      client.release(isBroken(error));
+      throw databaseError(error);
+    }
+  }
+
+  /** Resolves when the database answers. */
+  async ping(): Promise<void> {
+    await this.pool.query('select 1').catch((error: unknown) => {
+      throw databaseError(error);
+    });
+  }
+
+  close(): Promise<void> {
+    return this.pool.end();
+  }
+
+  private async connect(): Promise<PoolClient> {
+    try {
+      return await this.pool.connect();
+    } catch (error) {
+      throw databaseError(error);
+    }
+  }
+}
+
+function asQuery(statement: Statement): { name?: string; text: string; values: unknown[] } {
+  return { name: statement.name, text: statement.text, values: [...(statement.values ?? [])] };
+}
+
+/** A connection on which PostgreSQL itself reported an error is sound; any other failure makes it unusable. */
+function isBroken(error: unknown): boolean {
+  const code = (error as { code?: unknown } | null)?.code;
+  return !(typeof code === 'string' && /^[0-9A-Z]{5}$/.test(code)) || code.startsWith('57P') || code.startsWith('08');
+}

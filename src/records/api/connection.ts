@@ -1,0 +1,104 @@
+import { GraphQLBoolean, GraphQLInt, GraphQLString } from 'graphql';
+import { Directive, Field, ObjectType } from 'type-graphql';
+import { Open } from '../../access/declare';
+import { GeleitError } from '../../platform/errors';
+import type { RecordClass } from '../declaration';
+
+const LARGEST_PAGE = 100;
+const LIST = 'A list of what the caller may know of; its nodes are decided one by one.';
+
+@ObjectType({ description: 'Relay page information.' })
+@Open('Describes the page, not a person.')
+@Directive('@shareable')
+export class PageInfo {
+  @Field(() => GraphQLBoolean)
+  hasNextPage: boolean;
+
+  @Field(() => GraphQLString, { nullable: true, description: 'Pass it as `after` to get the next page.' })
+  endCursor: string | null;
+}
+
+export interface Connection<Node> {
+  readonly edges: readonly { readonly node: Node; readonly cursor: string }[];
+  readonly nodes: readonly Node[];
+  readonly pageInfo: PageInfo;
+  readonly totalCount: number | null;
+}
+
+/** The connection type of a node type, after the GraphQL Cursor Connections Specification. */
+export function connectionType(name: string, node: () => RecordClass): RecordClass {
+  @ObjectType(`${name}Edge`)
+  @Open(LIST)
+  class Edge {
+    @Field(() => node())
+    node: object;
+
+    @Field(() => GraphQLString)
+    cursor: string;
+  }
+
+  @ObjectType(`${name}Connection`)
+  @Open(LIST)
+  class ConnectionType {
+    @Field(() => [Edge])
+    edges: Edge[];
+
+    @Field(() => [node()], { description: 'The nodes of the edges, for clients that need no cursors.' })
+    nodes: object[];
+
+    @Field(() => PageInfo)
+    pageInfo: PageInfo;
+
+    @Field(() => GraphQLInt, { nullable: true, description: 'How many the caller may know of; never counts others.' })
+    totalCount: number | null;
+  }
+  return ConnectionType;
+}
+
+/** Where the persons or records of a connection lie below its field, for the look-ahead. */
+export const NODE_PATHS = [['edges', 'node'], ['nodes']] as const;
+
+/**
+ * The page size of a list, in rows.
+ * @throws GeleitError PAGE_SIZE_INVALID unless it lies between 1 and 100
+ */
+export function pageSize(first: number): number {
+  if (first >= 1 && first <= LARGEST_PAGE) return first;
+  throw new GeleitError('PAGE_SIZE_INVALID', `The argument "first" must lie between 1 and ${LARGEST_PAGE}.`);
+}
+
+/** Makes the keys of a row an opaque cursor. */
+export function encodeCursor(keys: readonly string[]): string {
+  return Buffer.from(JSON.stringify(keys)).toString('base64url');
+}
+
+/**
+ * The keys of a cursor.
+ * @throws GeleitError INVALID_CURSOR unless it holds exactly as many keys as the list is sorted by
+ */
+export function decodeCursor(cursor: string | null | undefined, keys: number): readonly string[] | null {
+  if (cursor === null || cursor === undefined) return null;
+  try {
+    const decoded: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString());
+    if (Array.isArray(decoded) && decoded.length === keys && decoded.every((key) => typeof key === 'string')) {
+      return decoded as string[];
+    }
+  } catch {
+    // Falls through to the error below: a broken cursor and one of another list are the same mistake.
+  }
+  throw new GeleitError('INVALID_CURSOR', 'The argument "after" is no endCursor of this list.');
+}
+
+export function asConnection<Node>(
+  nodes: readonly Node[],
+  cursors: readonly string[],
+  hasNextPage: boolean,
+  totalCount: number | null,
+): Connection<Node> {
+  return {
+    edges: nodes.map((node, index) => ({ node, cursor: cursors[index]! })),
+    nodes,
+    pageInfo: { hasNextPage, endCursor: cursors.at(-1) ?? null },
+    totalCount,
+  };
+}

@@ -1,0 +1,36 @@
+import { GraphQLID } from 'graphql';
+import { Directive, Field, ObjectType } from 'type-graphql';
+import { Open, Protected } from '../../access/declare';
+import { declarationOf, type RecordClass } from '../declaration';
+
+/** `Person` as every subgraph knows it: the id by which the subgraphs meet. */
+@ObjectType()
+export abstract class PersonReference {
+  @Field(() => GraphQLID)
+  @Open('An institution that sees this id knows the person already; others get "no such person".')
+  id: string;
+}
+
+/**
+ * Gives a subgraph's `Person` one field for each of its record types. Every subgraph needs a class of its own: two
+ * schemas that share one leak their fields into each other.
+ */
+export function addRecordFields(person: RecordClass, records: readonly RecordClass[]): void {
+  for (const record of records) {
+    const { author, category, onPerson, description } = declarationOf(record);
+    if (!onPerson || !category) continue;
+    const { field, many } = onPerson;
+    const prototype = person.prototype as object;
+    Field(() => (many ? [record] : record), { nullable: true, description })(prototype, field);
+    Protected(category, author === 'EACH' ? undefined : author)(prototype, field);
+  }
+}
+
+/** A subgraph's `Person` that has nothing but the fields of its records. */
+export function personType(records: readonly RecordClass[]): RecordClass {
+  @ObjectType('Person')
+  @Directive('@key(fields: "id")')
+  class Person extends PersonReference {}
+  addRecordFields(Person, records);
+  return Person;
+}

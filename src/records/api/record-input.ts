@@ -1,0 +1,86 @@
+import { GraphQLID, GraphQLInt, GraphQLString } from 'graphql';
+import { Field, InputType } from 'type-graphql';
+import { GeleitError, type InputProblem } from '../../platform/errors';
+import type { FieldDeclaration, RecordClass, RecordDeclaration } from '../declaration';
+import type { FieldValue } from '../kinds';
+
+/** Values of a record by field name, as the API or an import delivers them. */
+export type RecordValues = Record<string, FieldValue | null | undefined>;
+
+export interface RecordingInput {
+  readonly personId?: string;
+  readonly idempotencyKey?: string | null;
+}
+
+export interface ChangingInput {
+  readonly id: string;
+  readonly version: number;
+}
+
+/** The name under which a field appears in inputs: a reference is given by id. */
+export function inputName(field: FieldDeclaration): string {
+  return field.reference ? `${field.name}Id` : field.name;
+}
+
+/** The input with which the author records something new. */
+export function recordingInput(declaration: RecordDeclaration): RecordClass {
+  @InputType(`Record${declaration.name}Input`)
+  class Recording {
+    @Field(() => GraphQLString, {
+      nullable: true,
+      description: 'A key of your choice: repeating the same input with it records nothing twice.',
+    })
+    idempotencyKey?: string | null;
+  }
+  const prototype = Recording.prototype as object;
+  if (declaration.onPerson) Field(() => GraphQLID)(prototype, 'personId');
+  addFields(prototype, declaration, (field) => !field.required);
+  return Recording;
+}
+
+/** The input with which the author changes a record; what is left out stays as it is. */
+export function changingInput(declaration: RecordDeclaration): RecordClass {
+  @InputType(`Change${declaration.name}Input`)
+  class Changing {
+    @Field(() => GraphQLID)
+    id: string;
+
+    @Field(() => GraphQLInt, { description: 'The version that you have read.' })
+    version: number;
+  }
+  addFields(Changing.prototype as object, declaration, () => true);
+  return Changing;
+}
+
+function addFields(prototype: object, declaration: RecordDeclaration, nullable: (field: FieldDeclaration) => boolean) {
+  for (const field of declaration.fields.filter(({ exposed }) => exposed)) {
+    const options = { nullable: nullable(field), description: field.description };
+    Field(() => field.kind.graphqlType, options)(prototype, inputName(field));
+  }
+}
+
+/** Everything that is wrong with the values of a record, each with its place; an empty list when all is well. */
+export function checkValues(declaration: RecordDeclaration, values: RecordValues, isNew: boolean): InputProblem[] {
+  const problems: InputProblem[] = [];
+  for (const field of declaration.fields.filter(({ exposed }) => exposed)) {
+    const path = inputName(field);
+    const value = values[path];
+    if (value === undefined && !isNew) continue;
+    if (value === null || value === undefined) {
+      if (field.required) problems.push({ path, code: 'REQUIRED', message: 'must be given' });
+      continue;
+    }
+    const problem = field.kind.check(value);
+    if (problem) problems.push({ path, ...problem });
+  }
+  return problems;
+}
+
+/** @throws GeleitError INVALID_INPUT with every problem at once */
+export function refuseProblems(problems: readonly InputProblem[]): void {
+  if (problems.length === 0) return;
+  const places = problems.map(({ path, message }) => `${path} ${message}`).join('; ');
+  throw new GeleitError('INVALID_INPUT', `The input is not valid: ${places}.`, {
+    problems: problems.map((problem) => ({ ...problem, path: `input.${problem.path}` })),
+  });
+}

@@ -1,0 +1,81 @@
+import type { Category, InstitutionId } from '../access/vocabulary';
+import type { FieldKind, FieldValue } from './kinds';
+
+export type RecordClass = new () => object;
+
+/**
+ * A record type, declared once. The GraphQL type and inputs, the table, the projection of the look-ahead statement, the
+ * row level security policy, the import columns and the generated tests all follow from this value.
+ *
+ * One table holds one category: PostgreSQL locks rows, not columns, so what needs a narrower lock gets a table of its own.
+ */
+export interface RecordDeclaration {
+  readonly type: RecordClass;
+  /** The GraphQL type's name, e.g. `BenefitCase`. */
+  readonly name: string;
+  readonly description: string;
+  /** Table with its schema, e.g. `jobcenter.benefit_case`. */
+  readonly table: string;
+  /** The one institution that writes these records, or EACH where every institution keeps its own, told apart by a column. */
+  readonly author: InstitutionId | 'EACH';
+  /** Null only for open reference data without a person. */
+  readonly category: Category | null;
+  /** How the record hangs on a person; null for reference data. */
+  readonly onPerson: { readonly field: string; readonly many: boolean } | null;
+  /** Fields that identify a record within its author's house; `personId` may be one of them. */
+  readonly naturalKey: readonly string[];
+  /** The kind under which institutions import these records, e.g. `benefit-cases`. */
+  readonly importKind: string;
+  /** The field by which a person's records are listed, newest first. */
+  readonly newestBy?: string;
+  /** Further unique keys, by field; within the author's house where every institution keeps its own. */
+  readonly uniqueBy?: readonly (readonly string[])[];
+  /** Further indices, by field, for searches. */
+  readonly searchedBy?: readonly (readonly string[])[];
+  readonly fields: readonly FieldDeclaration[];
+}
+
+export interface FieldDeclaration {
+  readonly name: string;
+  readonly description: string;
+  /** Column in the table. */
+  readonly column: string;
+  readonly kind: FieldKind;
+  readonly required: boolean;
+  /** Set where the field points to reference data; the column then holds its id. */
+  readonly reference?: ReferenceDeclaration;
+  /** False for columns that serve the hub alone, e.g. a search key; they are neither read nor written through the API. */
+  readonly exposed: boolean;
+  /** Computes the column from the other values; undefined leaves it as it is. */
+  readonly derive?: (values: Readonly<Record<string, unknown>>) => FieldValue | undefined;
+}
+
+export interface ReferenceDeclaration {
+  readonly target: () => RecordClass;
+  /** The import column with the target's natural key, e.g. `course_number`. */
+  readonly importColumn: string;
+}
+
+const declarations = new WeakMap<object, RecordDeclaration>();
+const fieldsByPrototype = new WeakMap<object, FieldDeclaration[]>();
+
+export function declareField(prototype: object, field: FieldDeclaration): void {
+  const fields = fieldsByPrototype.get(prototype) ?? [];
+  fieldsByPrototype.set(prototype, [...fields, field]);
+}
+
+export function declareRecord(type: RecordClass, options: Omit<RecordDeclaration, 'type' | 'fields'>): void {
+  declarations.set(type, { ...options, type, fields: fieldsByPrototype.get(type.prototype as object) ?? [] });
+}
+
+/** The declaration of a record class. Throws when the class was not decorated with `@RecordType`. */
+export function declarationOf(type: RecordClass): RecordDeclaration {
+  const declaration = declarations.get(type);
+  if (!declaration) throw new Error(`${type.name} is no record type: decorate it with @RecordType`);
+  return declaration;
+}
+
+/** `openedOn` -> `opened_on`: the one rule by which columns and import columns are named. */
+export function snakeCase(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+}

@@ -1,0 +1,48 @@
+import { EntitySchema, type EntitySchemaColumnOptions } from 'typeorm';
+import { declarationOf, snakeCase, type RecordDeclaration } from './declaration';
+
+const COMMON: Record<string, EntitySchemaColumnOptions> = {
+  id: { name: 'id', type: 'uuid', primary: true, default: () => 'gen_random_uuid()' },
+  version: { name: 'version', type: 'integer', default: 1 },
+  recordedAt: { name: 'recorded_at', type: 'timestamptz', default: () => 'now()' },
+  updatedAt: { name: 'updated_at', type: 'timestamptz', default: () => 'now()' },
+};
+
+/** The table of a record type as TypeORM knows it: what the migrations must arrive at, column by column. */
+export function entitySchemaOf(declaration: RecordDeclaration): EntitySchema {
+  const [schema, table] = declaration.table.split('.') as [string, string];
+  const columns: Record<string, EntitySchemaColumnOptions> = { ...COMMON };
+  if (declaration.onPerson) {
+    columns.personId = {
+      name: 'person_id',
+      type: 'uuid',
+      foreignKey: { target: 'Person', inverseSide: 'id', name: `${table}_person_fk` },
+    };
+  }
+  if (declaration.author === 'EACH') columns.institution = { name: 'institution', type: 'text' };
+  for (const field of declaration.fields) {
+    columns[field.name] = { ...field.kind.column, name: field.column, nullable: !field.required };
+    if (field.reference) {
+      const target = declarationOf(field.reference.target()).name;
+      columns[field.name]!.foreignKey = { target, inverseSide: 'id', name: `${table}_${field.column}_fk` };
+    }
+  }
+  const key = declaration.author === 'EACH' ? ['institution', ...declaration.naturalKey] : [...declaration.naturalKey];
+  return new EntitySchema({
+    name: declaration.name,
+    schema,
+    tableName: table,
+    columns,
+    uniques: [
+      { name: `${table}_natural_key`, columns: key },
+      ...(declaration.uniqueBy ?? []).map((fields) => ({ name: `${table}_by_${nameOf(fields)}`, columns: [...fields] })),
+    ],
+    // A page asks for the records of a few persons; without this index each would scan the table.
+    indices: [
+      ...(declaration.onPerson ? [{ name: `${table}_by_person`, columns: ['personId'] }] : []),
+      ...(declaration.searchedBy ?? []).map((fields) => ({ name: `${table}_by_${nameOf(fields)}`, columns: [...fields] })),
+    ],
+  });
+}
+
+const nameOf = (fields: readonly string[]): string => fields.map(snakeCase).join('_');

@@ -1,0 +1,128 @@
+import { GraphQLBoolean, GraphQLInt, GraphQLString, type GraphQLScalarType } from 'graphql';
+import { registerEnumType } from 'type-graphql';
+import type { ColumnType } from 'typeorm';
+import { DateScalar } from '../platform/scalars';
+
+export type FieldValue = string | number | boolean;
+
+/** What is wrong with one value, without repeating it: a value may be personal data. */
+export interface ValueProblem {
+  readonly code: 'TOO_LONG' | 'EMPTY' | 'NOT_A_DATE' | 'NOT_A_NUMBER' | 'OUT_OF_RANGE' | 'UNKNOWN_VALUE' | 'BAD_FORMAT';
+  readonly message: string;
+}
+
+/**
+ * What a field of a record can hold. One kind answers for the field everywhere: in the GraphQL schema, in mutations,
+ * in the importer, in the table.
+ */
+export interface FieldKind {
+  /** The type in the API: a scalar, or the enum object that was registered. */
+  readonly graphqlType: GraphQLScalarType | Readonly<Record<string, string>>;
+  readonly column: { type: ColumnType; length?: number };
+  /** The PostgreSQL type for parameter casts. */
+  readonly sqlType: string;
+  /** The value of a cell of an import file, not yet checked; undefined when it is not even of this shape. */
+  fromText(text: string): FieldValue | undefined;
+  /** The first thing wrong with a value, or null. */
+  check(value: FieldValue): ValueProblem | null;
+}
+
+/** Free or coded text. Control characters other than line breaks are refused; so is text of white space alone. */
+export function text(options: { max: number; pattern?: RegExp; form?: string }): FieldKind {
+  const { max, pattern, form } = options;
+  return {
+    graphqlType: GraphQLString,
+    column: { type: 'text' },
+    sqlType: 'text',
+    fromText: (cell) => cell,
+    check(value) {
+      if (typeof value !== 'string' || value.trim() === '') return problem('EMPTY', 'must not be empty');
+      if (value.length > max) return problem('TOO_LONG', `must have at most ${max} characters`);
+      // PostgreSQL cannot store NUL; other control characters come from damaged exports.
+      // eslint-disable-next-line no-control-regex
+      if (/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/.test(value)) {
+        return problem('BAD_FORMAT', 'must not contain control characters');
+      }
+      if (pattern && !pattern.test(value)) return problem('BAD_FORMAT', `must have the form ${form ?? pattern.source}`);
+      return null;
+    },
+  };
+}
+
+/** ISO 3166-1 alpha-2. */
+export const country = (): FieldKind => text({ max: 2, pattern: /^[A-Z]{2}$/, form: 'of two capital letters (ISO 3166-1)' });
+
+/** BCP 47, e.g. `ar` or `pt-BR`. */
+export const language = (): FieldKind =>
+  text({ max: 35, pattern: /^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, form: 'of a language tag (BCP 47), e.g. ar' });
+
+/** A calendar day between 1900 and 2199. Import files may also write it as `01.08.2018`. */
+export function day(): FieldKind {
+  return {
+    graphqlType: DateScalar,
+    column: { type: 'date' },
+    sqlType: 'date',
+    fromText(cell) {
+      const german = /^(\d{1,2})\.(\d{1,2})\.(\d{4})$/.exec(cell);
+      return german ? `${german[3]}-${german[2]!.padStart(2, '0')}-${german[1]!.padStart(2, '0')}` : cell;
+    },
+    check(value) {
+      const isDay = typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value) && isCalendarDay(value);
+      if (!isDay) return problem('NOT_A_DATE', 'must be a date such as 2018-08-01 or 01.08.2018');
+      const year = Number(value.slice(0, 4));
+      return year < 1900 || year > 2199 ? problem('OUT_OF_RANGE', 'must lie between 1900 and 2199') : null;
+    },
+  };
+}
+
+export function integer(range: { min: number; max: number }): FieldKind {
+  return {
+    graphqlType: GraphQLInt,
+    column: { type: 'integer' },
+    sqlType: 'integer',
+    fromText: (cell) => (/^-?\d{1,9}$/.test(cell) ? Number(cell) : undefined),
+    check(value) {
+      if (typeof value !== 'number' || !Number.isInteger(value)) return problem('NOT_A_NUMBER', 'must be a whole number');
+      const inside = value >= range.min && value <= range.max;
+      return inside ? null : problem('OUT_OF_RANGE', `must lie between ${range.min} and ${range.max}`);
+    },
+  };
+}
+
+export function flag(): FieldKind {
+  const words = new Map([
+    ['true', true],
+    ['false', false],
+  ]);
+  return {
+    graphqlType: GraphQLBoolean,
+    column: { type: 'boolean' },
+    sqlType: 'boolean',
+    fromText: (cell) => words.get(cell),
+    check: (value) => (typeof value === 'boolean' ? null : problem('UNKNOWN_VALUE', 'must be true or false')),
+  };
+}
+
+/** One of a list of words; registered as a GraphQL enum of that name. The first sentence of `description` says of what. */
+export function oneOf<Word extends string>(name: string, words: readonly Word[], description: string): FieldKind {
+  const enumObject = Object.freeze(Object.fromEntries(words.map((word) => [word, word]))) as Record<Word, Word>;
+  registerEnumType(enumObject, { name, description });
+  return {
+    graphqlType: enumObject,
+    column: { type: 'text' },
+    sqlType: 'text',
+    fromText: (cell) => cell,
+    check: (value) =>
+      Object.hasOwn(enumObject, String(value)) ? null : problem('UNKNOWN_VALUE', `must be one of ${words.join(', ')}`),
+  };
+}
+
+function problem(code: ValueProblem['code'], message: string): ValueProblem {
+  return { code, message };
+}
+
+/** 30 February has the right form and is no day: the calendar moves it to another day. */
+function isCalendarDay(value: string): boolean {
+  const date = new Date(`${value}T00:00:00Z`);
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(value);
+}

@@ -1,0 +1,105 @@
+import type { Policy } from '../../access/policy/policy';
+import { PURPOSE_NAMES } from '../../access/vocabulary';
+import type { RecordDeclaration } from '../declaration';
+import type { RecordRegistry } from '../registry';
+
+/** The role as which the hub connects: it owns nothing and cannot bypass row level security. */
+export const APP_ROLE = 'geleit_app';
+
+/** The link itself is what lets an institution write about a person, so it cannot ask for one. */
+const LINK_TABLE = 'core.person_link';
+
+/**
+ * The second lock of a record's table, generated from its declaration and the policy, and independent of the guard: it
+ * reads the request's settings and the compiled consents and knows nothing of GraphQL.
+ *
+ * Each setting stands in a scalar sub-select, so that PostgreSQL reads it once per statement; the consent is probed by
+ * a scalar, correlated sub-select, which uses the unique index, where EXISTS would hash the whole consent table.
+ */
+export function lockStatements(declaration: RecordDeclaration, policy: Policy, registry: RecordRegistry): string[] {
+  const { table } = declaration;
+  const privileges = `grant select, insert, update on ${table} to ${APP_ROLE}`;
+  if (declaration.category === null) return [privileges, ...referenceLocks(declaration)];
+  const mayWrite = `${ownHouse(declaration, policy)} and (select true from core.person_link l
+    where l.person_id = ${table}.person_id and l.institution = (select core.setting('institution')) limit 1)`;
+  return [
+    privileges,
+    ...enable(table),
+    policyFor(table, 'select', `using (${mayRead(declaration, policy, registry)})`),
+    policyFor(table, 'insert', `with check (${table === LINK_TABLE ? ownHouse(declaration, policy) : mayWrite})`),
+    policyFor(table, 'update', `using (${ownHouse(declaration, policy)}) with check (${mayWrite})`),
+  ];
+}
+
+/** Reference data are readable by all and written by their author alone. */
+function referenceLocks({ table, author }: RecordDeclaration): string[] {
+  const institution = `(select core.setting('institution'))`;
+  const own = author === 'EACH' ? `institution = ${institution}` : `${institution} = '${author}'`;
+  return [
+    ...enable(table),
+    policyFor(table, 'select', 'using (true)'),
+    policyFor(table, 'insert', `with check (${own})`),
+    policyFor(table, 'update', `using (${own}) with check (${own})`),
+  ];
+}
+
+function enable(table: string): string[] {
+  // FORCE: otherwise the table's owner would not be held by the policies.
+  return [`alter table ${table} enable row level security`, `alter table ${table} force row level security`];
+}
+
+function policyFor(table: string, command: string, clause: string): string {
+  return `create policy geleit_${command} on ${table} for ${command} to ${APP_ROLE} ${clause}`;
+}
+
+function mayRead(declaration: RecordDeclaration, policy: Policy, registry: RecordRegistry): string {
+  const itself = `${declaration.table}.person_id = (select nullif(core.setting('person'), '-')::uuid)`;
+  return [itself, ownHouse(declaration, policy), byConsent(declaration, policy), ...byStatute(declaration, policy, registry)]
+    .map((way) => `(${way})`)
+    .join('\n    or ');
+}
+
+/** The author's own roles, as the policy lists them for the category. */
+function ownHouse({ author, category, table }: RecordDeclaration, policy: Policy): string {
+  const roles = literalList([...policy.categories.get(category!)!.ownRoles]);
+  const role = `core.setting('role') = any(${roles})`;
+  return author === 'EACH'
+    ? `${table}.institution = (select core.setting('institution')) and (select ${role})`
+    : `(select core.setting('institution') = '${author}' and ${role})`;
+}
+
+/** Inside the policy's ceiling, by a role that reaches content for this purpose, and with an active consent. */
+function byConsent({ category, table }: RecordDeclaration, policy: Policy): string {
+  const { ceiling, consentCategory } = policy.categories.get(category!)!;
+  const cells = [...ceiling].flatMap(([institution, purposes]) => [...purposes].map((purpose) => `${institution}/${purpose}`));
+  if (cells.length === 0) return 'false';
+  return `(select core.setting('institution') || '/' || core.setting('purpose') = any(${literalList(cells)})
+        and core.setting('role') || '/' || core.setting('purpose') = any(${literalList(rolesForPurposes(policy))}))
+      and (select true from core.consent_grant c
+        where c.person_id = ${table}.person_id and c.recipient = (select core.setting('institution'))
+          and c.purpose = (select core.setting('purpose')) and c.category = '${consentCategory}'
+          and c.ended is null and c.valid_from <= now() and c.valid_until > now() limit 1)`;
+}
+
+function byStatute({ category, table }: RecordDeclaration, policy: Policy, registry: RecordRegistry): string[] {
+  return policy.statutes
+    .filter((statute) => statute.category === category)
+    .flatMap(({ recipient, purpose, whereRecipientHas }) => {
+      const condition = registry.named(whereRecipientHas)?.table;
+      if (!condition) return [];
+      return `(select core.setting('institution') = '${recipient}' and core.setting('purpose') = '${purpose}'
+        and core.setting('role') || '/' || core.setting('purpose') = any(${literalList(rolesForPurposes(policy))}))
+      and (select true from ${condition} x where x.person_id = ${table}.person_id limit 1)`;
+    });
+}
+
+/** `counsellor/CASE_MANAGEMENT`: which roles reach records for which purpose. */
+function rolesForPurposes(policy: Policy): string[] {
+  return [...policy.roles.values()]
+    .filter(({ reaches }) => reaches === 'CONTENT')
+    .flatMap(({ id, purposes }) => PURPOSE_NAMES.filter((purpose) => purposes.has(purpose)).map((purpose) => `${id}/${purpose}`));
+}
+
+function literalList(words: readonly string[]): string {
+  return `'{${words.map((word) => `"${word}"`).join(',')}}'::text[]`;
+}

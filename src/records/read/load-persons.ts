@@ -1,0 +1,84 @@
+import type { GraphQLResolveInfo, OperationDefinitionNode } from 'graphql';
+import { LRUCache } from 'lru-cache';
+import { pathPattern } from '../../access/guard/path-pattern';
+import { PersonDecisions, type PersonFacts } from '../../access/person-decisions';
+import { sessionOf, type RequestContext } from '../../access/request-context';
+import type { RecordRegistry } from '../registry';
+import { personStatement, type BuiltStatement, type PersonFinder } from './person-statement';
+import { selectPerson, type PersonSelection } from './selection';
+
+/** A person as resolvers hand it on: the facts, the decisions, and the selected records by field name. */
+export type PersonRow = PersonFacts & { decisions: PersonDecisions } & Record<string, unknown>;
+
+export interface LoadedPersons {
+  readonly persons: readonly PersonRow[];
+  readonly cursors: readonly string[];
+  readonly hasMore: boolean;
+  /** Set where the finder counts. */
+  readonly total: number | null;
+}
+
+interface Row {
+  readonly person: PersonFacts & Record<string, unknown>;
+  readonly cursor: string;
+  readonly found: number;
+  readonly total?: number;
+}
+
+/** Turns selections into statements, keeps both, and runs them. One per process. */
+export class PersonLoader {
+  /** Keyed by the operation's own syntax node, which lives as long as the parsed document is kept. */
+  private readonly selections = new WeakMap<OperationDefinitionNode, LRUCache<string, PersonSelection>>();
+  private readonly statements = new WeakMap<PersonSelection, LRUCache<string, BuiltStatement>>();
+
+  constructor(readonly registry: RecordRegistry) {}
+
+  /**
+   * Loads persons with everything that the query asks of them.
+   * @param paths where the persons lie below the resolver's field, e.g. `['edges', 'node']`; `[]` for the field itself
+   */
+  async load(
+    context: RequestContext,
+    info: GraphQLResolveInfo,
+    paths: readonly (readonly string[])[],
+    finder: PersonFinder,
+  ): Promise<LoadedPersons> {
+    const selection = this.selectionOf(info, paths);
+    const { name, text } = this.statementOf(context, selection, finder);
+    const { asking, caller, requestId, policy } = context;
+    const values = [asking.institution, asking.purpose, caller.actor, asking.role, requestId, finder.limit, ...finder.values];
+    const rows = await context.database.once<Row & Record<string, unknown>>(sessionOf(context), { name, text, values });
+    const self = caller.kind === 'person' ? caller.personId : null;
+    return {
+      persons: rows.map(({ person }) =>
+        Object.assign(person, { decisions: new PersonDecisions(policy, asking, person, person.id === self) }),
+      ),
+      cursors: rows.map(({ cursor }) => cursor),
+      hasMore: rows.length > 0 && rows[0]!.found > finder.limit,
+      total: rows[0]?.total ?? (finder.total ? 0 : null),
+    };
+  }
+
+  private selectionOf(info: GraphQLResolveInfo, paths: readonly (readonly string[])[]): PersonSelection {
+    let known = this.selections.get(info.operation);
+    if (!known) this.selections.set(info.operation, (known = new LRUCache({ max: 100 })));
+    // Of the variables only those in @skip and @include can change what is selected, and those are Boolean.
+    const switches = Object.entries(info.variableValues).filter(([, value]) => typeof value === 'boolean');
+    const key = `${pathPattern(info.path)} ${JSON.stringify(switches)}`;
+    let selection = known.get(key);
+    if (!selection) known.set(key, (selection = selectPerson(this.registry, info, paths)));
+    return selection;
+  }
+
+  private statementOf({ asking, policy }: RequestContext, selection: PersonSelection, finder: PersonFinder): BuiltStatement {
+    let known = this.statements.get(selection);
+    if (!known) this.statements.set(selection, (known = new LRUCache({ max: 200 })));
+    const key = `${finder.shape} ${asking.institution} ${asking.role} ${asking.purpose}`;
+    let statement = known.get(key);
+    if (!statement) {
+      statement = personStatement(this.registry, policy, asking, selection, finder);
+      known.set(key, statement);
+    }
+    return statement;
+  }
+}

@@ -1,0 +1,82 @@
+import { createHash } from 'node:crypto';
+import type { Asking } from '../../access/decision/decision';
+import { LOG_PARAMETERS, logEntries } from '../../access/log/log-entry.sql';
+import { settleOnce } from '../../access/person-decisions';
+import type { Policy } from '../../access/policy/policy';
+import type { Category } from '../../access/vocabulary';
+import type { RecordRegistry } from '../registry';
+import { recordsJson } from './person-records.sql';
+import { grantsOf } from './person-grants.sql';
+import type { PersonSelection } from './selection';
+
+/** Where the persons of a statement come from: one, a page, a search, a batch of references. */
+export interface PersonFinder {
+  /** Names the shape of the SQL, so that statements can be kept; equal names mean equal SQL. */
+  readonly shape: string;
+  /** SQL with columns `id uuid`, `ordinal bigint` (from 1) and `cursor text`; parameters start at `$first`. */
+  sql(first: number): string;
+  readonly values: readonly unknown[];
+  /** How many of the found persons are returned at most; one more may be found, to know whether there is a next page. */
+  readonly limit: number;
+  /** SQL that counts all that could be found, where the query asks for it; the same parameters. */
+  total?(first: number): string;
+  /** SQL of the ids that were asked for by id; those not found are on record as refused. */
+  requested?(first: number): string;
+}
+
+export interface BuiltStatement {
+  readonly name: string;
+  readonly text: string;
+}
+
+/** The finder's first parameter: after those of the log entry and the page size. */
+export const FINDER_PARAMETER = LOG_PARAMETERS.length + 2;
+
+/**
+ * The look-ahead statement: finds persons, reads their grants, decides, writes the access log and reads the selected,
+ * permitted records of all institutions, in one snapshot. Row level security decides again below it.
+ */
+export function personStatement(
+  registry: RecordRegistry,
+  policy: Policy,
+  asking: Asking,
+  selection: PersonSelection,
+  finder: PersonFinder,
+): BuiltStatement {
+  const isSubject = asking.role === 'person';
+  const settle = (category: Category, own: boolean) =>
+    settleOnce(policy, asking, category, own ? asking.institution : null, isSubject);
+  const asked = [...new Set(selection.records.flatMap(({ declaration }) => declaration.category ?? []))].sort();
+  const describes = selection.describesAccess ? [...policy.categories.keys()] : asked;
+  const grants = grantsOf(registry, policy, asking, describes, asked, settle);
+  const records = selection.records.map((record) => recordsJson(record, grants.condition, settle));
+
+  const entry = {
+    fields: selection.records.flatMap(({ declaration, fields }) =>
+      [...fields.keys()].map((field) => `${declaration.name}.${field}`),
+    ),
+    categories: asked,
+  };
+  const log = logEntries([
+    { ...entry, event: 'READ', person: 'k.id', permitted: grants.permitted, from: 'from known k' },
+    ...(finder.requested
+      ? [
+          {
+            ...entry,
+            event: 'REFUSED' as const,
+            person: 'r.id',
+            permitted: `'{}'::jsonb`,
+            from: `from (${finder.requested(FINDER_PARAMETER)}) r where r.id not in (select f.id from found f)`,
+          },
+        ]
+      : []),
+  ]);
+
+  const text = `with found as materialized (${finder.sql(FINDER_PARAMETER)}),
+known as materialized (select f.id, f.ordinal, f.cursor${grants.columns} from found f${grants.joins} where f.ordinal <= $${LOG_PARAMETERS.length + 1}::int),
+logged as (${log})
+select json_build_object(${['id', 'k.id', ...grants.facts].map((part, index) => (index % 2 ? part : `'${part}'`)).join(', ')}${records.map((record) => `,\n  ${record}`).join('')}) as person,
+  k.cursor, (select count(*) from found)::int as found${finder.total ? `, (${finder.total(FINDER_PARAMETER)})::int as total` : ''}
+from known k order by k.ordinal`;
+  return { name: `p-${createHash('sha256').update(text).digest('base64url').slice(0, 20)}`, text };
+}

@@ -1,0 +1,97 @@
+import { GraphQLID } from 'graphql';
+import { Field, ObjectType } from 'type-graphql';
+import { Open, Protected } from '../access/declare';
+import {
+  declareField,
+  declareRecord,
+  snakeCase,
+  type FieldDeclaration,
+  type RecordClass,
+  type RecordDeclaration,
+} from './declaration';
+import type { FieldKind } from './kinds';
+import { uuid } from './uuid-kind';
+
+type RecordTypeOptions = Omit<RecordDeclaration, 'type' | 'fields' | 'name' | 'category'> &
+  ({ readonly category: NonNullable<RecordDeclaration['category']> } | { readonly open: string });
+
+/** Declares a class as a record type: a GraphQL type whose fields are all of one category, and a table. */
+export function RecordType(options: RecordTypeOptions): ClassDecorator {
+  return (target) => {
+    const type = target as unknown as RecordClass;
+    ObjectType(type.name, { description: options.description, simpleResolvers: true })(target);
+    if ('category' in options) {
+      Protected(options.category)(target);
+      declareRecord(type, { ...options, name: type.name });
+    } else {
+      Open(options.open)(target);
+      declareRecord(type, { ...options, name: type.name, category: null });
+    }
+  };
+}
+
+interface RecordFieldOptions {
+  readonly description: string;
+  readonly required?: boolean;
+}
+
+/** Declares a field of a record: its GraphQL field, its column, its checks. */
+export function RecordField(kind: FieldKind, options: RecordFieldOptions): PropertyDecorator {
+  return (prototype, name) => {
+    Field(() => kind.graphqlType, { nullable: true, description: options.description })(prototype, name);
+    declareField(prototype, {
+      name: String(name),
+      description: options.description,
+      column: snakeCase(String(name)),
+      kind,
+      required: options.required ?? false,
+      exposed: true,
+    });
+  };
+}
+
+/** Declares a column that the hub derives from the other fields, e.g. a search key; it is not part of the API. */
+export function DerivedColumn(
+  kind: FieldKind,
+  options: { description: string; derive: NonNullable<FieldDeclaration['derive']> },
+): PropertyDecorator {
+  return (prototype, name) => {
+    declareField(prototype, {
+      ...options,
+      name: String(name),
+      column: snakeCase(String(name)),
+      kind,
+      required: true,
+      exposed: false,
+    });
+  };
+}
+
+interface RecordReferenceOptions extends RecordFieldOptions {
+  readonly importColumn: string;
+}
+
+/** Declares a field that points to reference data, e.g. an enrolment's course. */
+export function RecordReference(target: () => RecordClass, options: RecordReferenceOptions): PropertyDecorator {
+  return (prototype, name) => {
+    Field(() => target(), { nullable: true, description: options.description })(prototype, name);
+    declareField(prototype, {
+      name: String(name),
+      description: options.description,
+      column: `${snakeCase(String(name))}_id`,
+      kind: uuid(),
+      required: options.required ?? false,
+      exposed: true,
+      reference: { target, importColumn: options.importColumn },
+    });
+  };
+}
+
+/** What every record has beside its own fields. */
+@ObjectType()
+export abstract class RecordBase {
+  @Field(() => GraphQLID)
+  @Open('Names a record that is itself withheld when its category is.')
+  id: string;
+}
+

@@ -1,0 +1,89 @@
+import { randomUUID } from 'node:crypto';
+import type { GraphQLResolveInfo } from 'graphql';
+import { describeDecision } from '../../access/guard/person-records';
+import type { RecordAccess } from '../../access/record-access.type';
+import { settleOnce } from '../../access/person-decisions';
+import { ASK_GRANTS } from '../../access/decision/decide';
+import { sessionOf, type RequestContext } from '../../access/request-context';
+import { GeleitError } from '../../platform/errors';
+import type { Transaction } from '../../platform/postgres/database';
+import { checkValues, refuseProblems, type ChangingInput, type RecordingInput, type RecordValues } from '../api/record-input';
+import type { RecordDeclaration } from '../declaration';
+import { fieldsBelow, selectRecord } from '../read/selection';
+import { isUuid } from '../uuid-kind';
+import { rememberKey } from './idempotency';
+import { changeStatement, recordingStatement, rereadStatement, type WriteStatement } from './write-statement';
+
+/** A record in the author's own hands, ready to pass the guard. */
+export type OwnRecord = Record<string, unknown> & { access: RecordAccess };
+
+/**
+ * Records something new about a person.
+ * @throws GeleitError FORBIDDEN, INVALID_INPUT, NO_SUCH_PERSON, ALREADY_EXISTS, IDEMPOTENCY_KEY_REUSED
+ */
+export async function recordNew(
+  context: RequestContext,
+  declaration: RecordDeclaration,
+  input: RecordingInput & RecordValues,
+  info: GraphQLResolveInfo,
+): Promise<OwnRecord> {
+  const access = ownAccess(context, declaration);
+  const { personId, idempotencyKey, ...values } = input;
+  refuseProblems(checkValues(declaration, values, true));
+  if (declaration.onPerson && !isUuid(personId)) throw new GeleitError('NO_SUCH_PERSON', 'No such person.');
+  const fields = selectRecord(fieldsBelow(info, []));
+  return context.database.transaction(sessionOf(context), async (transaction) => {
+    const id = randomUUID();
+    const operation = `record${declaration.name}`;
+    const earlier = idempotencyKey
+      ? await rememberKey(transaction, context, idempotencyKey, operation, { personId, ...values }, id)
+      : null;
+    const statement = earlier
+      ? rereadStatement(declaration, fields, context, earlier)
+      : recordingStatement(declaration, fields, context, id, personId ?? null, values);
+    return { ...(await only(transaction, statement)), access };
+  });
+}
+
+/**
+ * Changes a record of one's own house, if nobody else has meanwhile.
+ * @throws GeleitError FORBIDDEN, INVALID_INPUT, NOT_FOUND, VERSION_CONFLICT, ALREADY_EXISTS
+ */
+export async function changeOwn(
+  context: RequestContext,
+  declaration: RecordDeclaration,
+  input: ChangingInput & RecordValues,
+  info: GraphQLResolveInfo,
+): Promise<OwnRecord> {
+  const access = ownAccess(context, declaration);
+  const { id, version, ...values } = input;
+  refuseProblems(checkValues(declaration, values, false));
+  if (!isUuid(id)) throw new GeleitError('NOT_FOUND', 'No such record.');
+  const fields = selectRecord(fieldsBelow(info, []));
+  return context.database.transaction(sessionOf(context), async (transaction) => {
+    const statement = changeStatement(declaration, fields, context, id, version, values);
+    const { rows } = await transaction.query<{ record: Record<string, unknown> }>(statement);
+    if (rows[0]) return { ...rows[0].record, access };
+    // Row level security shows only records of one's own house here, so this tells nothing about others'.
+    const { rowCount } = await transaction.query(rereadStatement(declaration, new Map(), context, id));
+    if (rowCount) throw new GeleitError('VERSION_CONFLICT', 'The record was changed since you read it.');
+    throw new GeleitError('NOT_FOUND', 'No such record.');
+  });
+}
+
+async function only(transaction: Transaction, statement: WriteStatement): Promise<Record<string, unknown>> {
+  const { rows } = await transaction.query<{ record: Record<string, unknown> }>(statement);
+  if (!rows[0]) throw new GeleitError('NOT_FOUND', 'No such record.');
+  return rows[0].record;
+}
+
+/** The decision on own records of this type; the same one that lets the author read them lets the author write. */
+function ownAccess({ policy, asking }: RequestContext, declaration: RecordDeclaration): RecordAccess {
+  const { author, category, name, onPerson } = declaration;
+  const isAuthor = asking.institution !== null && (author === 'EACH' || author === asking.institution);
+  const forbidden = () => new GeleitError('FORBIDDEN', `Your role is not entitled to write ${name} records.`);
+  if (!isAuthor) throw forbidden();
+  const decision = settleOnce(policy, asking, category ?? 'IDENTITY', asking.institution, false);
+  if (decision === ASK_GRANTS || !decision.permit) throw forbidden();
+  return describeDecision(decision, onPerson?.field ?? name);
+}

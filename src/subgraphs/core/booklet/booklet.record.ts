@@ -1,0 +1,38 @@
+import { day, oneOf, text } from '../../../records/kinds';
+import { PersonRecord } from '../../../records/person-record';
+import { RecordField, RecordType } from '../../../records/record-type';
+
+const BookletStatus = oneOf('BookletStatus', ['ISSUED', 'DECLINED'], 'Whether the person took the booklet.');
+
+const DeclinedReason = oneOf(
+  'DeclinedReason',
+  ['ALREADY_INFORMED', 'DATA_RESERVATIONS', 'OTHER'],
+  'Why a person did not want the booklet.',
+);
+
+@RecordType({
+  description: 'The companion booklet (Begleitheft) that an institution offered to a person.',
+  table: 'core.booklet',
+  author: 'EACH',
+  category: 'IDENTITY',
+  onPerson: { field: 'booklet', many: false },
+  naturalKey: ['personId'],
+  importKind: 'booklets',
+  newestBy: 'issuedOn',
+  uniqueBy: [['bookletNumber']],
+})
+export class Booklet extends PersonRecord {
+  @RecordField(text({ max: 20, pattern: /^[A-Z]{1,4}-\d{1,8}$/, form: 'of letters and a number, e.g. RH-0001' }), {
+    description: 'Number printed on the booklet; unique in the municipality.',
+  })
+  bookletNumber: string | null;
+
+  @RecordField(BookletStatus, { required: true, description: 'Issued or declined.' })
+  status: string | null;
+
+  @RecordField(day(), { description: 'Day on which it was issued or declined.' })
+  issuedOn: string | null;
+
+  @RecordField(DeclinedReason, { description: 'Why it was declined.' })
+  declinedReason: string | null;
+}

@@ -1,0 +1,147 @@
+import { ASK_GRANTS } from '../../../access/decision/decide';
+import { settleOnce } from '../../../access/person-decisions';
+import type { RequestContext } from '../../../access/request-context';
+import { INSTITUTIONS } from '../../../access/vocabulary';
+import type { PersonFinder } from '../../../records/read/person-statement';
+import { nameKey } from '../identity/name-key';
+import type { PersonFilter } from './person.input';
+
+const SMALLEST_ID = '00000000-0000-0000-0000-000000000000';
+
+/** Active at this moment; `c` is a row of the compiled grants. */
+const ACTIVE = 'c.ended is null and c.valid_from <= now() and c.valid_until > now()';
+
+/** One person by id. Row level security shows the person only to who knows them, so "unknown" and "not yours" are one. */
+export function personById(id: string): PersonFinder {
+  return {
+    shape: 'by-id',
+    sql: (first) => `select p.id, 1::bigint as ordinal, '' as cursor from core.person p where p.id = $${first}::uuid`,
+    requested: (first) => `select $${first}::uuid as id`,
+    values: [id],
+    limit: 1,
+  };
+}
+
+/** Several persons by id, in the order of the ids. */
+export function personsById(ids: readonly string[]): PersonFinder {
+  return {
+    shape: 'by-ids',
+    sql: (first) => `select p.id, array_position($${first}::uuid[], p.id)::bigint as ordinal, '' as cursor
+      from core.person p where p.id = any($${first}::uuid[])`,
+    requested: (first) => `select unnest($${first}::uuid[]) as id`,
+    values: [[...ids]],
+    limit: ids.length,
+  };
+}
+
+/** The person with a file number of the caller's own institution. */
+export function personByFileNumber(fileNumber: string): PersonFinder {
+  return {
+    shape: 'by-file-number',
+    sql: (first) => `select l.person_id as id, 1::bigint as ordinal, '' as cursor
+      from core.person_link l where l.institution = $1 and l.file_number = $${first}::text`,
+    values: [fileNumber],
+    limit: 1,
+  };
+}
+
+/** The person with a booklet, if the caller may read who carries it. */
+export function personByBooklet(context: RequestContext, bookletNumber: string): PersonFinder {
+  const readable = readableIdentity(context, 'b');
+  return {
+    shape: 'by-booklet',
+    sql: (first) => `select b.person_id as id, 1::bigint as ordinal, '' as cursor
+      from core.booklet b where b.booklet_number = $${first}::text and (${readable.own} or ${readable.others})`,
+    values: [bookletNumber],
+    limit: 1,
+  };
+}
+
+/** Persons of a family name and birth date, among those whose identity the caller may read. */
+export function personsByName(context: RequestContext, familyName: string, birthDate: string): PersonFinder {
+  const readable = readableIdentity(context, 'i');
+  return {
+    shape: 'by-name',
+    // Naming the institutions lets PostgreSQL use the index that begins with them.
+    sql: (first) => `select f.id, row_number() over (order by f.id) as ordinal, '' as cursor from (
+      select distinct i.person_id as id from core.identity i
+      where i.institution = any('{${INSTITUTIONS.join(',')}}'::text[]) and i.name_key = $${first}::text
+        and i.birth_date = $${first + 1}::date and (${readable.own} or ${readable.others})) f`,
+    values: [nameKey(familyName), birthDate],
+    limit: 20,
+  };
+}
+
+/** A page of all persons whom the institution knows, by a link or an active consent, in a stable order. */
+export function knownPersons(limit: number, after: readonly string[] | null, counts: boolean): PersonFinder {
+  const known = (first: number, page: string, order: string) => `
+      (select l.person_id as id from core.person_link l
+        where l.institution = $1 and l.person_id > $${first}::uuid ${order} ${page})
+      union
+      (select distinct c.person_id as id from core.consent_grant c
+        where c.recipient = $1 and c.person_id > $${first}::uuid and ${ACTIVE} ${order} ${page})`;
+  return {
+    shape: `known ${counts}`,
+    sql: (first) => `select p.id, row_number() over (order by p.id) as ordinal, p.id::text as cursor
+      from (${known(first, `limit $${first - 1}::int + 1`, 'order by person_id')} order by id limit $${first - 1}::int + 1) f
+      join core.person p on p.id = f.id`,
+    ...(counts && { total: () => `select count(*) from (${known(0, '', '').replaceAll('$0::uuid', `'${SMALLEST_ID}'`)}) f` }),
+    values: [after?.[0] ?? SMALLEST_ID],
+    limit,
+  };
+}
+
+/**
+ * A page of persons by family name, filtered by identity. A filter and an order are rights of their own: they match
+ * only identities that the caller may read, so that neither position nor absence tells anything about others.
+ */
+export function personsByIdentity(
+  context: RequestContext,
+  filter: PersonFilter,
+  limit: number,
+  after: readonly string[] | null,
+  counts: boolean,
+): PersonFinder {
+  const readable = readableIdentity(context, 'i');
+  const matching = (first: number) => `select distinct on (i.person_id) i.person_id as id, i.name_key
+      from core.identity i where (${readable.own} or ${readable.others})
+        and ($${first + 2}::text is null or i.name_key = $${first + 2})
+        and ($${first + 3}::text is null or i.nationality = $${first + 3})
+        and ($${first + 4}::text is null or i.sex = $${first + 4})
+        and ($${first + 5}::date is null or i.birth_date >= $${first + 5})
+        and ($${first + 6}::date is null or i.birth_date <= $${first + 6})
+      order by i.person_id, i.institution = $1 desc, i.updated_at desc`;
+  return {
+    shape: `by-identity ${counts}`,
+    sql: (first) => `select f.id, row_number() over (order by f.name_key, f.id) as ordinal,
+        json_build_array(f.name_key, f.id)::text as cursor
+      from (select m.* from (${matching(first)}) m
+        where (m.name_key, m.id) > ($${first}::text, $${first + 1}::uuid)
+        order by m.name_key, m.id limit $${first - 1}::int + 1) f`,
+    ...(counts && { total: (first) => `select count(*) from (${matching(first)}) m` }),
+    values: [
+      after?.[0] ?? '',
+      after?.[1] ?? SMALLEST_ID,
+      filter.familyName ? nameKey(filter.familyName) : null,
+      filter.nationality ?? null,
+      filter.sex ?? null,
+      filter.bornFrom ?? null,
+      filter.bornUntil ?? null,
+    ],
+    limit,
+  };
+}
+
+/** SQL conditions under which the caller may read a row of the category IDENTITY; `alias` names the row's table. */
+function readableIdentity({ policy, asking }: RequestContext, alias: string): { own: string; others: string } {
+  const own = settleOnce(policy, asking, 'IDENTITY', asking.institution, false);
+  const others = settleOnce(policy, asking, 'IDENTITY', null, false);
+  return {
+    own: own !== ASK_GRANTS && own.permit ? `${alias}.institution = $1` : 'false',
+    others:
+      others === ASK_GRANTS
+        ? `(select true from core.consent_grant c where c.person_id = ${alias}.person_id and c.recipient = $1
+            and c.purpose = $2 and c.category = 'IDENTITY' and ${ACTIVE} limit 1)`
+        : 'false',
+  };
+}

@@ -1,0 +1,22 @@
+import { day, text } from '../../../records/kinds';
+import { PersonRecord } from '../../../records/person-record';
+import { RecordField, RecordType } from '../../../records/record-type';
+
+@RecordType({
+  description: 'That an institution knows a person, with its own file number (Aktenzeichen). Visible to that institution and the person alone.',
+  table: 'core.person_link',
+  author: 'EACH',
+  category: 'FILE_NUMBER',
+  onPerson: { field: 'file', many: false },
+  naturalKey: ['fileNumber'],
+  importKind: 'links',
+  newestBy: 'since',
+  uniqueBy: [['institution', 'personId']],
+})
+export class PersonLink extends PersonRecord {
+  @RecordField(text({ max: 60 }), { required: true, description: "The institution's own file number." })
+  fileNumber: string | null;
+
+  @RecordField(day(), { description: 'Since when the institution knows the person.' })
+  since: string | null;
+}

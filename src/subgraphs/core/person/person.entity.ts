@@ -1,0 +1,13 @@
+import { EntitySchema } from 'typeorm';
+
+/** A person is nothing but an id here: what is known about them are records, each with its category. */
+export const PersonEntity = new EntitySchema({
+  name: 'Person',
+  schema: 'core',
+  tableName: 'person',
+  columns: {
+    id: { name: 'id', type: 'uuid', primary: true, default: () => 'gen_random_uuid()' },
+    createdBy: { name: 'created_by', type: 'text' },
+    createdAt: { name: 'created_at', type: 'timestamptz', default: () => 'now()' },
+  },
+});

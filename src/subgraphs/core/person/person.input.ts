@@ -1,0 +1,56 @@
+import { GraphQLBoolean, GraphQLString } from 'graphql';
+import { Field, InputType, registerEnumType } from 'type-graphql';
+import { DateScalar } from '../../../platform/scalars';
+import { Sex } from '../identity/identity.record';
+
+export const PersonOrder = { ID: 'ID', FAMILY_NAME: 'FAMILY_NAME' } as const;
+export type PersonOrder = keyof typeof PersonOrder;
+registerEnumType(PersonOrder, {
+  name: 'PersonOrder',
+  description: 'ID is stable and fast. FAMILY_NAME lists only persons whose identity the caller may read.',
+});
+
+@InputType({ description: 'Matches only persons whose identity the caller may read.' })
+export class PersonFilter {
+  @Field(() => GraphQLString, { nullable: true, description: 'Family name, without regard to case and accents.' })
+  familyName?: string | null;
+
+  @Field(() => GraphQLString, { nullable: true, description: 'Nationality (ISO 3166-1 alpha-2).' })
+  nationality?: string | null;
+
+  @Field(() => Sex.graphqlType, { nullable: true, description: 'Sex.' })
+  sex?: string | null;
+
+  @Field(() => DateScalar, { nullable: true, description: 'First day of birth.' })
+  bornFrom?: string | null;
+
+  @Field(() => DateScalar, { nullable: true, description: 'Last day of birth.' })
+  bornUntil?: string | null;
+}
+
+@InputType({ description: 'Exactly one of: booklet number; own file number; family name together with birth date.' })
+export class PersonSearch {
+  @Field(() => GraphQLString, { nullable: true, description: 'Number printed on the booklet.' })
+  bookletNumber?: string | null;
+
+  @Field(() => GraphQLString, { nullable: true, description: "The institution's own file number." })
+  fileNumber?: string | null;
+
+  @Field(() => GraphQLString, { nullable: true, description: 'Family name, without regard to case and accents.' })
+  familyName?: string | null;
+
+  @Field(() => DateScalar, { nullable: true, description: 'Day of birth.' })
+  birthDate?: string | null;
+}
+
+@InputType({ description: 'A person who carries a booklet and is present.' })
+export class LinkPersonInput {
+  @Field(() => GraphQLString, { description: 'Number printed on the booklet that the person hands over.' })
+  bookletNumber: string;
+
+  @Field(() => GraphQLString, { description: 'The file number that your institution gives the person.' })
+  fileNumber: string;
+
+  @Field(() => GraphQLBoolean, { description: 'Confirms that the person is present and hands over the booklet.' })
+  personPresent: boolean;
+}

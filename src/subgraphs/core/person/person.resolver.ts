@@ -1,0 +1,119 @@
+import { GraphQLID, GraphQLInt, GraphQLString, type GraphQLResolveInfo } from 'graphql';
+import { Arg, Ctx, FieldResolver, Info, Query, Resolver, Root } from 'type-graphql';
+import { Open, Restricted } from '../../../access/declare';
+import { describeDecision } from '../../../access/guard/person-records';
+import { RecordAccess } from '../../../access/record-access.type';
+import { GeleitError } from '../../../platform/errors';
+import {
+  asConnection,
+  connectionType,
+  decodeCursor,
+  encodeCursor,
+  NODE_PATHS,
+  pageSize,
+  type Connection,
+} from '../../../records/api/connection';
+import type { RecordContext } from '../../../records/record-context';
+import type { PersonFinder } from '../../../records/read/person-statement';
+import type { PersonRow } from '../../../records/read/load-persons';
+import { fieldsBelow } from '../../../records/read/selection';
+import { isUuid } from '../../../records/uuid-kind';
+import {
+  knownPersons,
+  personByBooklet,
+  personByFileNumber,
+  personById,
+  personsByIdentity,
+  personsByName,
+} from './find-persons';
+import { PersonFilter, PersonOrder, PersonSearch } from './person.input';
+import { Person } from './person.type';
+
+const PersonConnection = connectionType('Person', () => Person);
+
+const STAFF = ['counsellor', 'case-manager', 'service'] as const;
+
+@Resolver(() => Person)
+export class PersonResolver {
+  @Query(() => Person, { nullable: true, description: 'One person by id. Unknown persons and those you have nothing to do with answer alike.' })
+  @Restricted(...STAFF)
+  person(
+    @Arg('id', () => GraphQLID) id: string,
+    @Ctx() context: RecordContext,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<PersonRow> {
+    if (!isUuid(id)) throw noSuchPerson();
+    return this.one(context, info, personById(id));
+  }
+
+  @Query(() => Person, { nullable: true, description: 'The person who asks.' })
+  @Restricted('person')
+  me(@Ctx() context: RecordContext, @Info() info: GraphQLResolveInfo): Promise<PersonRow> {
+    if (context.caller.kind !== 'person') throw noSuchPerson();
+    return this.one(context, info, personById(context.caller.personId));
+  }
+
+  @Query(() => [Person], { nullable: true, description: 'Finds persons by booklet, own file number, or family name and birth date; 20 at most.' })
+  @Restricted(...STAFF)
+  async searchPersons(
+    @Arg('by', () => PersonSearch) by: PersonSearch,
+    @Ctx() context: RecordContext,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<readonly PersonRow[]> {
+    return (await context.persons.load(context, info, [[]], finderFor(context, by))).persons;
+  }
+
+  @Query(() => PersonConnection, { nullable: true, description: 'The persons whom your institution knows, by a link or an active consent.' })
+  @Restricted(...STAFF)
+  async persons(
+    @Arg('first', () => GraphQLInt) first: number,
+    @Arg('after', () => GraphQLString, { nullable: true }) after: string | null,
+    @Arg('filter', () => PersonFilter, { nullable: true }) filter: PersonFilter | null,
+    @Arg('orderBy', () => PersonOrder, { nullable: true }) orderBy: PersonOrder | null,
+    @Ctx() context: RecordContext,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<Connection<PersonRow>> {
+    const limit = pageSize(first);
+    const counts = fieldsBelow(info, []).some(({ name }) => name === 'totalCount');
+    const byIdentity = filter !== null && filter !== undefined ? true : orderBy === 'FAMILY_NAME';
+    const finder = byIdentity
+      ? personsByIdentity(context, filter ?? {}, limit, decodeCursor(after, 2), counts)
+      : knownPersons(limit, decodeCursor(after, 1), counts);
+    const { persons, cursors, hasMore, total } = await context.persons.load(context, info, NODE_PATHS, finder);
+    const keys = (cursor: string) => (byIdentity ? (JSON.parse(cursor) as string[]) : [cursor]);
+    return asConnection(persons, cursors.map((cursor) => encodeCursor(keys(cursor))), hasMore, total);
+  }
+
+  @FieldResolver(() => [RecordAccess])
+  @Open('Describes decisions; the same answer whether or not a value exists.')
+  access(@Root() person: PersonRow, @Ctx() { persons }: RecordContext): RecordAccess[] {
+    return persons.registry.all.flatMap(({ onPerson, category, author }) =>
+      onPerson && category
+        ? describeDecision(person.decisions.decide(category, author === 'EACH' ? null : author), onPerson.field)
+        : [],
+    );
+  }
+
+  private async one(context: RecordContext, info: GraphQLResolveInfo, finder: PersonFinder): Promise<PersonRow> {
+    const [person] = (await context.persons.load(context, info, [[]], finder)).persons;
+    if (!person) throw noSuchPerson();
+    return person;
+  }
+}
+
+function finderFor(context: RecordContext, by: PersonSearch): PersonFinder {
+  const { bookletNumber, fileNumber, familyName, birthDate } = by;
+  const ways = [bookletNumber, fileNumber, familyName ?? birthDate].filter((way) => way !== null && way !== undefined);
+  if (ways.length === 1) {
+    if (bookletNumber) return personByBooklet(context, bookletNumber);
+    if (fileNumber) return personByFileNumber(fileNumber);
+    if (familyName && birthDate) return personsByName(context, familyName, birthDate);
+  }
+  throw new GeleitError(
+    'INVALID_INPUT',
+    'Search by exactly one of: bookletNumber; fileNumber; familyName together with birthDate.',
+    { problems: [{ path: 'by', code: 'ONE_WAY_ONLY', message: 'must name exactly one way to search' }] },
+  );
+}
+
+const noSuchPerson = () => new GeleitError('NO_SUCH_PERSON', 'No such person.');

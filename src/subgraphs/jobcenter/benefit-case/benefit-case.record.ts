@@ -1,0 +1,33 @@
+import { day, oneOf, text } from '../../../records/kinds';
+import { PersonRecord } from '../../../records/person-record';
+import { RecordField, RecordType } from '../../../records/record-type';
+
+const BenefitCaseStatus = oneOf(
+  'BenefitCaseStatus',
+  ['APPLIED', 'GRANTED', 'ENDED', 'REJECTED'],
+  'State of a benefit case.',
+);
+
+@RecordType({
+  description: 'A case of basic income support for jobseekers (Leistungsfall, SGB II). Amounts are in benefitAwards.',
+  table: 'jobcenter.benefit_case',
+  author: 'jobcenter',
+  category: 'BENEFITS',
+  onPerson: { field: 'benefitCases', many: true },
+  naturalKey: ['caseNumber'],
+  importKind: 'benefit-cases',
+  newestBy: 'openedOn',
+})
+export class BenefitCase extends PersonRecord {
+  @RecordField(text({ max: 40 }), { required: true, description: 'Number of the benefit community (BG-Nummer).' })
+  caseNumber: string | null;
+
+  @RecordField(day(), { required: true, description: 'Day of the application.' })
+  openedOn: string | null;
+
+  @RecordField(day(), { description: 'Day on which the case ended.' })
+  closedOn: string | null;
+
+  @RecordField(BenefitCaseStatus, { required: true, description: 'State of the case.' })
+  status: string | null;
+}

@@ -1,0 +1,13 @@
+import type { InstitutionId } from '../access/vocabulary';
+import type { RecordClass } from '../records/declaration';
+
+/** An institution's part of the schema, as a value. The hub composes them; they never import one another. */
+export interface Subgraph {
+  /** `core`, or the institution that runs it. */
+  readonly name: 'core' | InstitutionId;
+  readonly records: readonly RecordClass[];
+  /** Its own `Person`, with the fields that this subgraph adds. */
+  readonly person: RecordClass;
+  /** Resolvers beside those that follow from the records. */
+  readonly resolvers: readonly (new (...args: never[]) => object)[];
+}
