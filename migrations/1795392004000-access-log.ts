@@ -4,10 +4,15 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 export class AccessLog1795392004000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`
+      create function core.current_tx() returns bigint language sql volatile as $$
+        select (pg_current_xact_id()::text)::bigint
+      $$
+    `);
+    await runner.query(`
       create table core.access_entry (
         id bigserial not null,
         at timestamptz not null default now(),
-        tx bigint not null default (pg_current_xact_id()::text)::bigint,
+        tx bigint not null default core.current_tx(),
         request_id uuid not null,
         institution text,
         actor text not null,

@@ -14,6 +14,8 @@ export function ownerDataSource(ownerUrl: string): DataSource {
     url: ownerUrl,
     synchronize: false,
     installExtensions: false,
+    // PostgreSQL has gen_random_uuid() itself; TypeORM knows it under the name of the extension that had it first.
+    uuidExtension: 'pgcrypto',
     migrationsTableName: 'geleit_migration',
     migrationsTransactionMode: 'each',
     migrations: [join(__dirname, '../../migrations/*.{ts,js}')],

@@ -2,7 +2,7 @@ import { EntitySchema, type EntitySchemaColumnOptions } from 'typeorm';
 import { declarationOf, snakeCase, type RecordDeclaration } from './declaration';
 
 const COMMON: Record<string, EntitySchemaColumnOptions> = {
-  id: { name: 'id', type: 'uuid', primary: true, default: () => 'gen_random_uuid()' },
+  id: { name: 'id', type: 'uuid', primary: true, generated: 'uuid' },
   version: { name: 'version', type: 'integer', default: 1 },
   recordedAt: { name: 'recorded_at', type: 'timestamptz', default: () => 'now()' },
   updatedAt: { name: 'updated_at', type: 'timestamptz', default: () => 'now()' },

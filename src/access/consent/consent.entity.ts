@@ -6,7 +6,7 @@ export const ConsentEntity = new EntitySchema({
   schema: 'core',
   tableName: 'consent',
   columns: {
-    id: { name: 'id', type: 'uuid', primary: true, default: () => 'gen_random_uuid()' },
+    id: { name: 'id', type: 'uuid', primary: true, generated: 'uuid' },
     personId: {
       name: 'person_id',
       type: 'uuid',

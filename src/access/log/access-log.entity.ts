@@ -12,7 +12,7 @@ export const AccessEntryEntity = new EntitySchema({
     id: { name: 'id', type: 'bigint', primary: true, generated: 'increment' },
     at: { name: 'at', type: 'timestamptz', primary: true, default: () => 'now()' },
     // The transaction that wrote the entry: what is older than every running transaction can be sealed without gaps.
-    tx: { name: 'tx', type: 'bigint', default: () => '(pg_current_xact_id()::text)::bigint' },
+    tx: { name: 'tx', type: 'bigint', default: () => 'core.current_tx()' },
     requestId: { name: 'request_id', type: 'uuid' },
     institution: { name: 'institution', type: 'text', nullable: true },
     actor: { name: 'actor', type: 'text' },
@@ -25,7 +25,11 @@ export const AccessEntryEntity = new EntitySchema({
     asked: { name: 'asked', type: 'text', array: true },
     permitted: { name: 'permitted', type: 'jsonb' },
   },
-  indices: [{ name: 'access_entry_by_person', columns: ['personId', 'at'] }],
+  indices: [
+    { name: 'access_entry_by_person', columns: ['personId', 'at'] },
+    // Block range index: TypeORM cannot write it, so it only keeps its hands off.
+    { name: 'access_entry_by_tx', columns: ['tx'], synchronize: false },
+  ],
 });
 
 /** A link of the chain over the access log: the hashes of a closed range of entries, and the hash of the link before. */

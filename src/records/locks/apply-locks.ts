@@ -5,7 +5,7 @@ import type { RecordDeclaration } from '../declaration';
 import type { RecordRegistry } from '../registry';
 import { lockStatements } from './row-level-security';
 
-/** The comment on a table that tells which lock is on it. */
+/** The comment on a table's read policy that tells which lock is on it. */
 const comment = (fingerprint: string) => `geleit lock ${fingerprint}`;
 
 /**
@@ -25,7 +25,7 @@ export async function applyLocks(owner: ClientBase, policy: Policy, registry: Re
       'begin',
       ...rows.map(({ policyname }) => `drop policy ${policyname} on ${table}`),
       ...lockStatements(declaration, policy, registry),
-      `comment on table ${table} is '${comment(fingerprintOf(declaration, policy, registry))}'`,
+      `comment on policy geleit_select on ${table} is '${comment(fingerprintOf(declaration, policy, registry))}'`,
       'commit',
     ];
     await owner.query(statements.join(';\n')).catch(async (error: unknown) => {
@@ -40,9 +40,9 @@ export async function applyLocks(owner: ClientBase, policy: Policy, registry: Re
 /** The record types whose table does not carry the lock that declaration and policy ask for. */
 export async function staleLocks(client: ClientBase, policy: Policy, registry: RecordRegistry): Promise<RecordDeclaration[]> {
   const { rows } = await client.query<{ table: string; comment: string | null }>(
-    `select n.nspname || '.' || c.relname as table, obj_description(c.oid, 'pg_class') as comment
-     from pg_class c join pg_namespace n on n.oid = c.relnamespace
-     where c.relkind in ('r', 'p') and c.relrowsecurity and c.relforcerowsecurity`,
+    `select n.nspname || '.' || c.relname as table, obj_description(p.oid, 'pg_policy') as comment
+     from pg_policy p join pg_class c on c.oid = p.polrelid join pg_namespace n on n.oid = c.relnamespace
+     where p.polname = 'geleit_select' and c.relrowsecurity and c.relforcerowsecurity`,
   );
   const locks = new Map(rows.map((row) => [row.table, row.comment]));
   return registry.all.filter(

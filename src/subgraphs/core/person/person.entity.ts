@@ -6,7 +6,7 @@ export const PersonEntity = new EntitySchema({
   schema: 'core',
   tableName: 'person',
   columns: {
-    id: { name: 'id', type: 'uuid', primary: true, default: () => 'gen_random_uuid()' },
+    id: { name: 'id', type: 'uuid', primary: true, generated: 'uuid' },
     createdBy: { name: 'created_by', type: 'text' },
     createdAt: { name: 'created_at', type: 'timestamptz', default: () => 'now()' },
   },
