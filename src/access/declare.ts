@@ -15,7 +15,10 @@ export const protectedDirective = new GraphQLDirective({
   locations,
   args: {
     category: { type: new GraphQLNonNull(GraphQLString) },
-    author: { type: GraphQLString, description: 'The one institution that writes these records, if there is only one.' },
+    author: {
+      type: GraphQLString,
+      description: 'The one institution that writes these records, if there is only one.',
+    },
   },
 });
 

@@ -5,7 +5,7 @@ import { ACCESS_DIRECTIVES } from '../access/declare';
 import { sealSchema } from '../access/guard/guard';
 import type { Policy } from '../access/policy/policy';
 import { DateTimeScalar } from '../platform/scalars';
-import { recordResolver } from '../records/api/record-resolver';
+import { recordListResolver, recordResolver } from '../records/api/record-resolver';
 import type { Subgraph } from '../subgraphs/subgraph';
 
 /** Federation's own directives, so that TypeGraphQL prints them. */
@@ -15,13 +15,16 @@ const FEDERATION_DIRECTIVES = [
     locations: [DirectiveLocation.OBJECT],
     args: { fields: { type: new GraphQLNonNull(GraphQLString) } },
   }),
-  new GraphQLDirective({ name: 'shareable', locations: [DirectiveLocation.OBJECT, DirectiveLocation.FIELD_DEFINITION] }),
+  new GraphQLDirective({
+    name: 'shareable',
+    locations: [DirectiveLocation.OBJECT, DirectiveLocation.FIELD_DEFINITION],
+  }),
 ];
 
 /** One subgraph's schema before it is sealed. */
 export function buildSubgraphOf({ records, person, resolvers }: Subgraph): GraphQLSchema {
   return buildSchemaSync({
-    resolvers: [...records.map(recordResolver), ...resolvers] as [new () => object],
+    resolvers: [...records.map(recordResolver), ...records.map(recordListResolver), ...resolvers] as [new () => object],
     orphanedTypes: [person, ...records],
     directives: [...ACCESS_DIRECTIVES, ...FEDERATION_DIRECTIVES],
     scalarsMap: [{ type: Date, scalar: DateTimeScalar }],
@@ -40,4 +43,3 @@ export function sealedSubgraph(subgraph: Subgraph, policy: Policy): GraphQLSchem
 export function sealedHub(subgraphs: readonly Subgraph[], policy: Policy): GraphQLSchema {
   return mergeSchemas({ schemas: subgraphs.map((subgraph) => sealedSubgraph(subgraph, policy)) });
 }
-

@@ -54,11 +54,18 @@ function purposeOf(
   if (header === undefined) return null;
   const purpose = PURPOSE_NAMES.find((name) => name === header);
   if (!purpose || !policy.purposes.has(purpose)) {
-    throw new GeleitError('PURPOSE_UNKNOWN', `The header x-purpose must be one of ${[...policy.purposes.keys()].join(', ')}.`);
+    throw new GeleitError(
+      'PURPOSE_UNKNOWN',
+      `The header x-purpose must be one of ${[...policy.purposes.keys()].join(', ')}.`,
+    );
   }
-  const entitled = policy.roles.get(role)?.purposes.has(purpose) && policy.institutions.get(institution)?.purposes.has(purpose);
+  const entitled =
+    policy.roles.get(role)?.purposes.has(purpose) && policy.institutions.get(institution)?.purposes.has(purpose);
   if (!entitled) {
-    throw new GeleitError('PURPOSE_NOT_ENTITLED', 'Your institution and role are not entitled to the purpose in x-purpose.');
+    throw new GeleitError(
+      'PURPOSE_NOT_ENTITLED',
+      'Your institution and role are not entitled to the purpose in x-purpose.',
+    );
   }
   return purpose;
 }

@@ -22,6 +22,8 @@ export interface RecordDeclaration {
   readonly category: Category | null;
   /** How the record hangs on a person; null for reference data. */
   readonly onPerson: { readonly field: string; readonly many: boolean } | null;
+  /** The query that lists records of this type, e.g. `benefitCases`. */
+  readonly listField: string;
   /** Fields that identify a record within its author's house; `personId` may be one of them. */
   readonly naturalKey: readonly string[];
   /** The kind under which institutions import these records, e.g. `benefit-cases`. */
@@ -78,4 +80,9 @@ export function declarationOf(type: RecordClass): RecordDeclaration {
 /** `openedOn` -> `opened_on`: the one rule by which columns and import columns are named. */
 export function snakeCase(name: string): string {
   return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+}
+
+/** `benefit-cases` -> `benefitCases`. */
+export function camelCase(name: string): string {
+  return name.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
 }

@@ -35,12 +35,18 @@ export function entitySchemaOf(declaration: RecordDeclaration): EntitySchema {
     columns,
     uniques: [
       { name: `${table}_natural_key`, columns: key },
-      ...(declaration.uniqueBy ?? []).map((fields) => ({ name: `${table}_by_${nameOf(fields)}`, columns: [...fields] })),
+      ...(declaration.uniqueBy ?? []).map((fields) => ({
+        name: `${table}_by_${nameOf(fields)}`,
+        columns: [...fields],
+      })),
     ],
     // A page asks for the records of a few persons; without this index each would scan the table.
     indices: [
       ...(declaration.onPerson ? [{ name: `${table}_by_person`, columns: ['personId'] }] : []),
-      ...(declaration.searchedBy ?? []).map((fields) => ({ name: `${table}_by_${nameOf(fields)}`, columns: [...fields] })),
+      ...(declaration.searchedBy ?? []).map((fields) => ({
+        name: `${table}_by_${nameOf(fields)}`,
+        columns: [...fields],
+      })),
     ],
   });
 }

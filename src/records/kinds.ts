@@ -50,7 +50,8 @@ export function text(options: { max: number; pattern?: RegExp; form?: string }):
 }
 
 /** ISO 3166-1 alpha-2. */
-export const country = (): FieldKind => text({ max: 2, pattern: /^[A-Z]{2}$/, form: 'of two capital letters (ISO 3166-1)' });
+export const country = (): FieldKind =>
+  text({ max: 2, pattern: /^[A-Z]{2}$/, form: 'of two capital letters (ISO 3166-1)' });
 
 /** BCP 47, e.g. `ar` or `pt-BR`. */
 export const language = (): FieldKind =>
@@ -82,7 +83,8 @@ export function integer(range: { min: number; max: number }): FieldKind {
     sqlType: 'integer',
     fromText: (cell) => (/^-?\d{1,9}$/.test(cell) ? Number(cell) : undefined),
     check(value) {
-      if (typeof value !== 'number' || !Number.isInteger(value)) return problem('NOT_A_NUMBER', 'must be a whole number');
+      if (typeof value !== 'number' || !Number.isInteger(value))
+        return problem('NOT_A_NUMBER', 'must be a whole number');
       const inside = value >= range.min && value <= range.max;
       return inside ? null : problem('OUT_OF_RANGE', `must lie between ${range.min} and ${range.max}`);
     },

@@ -1,4 +1,4 @@
-import { GraphQLInt } from 'graphql';
+import { GraphQLID, GraphQLInt } from 'graphql';
 import { Field, ObjectType } from 'type-graphql';
 import { RecordAccess } from '../access/record-access.type';
 import { Open } from '../access/declare';
@@ -8,6 +8,9 @@ import { DateTimeScalar } from '../platform/scalars';
 /** A record about a person. The subclass declares its table and category; see CONTRIBUTING. */
 @ObjectType()
 export abstract class PersonRecord extends RecordBase {
+  @Field(() => GraphQLID, { nullable: true, description: 'The person whom the record is about.' })
+  personId: string | null;
+
   @Field(() => String, { nullable: true, description: 'The institution that wrote the record.' })
   recordedBy: string | null;
 

@@ -2,6 +2,7 @@ import { GraphQLID } from 'graphql';
 import { Field, ObjectType } from 'type-graphql';
 import { Open, Protected } from '../access/declare';
 import {
+  camelCase,
   declareField,
   declareRecord,
   snakeCase,
@@ -12,20 +13,23 @@ import {
 import type { FieldKind } from './kinds';
 import { uuid } from './uuid-kind';
 
-type RecordTypeOptions = Omit<RecordDeclaration, 'type' | 'fields' | 'name' | 'category'> &
-  ({ readonly category: NonNullable<RecordDeclaration['category']> } | { readonly open: string });
+type RecordTypeOptions = Omit<RecordDeclaration, 'type' | 'fields' | 'name' | 'category' | 'listField'> & {
+  readonly listField?: string;
+} & ({ readonly category: NonNullable<RecordDeclaration['category']> } | { readonly open: string });
 
 /** Declares a class as a record type: a GraphQL type whose fields are all of one category, and a table. */
 export function RecordType(options: RecordTypeOptions): ClassDecorator {
   return (target) => {
     const type = target as unknown as RecordClass;
     ObjectType(type.name, { description: options.description, simpleResolvers: true })(target);
+    // `importKind` is the plural in the words of offices; the list is named after it unless the class says otherwise.
+    const common = { ...options, name: type.name, listField: options.listField ?? camelCase(options.importKind) };
     if ('category' in options) {
       Protected(options.category)(target);
-      declareRecord(type, { ...options, name: type.name });
+      declareRecord(type, { ...common, category: options.category });
     } else {
       Open(options.open)(target);
-      declareRecord(type, { ...options, name: type.name, category: null });
+      declareRecord(type, { ...common, category: null });
     }
   };
 }
@@ -94,4 +98,3 @@ export abstract class RecordBase {
   @Open('Names a record that is itself withheld when its category is.')
   id: string;
 }
-

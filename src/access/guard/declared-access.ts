@@ -72,4 +72,3 @@ function read(directive: ConstDirectiveNode): DeclaredAccess | string {
         : 'is open without a reason';
   }
 }
-

@@ -14,6 +14,7 @@ export function describeAudience(policy: Policy, category: Category, author: Ins
   const statutes = policy.statutes
     .filter((statute) => statute.category === category)
     .map(({ law, recipient, purpose }) => ` By ${law}: ${recipient} (${PURPOSES[purpose]}).`);
-  const others = cells.length > 0 ? `With consent: ${cells.join(', ')}.` : 'For no other institution, even with consent.';
+  const others =
+    cells.length > 0 ? `With consent: ${cells.join(', ')}.` : 'For no other institution, even with consent.';
   return `${category}: seen by the person and ${writer}. ${others}${statutes.join('')}${secrecy ? ` Secrecy: ${secrecy}.` : ''}`;
 }

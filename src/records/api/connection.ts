@@ -3,6 +3,7 @@ import { Directive, Field, ObjectType } from 'type-graphql';
 import { Open } from '../../access/declare';
 import { GeleitError } from '../../platform/errors';
 import type { RecordClass } from '../declaration';
+import { isUuid } from '../uuid-kind';
 
 const LARGEST_PAGE = 100;
 const LIST = 'A list of what the caller may know of; its nodes are decided one by one.';
@@ -73,20 +74,26 @@ export function encodeCursor(keys: readonly string[]): string {
 }
 
 /**
- * The keys of a cursor.
- * @throws GeleitError INVALID_CURSOR unless it holds exactly as many keys as the list is sorted by
+ * The keys of a cursor, or null without one.
+ * @throws GeleitError INVALID_CURSOR unless the keys are those of this list
  */
-export function decodeCursor(cursor: string | null | undefined, keys: number): readonly string[] | null {
+export function decodeKeys(
+  cursor: string | null | undefined,
+  areOurs: (keys: readonly string[]) => boolean,
+): readonly string[] | null {
   if (cursor === null || cursor === undefined) return null;
   try {
-    const decoded: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString());
-    if (Array.isArray(decoded) && decoded.length === keys && decoded.every((key) => typeof key === 'string')) {
-      return decoded as string[];
-    }
+    const keys: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString());
+    if (Array.isArray(keys) && keys.every((key) => typeof key === 'string') && areOurs(keys)) return keys;
   } catch {
     // Falls through to the error below: a broken cursor and one of another list are the same mistake.
   }
   throw new GeleitError('INVALID_CURSOR', 'The argument "after" is no endCursor of this list.');
+}
+
+/** The keys of a cursor of a list whose last key is the row's id. */
+export function decodeCursor(cursor: string | null | undefined, length: number): readonly string[] | null {
+  return decodeKeys(cursor, (keys) => keys.length === length && isUuid(keys.at(-1)));
 }
 
 export function asConnection<Node>(

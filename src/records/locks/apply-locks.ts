@@ -38,7 +38,11 @@ export async function applyLocks(owner: ClientBase, policy: Policy, registry: Re
 }
 
 /** The record types whose table does not carry the lock that declaration and policy ask for. */
-export async function staleLocks(client: ClientBase, policy: Policy, registry: RecordRegistry): Promise<RecordDeclaration[]> {
+export async function staleLocks(
+  client: ClientBase,
+  policy: Policy,
+  registry: RecordRegistry,
+): Promise<RecordDeclaration[]> {
   const { rows } = await client.query<{ table: string; comment: string | null }>(
     `select n.nspname || '.' || c.relname as table, obj_description(p.oid, 'pg_policy') as comment
      from pg_policy p join pg_class c on c.oid = p.polrelid join pg_namespace n on n.oid = c.relnamespace

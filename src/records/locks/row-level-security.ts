@@ -54,7 +54,12 @@ function policyFor(table: string, command: string, clause: string): string {
 
 function mayRead(declaration: RecordDeclaration, policy: Policy, registry: RecordRegistry): string {
   const itself = `${declaration.table}.person_id = (select nullif(core.setting('person'), '-')::uuid)`;
-  return [itself, ownHouse(declaration, policy), byConsent(declaration, policy), ...byStatute(declaration, policy, registry)]
+  return [
+    itself,
+    ownHouse(declaration, policy),
+    byConsent(declaration, policy),
+    ...byStatute(declaration, policy, registry),
+  ]
     .map((way) => `(${way})`)
     .join('\n    or ');
 }
@@ -71,7 +76,9 @@ function ownHouse({ author, category, table }: RecordDeclaration, policy: Policy
 /** Inside the policy's ceiling, by a role that reaches content for this purpose, and with an active consent. */
 function byConsent({ category, table }: RecordDeclaration, policy: Policy): string {
   const { ceiling, consentCategory } = policy.categories.get(category!)!;
-  const cells = [...ceiling].flatMap(([institution, purposes]) => [...purposes].map((purpose) => `${institution}/${purpose}`));
+  const cells = [...ceiling].flatMap(([institution, purposes]) =>
+    [...purposes].map((purpose) => `${institution}/${purpose}`),
+  );
   if (cells.length === 0) return 'false';
   return `(select core.setting('institution') || '/' || core.setting('purpose') = any(${literalList(cells)})
         and core.setting('role') || '/' || core.setting('purpose') = any(${literalList(rolesForPurposes(policy))}))
@@ -97,7 +104,9 @@ function byStatute({ category, table }: RecordDeclaration, policy: Policy, regis
 function rolesForPurposes(policy: Policy): string[] {
   return [...policy.roles.values()]
     .filter(({ reaches }) => reaches === 'CONTENT')
-    .flatMap(({ id, purposes }) => PURPOSE_NAMES.filter((purpose) => purposes.has(purpose)).map((purpose) => `${id}/${purpose}`));
+    .flatMap(({ id, purposes }) =>
+      PURPOSE_NAMES.filter((purpose) => purposes.has(purpose)).map((purpose) => `${id}/${purpose}`),
+    );
 }
 
 function literalList(words: readonly string[]): string {

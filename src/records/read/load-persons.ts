@@ -46,7 +46,15 @@ export class PersonLoader {
     const selection = this.selectionOf(info, paths);
     const { name, text } = this.statementOf(context, selection, finder);
     const { asking, caller, requestId, policy } = context;
-    const values = [asking.institution, asking.purpose, caller.actor, asking.role, requestId, finder.limit, ...finder.values];
+    const values = [
+      asking.institution,
+      asking.purpose,
+      caller.actor,
+      asking.role,
+      requestId,
+      finder.limit,
+      ...finder.values,
+    ];
     const rows = await context.database.once<Row & Record<string, unknown>>(sessionOf(context), { name, text, values });
     const self = caller.kind === 'person' ? caller.personId : null;
     return {
@@ -70,7 +78,11 @@ export class PersonLoader {
     return selection;
   }
 
-  private statementOf({ asking, policy }: RequestContext, selection: PersonSelection, finder: PersonFinder): BuiltStatement {
+  private statementOf(
+    { asking, policy }: RequestContext,
+    selection: PersonSelection,
+    finder: PersonFinder,
+  ): BuiltStatement {
     let known = this.statements.get(selection);
     if (!known) this.statements.set(selection, (known = new LRUCache({ max: 200 })));
     const key = `${finder.shape} ${asking.institution} ${asking.role} ${asking.purpose}`;

@@ -52,7 +52,8 @@ export function grantsOf(
   };
 
   return {
-    columns: (open.length > 0 ? ', g.grants, g.active, g.by_consent' : '') + (statutes.length > 0 ? ', s.statutes_held' : ''),
+    columns:
+      (open.length > 0 ? ', g.grants, g.active, g.by_consent' : '') + (statutes.length > 0 ? ', s.statutes_held' : ''),
     joins: (open.length > 0 ? grantsJoin(consentCategories) : '') + statutesJoin(registry, statutes),
     facts: [
       'grants',
@@ -102,7 +103,9 @@ function permittedJson(
     const own = settle(category, true);
     if (own !== ASK_GRANTS && own.permit) certain[category] = [own.basis];
     if (settle(category, false) !== ASK_GRANTS) continue;
-    const consent = byConsent(category) ? `k.by_consent->'${policy.categories.get(category)!.consentCategory}'` : 'null';
+    const consent = byConsent(category)
+      ? `k.by_consent->'${policy.categories.get(category)!.consentCategory}'`
+      : 'null';
     const statutes = statutesFor(category).map(
       ({ id }) => `when '${id}' = any(k.statutes_held) then '["STATUTE", "${id}"]'::jsonb`,
     );

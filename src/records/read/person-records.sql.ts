@@ -44,6 +44,7 @@ function selectRecords(declaration: RecordDeclaration, fields: RecordSelection['
     ? `t.${declaration.fields.find(({ name }) => name === newestBy)!.column} desc nulls last, t.id`
     : 't.updated_at desc, t.id';
   const of = `from ${table} t where t.person_id = k.id${where}`;
-  if (!onPerson!.many) return `(select ${json} ${of} order by ${authorOf(declaration, 't')} = $1 desc, ${newest} limit 1)`;
+  if (!onPerson!.many)
+    return `(select ${json} ${of} order by ${authorOf(declaration, 't')} = $1 desc, ${newest} limit 1)`;
   return `coalesce((select json_agg(r.j) from (select ${json} as j ${of} order by ${newest} limit ${RECORDS_PER_PERSON}) r), '[]'::json)`;
 }

@@ -6,6 +6,8 @@ function commonColumn(declaration: RecordDeclaration, field: string, alias: stri
   switch (field) {
     case 'id':
       return `${alias}.id`;
+    case 'personId':
+      return declaration.onPerson ? `${alias}.person_id` : null;
     case 'recordedBy':
       return authorOf(declaration, alias);
     case 'version':
@@ -26,11 +28,7 @@ export function authorOf(declaration: RecordDeclaration, alias: string): string 
  * SQL for one row of a record as a JSON object with exactly the selected fields. Names come from the declaration;
  * a selected field that the declaration does not have (e.g. `access`, which the guard fills in) is left out.
  */
-export function recordJson(
-  declaration: RecordDeclaration,
-  fields: RecordSelection['fields'],
-  alias: string,
-): string {
+export function recordJson(declaration: RecordDeclaration, fields: RecordSelection['fields'], alias: string): string {
   const pairs: string[] = [];
   const selected = new Map(fields);
   // The guard decides about each row by its author, so that one is always read where rows have different ones.

@@ -18,7 +18,9 @@ export async function rememberKey(
   recordId: string,
 ): Promise<string | null> {
   // Only a hash is kept: the input is personal data and belongs in the record alone.
-  const inputHash = createHash('sha256').update(canonicalize(input) ?? '').digest('hex');
+  const inputHash = createHash('sha256')
+    .update(canonicalize(input) ?? '')
+    .digest('hex');
   const values = [asking.institution ?? '-', key.slice(0, 200), operation, inputHash, recordId];
   const inserted = await transaction.query({
     name: 'idempotency-remember',

@@ -7,7 +7,13 @@ import { ASK_GRANTS } from '../../access/decision/decide';
 import { sessionOf, type RequestContext } from '../../access/request-context';
 import { GeleitError } from '../../platform/errors';
 import type { Transaction } from '../../platform/postgres/database';
-import { checkValues, refuseProblems, type ChangingInput, type RecordingInput, type RecordValues } from '../api/record-input';
+import {
+  checkValues,
+  refuseProblems,
+  type ChangingInput,
+  type RecordingInput,
+  type RecordValues,
+} from '../api/record-input';
 import type { RecordDeclaration } from '../declaration';
 import { fieldsBelow, selectRecord } from '../read/selection';
 import { isUuid } from '../uuid-kind';

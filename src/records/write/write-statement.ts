@@ -37,13 +37,21 @@ export function recordingStatement(
   const given: Assignment[] = [
     { column: 'id', sqlType: 'uuid', value: id },
     ...(declaration.onPerson ? [{ column: 'person_id', sqlType: 'uuid', value: personId }] : []),
-    ...(declaration.author === 'EACH' ? [{ column: 'institution', sqlType: 'text', value: context.asking.institution }] : []),
+    ...(declaration.author === 'EACH'
+      ? [{ column: 'institution', sqlType: 'text', value: context.asking.institution }]
+      : []),
     ...assignments(declaration, values),
   ];
   const parameter = (index: number) => `$${LOG_PARAMETERS.length + 1 + index}`;
   const write = `insert into ${declaration.table} (${given.map(({ column }) => column).join(', ')})
     values (${given.map(({ sqlType }, index) => `${parameter(index)}::${sqlType}`).join(', ')}) returning *`;
-  return logged(declaration, fields, context, write, given.map(({ value }) => value));
+  return logged(
+    declaration,
+    fields,
+    context,
+    write,
+    given.map(({ value }) => value),
+  );
 }
 
 /** Updates a record if it still has the version that was read. */

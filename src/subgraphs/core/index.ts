@@ -1,10 +1,13 @@
 import type { Subgraph } from '../subgraph';
+import { AccessLogResolver } from './access-log/access-log.resolver';
 import { Booklet } from './booklet/booklet.record';
+import { ConsentResolver } from './consent/consent.resolver';
 import { Contact } from './contact/contact.record';
 import { Household } from './household/household.record';
 import { Identity } from './identity/identity.record';
 import { ContactAssignment } from './institution/contact-assignment.record';
 import { ContactPerson } from './institution/contact-person.record';
+import { InstitutionResolver } from './institution/institution.resolver';
 import { Office } from './institution/office.record';
 import { Person } from './person/person.type';
 import { PersonResolver } from './person/person.resolver';
@@ -13,4 +16,9 @@ import { PersonLink } from './person/person-link.record';
 const records = [PersonLink, Identity, Contact, Household, Booklet, Office, ContactPerson, ContactAssignment];
 
 /** What the institutions share: persons, consents, booklets, institutions, the access log. */
-export const core: Subgraph = { name: 'core', records, person: Person, resolvers: [PersonResolver] };
+export const core: Subgraph = {
+  name: 'core',
+  records,
+  person: Person,
+  resolvers: [PersonResolver, ConsentResolver, AccessLogResolver, InstitutionResolver],
+};

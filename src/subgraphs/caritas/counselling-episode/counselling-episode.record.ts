@@ -8,7 +8,11 @@ const CounsellingTopic = oneOf(
   'What counselling is about.',
 );
 
-const CounsellingIntensity = oneOf('CounsellingIntensity', ['LOW', 'MEDIUM', 'HIGH'], 'How much counselling is needed.');
+const CounsellingIntensity = oneOf(
+  'CounsellingIntensity',
+  ['LOW', 'MEDIUM', 'HIGH'],
+  'How much counselling is needed.',
+);
 
 @RecordType({
   description: 'A period of migration counselling (Migrationsberatung) at Caritas.',

@@ -23,7 +23,8 @@ const Destination = oneOf(
 );
 
 @RecordType({
-  description: 'Registration at the city (Anmeldung, section 17 BMG), and deregistration (Abmeldung) if the person left.',
+  description:
+    'Registration at the city (Anmeldung, section 17 BMG), and deregistration (Abmeldung) if the person left.',
   table: 'city.registration',
   author: 'city',
   category: 'RESIDENCE',

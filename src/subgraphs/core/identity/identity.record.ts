@@ -3,7 +3,11 @@ import { PersonRecord } from '../../../records/person-record';
 import { DerivedColumn, RecordField, RecordType } from '../../../records/record-type';
 import { nameKey } from './name-key';
 
-export const Sex = oneOf('Sex', ['FEMALE', 'MALE', 'DIVERSE', 'UNKNOWN'], 'Sex as in the register (section 22(3) PStG).');
+export const Sex = oneOf(
+  'Sex',
+  ['FEMALE', 'MALE', 'DIVERSE', 'UNKNOWN'],
+  'Sex as in the register (section 22(3) PStG).',
+);
 
 @RecordType({
   description: 'Who a person is, as an institution has recorded it; your own record before those of others.',

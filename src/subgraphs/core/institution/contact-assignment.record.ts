@@ -4,7 +4,8 @@ import { RecordField, RecordReference, RecordType } from '../../../records/recor
 import { ContactPerson } from './contact-person.record';
 
 @RecordType({
-  description: "A person's contact at an institution. That there is one tells something, so it needs consent like other contacts.",
+  description:
+    "A person's contact at an institution. That there is one tells something, so it needs consent like other contacts.",
   table: 'core.contact_assignment',
   author: 'EACH',
   category: 'CONTACT',

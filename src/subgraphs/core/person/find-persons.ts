@@ -85,7 +85,9 @@ export function knownPersons(limit: number, after: readonly string[] | null, cou
     sql: (first) => `select p.id, row_number() over (order by p.id) as ordinal, p.id::text as cursor
       from (${known(first, `limit $${first - 1}::int + 1`, 'order by person_id')} order by id limit $${first - 1}::int + 1) f
       join core.person p on p.id = f.id`,
-    ...(counts && { total: () => `select count(*) from (${known(0, '', '').replaceAll('$0::uuid', `'${SMALLEST_ID}'`)}) f` }),
+    ...(counts && {
+      total: () => `select count(*) from (${known(0, '', '').replaceAll('$0::uuid', `'${SMALLEST_ID}'`)}) f`,
+    }),
     values: [after?.[0] ?? SMALLEST_ID],
     limit,
   };

@@ -3,7 +3,8 @@ import { PersonRecord } from '../../../records/person-record';
 import { RecordField, RecordType } from '../../../records/record-type';
 
 @RecordType({
-  description: 'That an institution knows a person, with its own file number (Aktenzeichen). Visible to that institution and the person alone.',
+  description:
+    'That an institution knows a person, with its own file number (Aktenzeichen). Visible to that institution and the person alone.',
   table: 'core.person_link',
   author: 'EACH',
   category: 'FILE_NUMBER',

@@ -54,3 +54,30 @@ export class LinkPersonInput {
   @Field(() => GraphQLBoolean, { description: 'Confirms that the person is present and hands over the booklet.' })
   personPresent: boolean;
 }
+
+@InputType({ description: 'A person who is new to the hub, as your institution knows them.' })
+export class RegisterPersonInput {
+  @Field(() => GraphQLString, { description: "The institution's own file number." })
+  fileNumber: string;
+
+  @Field(() => GraphQLString, { description: 'Given names.' })
+  givenName: string;
+
+  @Field(() => GraphQLString, { description: 'Family name.' })
+  familyName: string;
+
+  @Field(() => DateScalar, { description: 'Day of birth.' })
+  birthDate: string;
+
+  @Field(() => Sex.graphqlType, { nullable: true, description: 'Sex.' })
+  sex?: string | null;
+
+  @Field(() => GraphQLString, { nullable: true, description: 'Nationality (ISO 3166-1 alpha-2).' })
+  nationality?: string | null;
+
+  @Field(() => GraphQLString, {
+    nullable: true,
+    description: 'A key of your choice: repeating the same input with it registers nobody twice.',
+  })
+  idempotencyKey?: string | null;
+}

@@ -1,5 +1,5 @@
 import { GraphQLID, GraphQLInt, GraphQLString, type GraphQLResolveInfo } from 'graphql';
-import { Arg, Ctx, FieldResolver, Info, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Ctx, FieldResolver, Info, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { Open, Restricted } from '../../../access/declare';
 import { describeDecision } from '../../../access/guard/person-records';
 import { RecordAccess } from '../../../access/record-access.type';
@@ -26,8 +26,9 @@ import {
   personsByIdentity,
   personsByName,
 } from './find-persons';
-import { PersonFilter, PersonOrder, PersonSearch } from './person.input';
+import { LinkPersonInput, PersonFilter, PersonOrder, PersonSearch, RegisterPersonInput } from './person.input';
 import { Person } from './person.type';
+import { linkByBooklet, registerPerson } from './register-person';
 
 const PersonConnection = connectionType('Person', () => Person);
 
@@ -35,7 +36,10 @@ const STAFF = ['counsellor', 'case-manager', 'service'] as const;
 
 @Resolver(() => Person)
 export class PersonResolver {
-  @Query(() => Person, { nullable: true, description: 'One person by id. Unknown persons and those you have nothing to do with answer alike.' })
+  @Query(() => Person, {
+    nullable: true,
+    description: 'One person by id. Unknown persons and those you have nothing to do with answer alike.',
+  })
   @Restricted(...STAFF)
   person(
     @Arg('id', () => GraphQLID) id: string,
@@ -53,7 +57,10 @@ export class PersonResolver {
     return this.one(context, info, personById(context.caller.personId));
   }
 
-  @Query(() => [Person], { nullable: true, description: 'Finds persons by booklet, own file number, or family name and birth date; 20 at most.' })
+  @Query(() => [Person], {
+    nullable: true,
+    description: 'Finds persons by booklet, own file number, or family name and birth date; 20 at most.',
+  })
   @Restricted(...STAFF)
   async searchPersons(
     @Arg('by', () => PersonSearch) by: PersonSearch,
@@ -63,7 +70,10 @@ export class PersonResolver {
     return (await context.persons.load(context, info, [[]], finderFor(context, by))).persons;
   }
 
-  @Query(() => PersonConnection, { nullable: true, description: 'The persons whom your institution knows, by a link or an active consent.' })
+  @Query(() => PersonConnection, {
+    nullable: true,
+    description: 'The persons whom your institution knows, by a link or an active consent.',
+  })
   @Restricted(...STAFF)
   async persons(
     @Arg('first', () => GraphQLInt) first: number,
@@ -81,7 +91,50 @@ export class PersonResolver {
       : knownPersons(limit, decodeCursor(after, 1), counts);
     const { persons, cursors, hasMore, total } = await context.persons.load(context, info, NODE_PATHS, finder);
     const keys = (cursor: string) => (byIdentity ? (JSON.parse(cursor) as string[]) : [cursor]);
-    return asConnection(persons, cursors.map((cursor) => encodeCursor(keys(cursor))), hasMore, total);
+    return asConnection(
+      persons,
+      cursors.map((cursor) => encodeCursor(keys(cursor))),
+      hasMore,
+      total,
+    );
+  }
+
+  @Mutation(() => Person, {
+    nullable: true,
+    description: 'Registers a person who is new to the hub. Never merges with a similar person.',
+  })
+  @Restricted(...STAFF)
+  async registerPerson(
+    @Arg('input', () => RegisterPersonInput) input: RegisterPersonInput,
+    @Ctx() context: RecordContext,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<PersonRow> {
+    const { fileNumber, idempotencyKey, ...identity } = input;
+    return this.one(
+      context,
+      info,
+      personById(await registerPerson(context, fileNumber, identity, idempotencyKey ?? null)),
+    );
+  }
+
+  @Mutation(() => Person, {
+    nullable: true,
+    description: 'Links your institution to a person who hands over the booklet.',
+  })
+  @Restricted('counsellor', 'case-manager')
+  async linkPerson(
+    @Arg('input', () => LinkPersonInput) { bookletNumber, fileNumber, personPresent }: LinkPersonInput,
+    @Ctx() context: RecordContext,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<PersonRow> {
+    if (!personPresent) {
+      throw new GeleitError('INVALID_INPUT', 'A person is linked only in their presence.', {
+        problems: [
+          { path: 'input.personPresent', code: 'REQUIRED', message: 'must be true: the person hands over the booklet' },
+        ],
+      });
+    }
+    return this.one(context, info, personById(await linkByBooklet(context, bookletNumber, fileNumber)));
   }
 
   @FieldResolver(() => [RecordAccess])

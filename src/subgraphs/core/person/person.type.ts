@@ -13,7 +13,9 @@ import { PersonLink } from './person-link.record';
 @ObjectType('Person', { description: 'A person, as far as the caller may know of them.', simpleResolvers: true })
 @Directive('@key(fields: "id")')
 export class Person extends PersonReference {
-  @Field(() => [RecordAccess], { description: 'What the caller may see of this person for the stated purpose, and why.' })
+  @Field(() => [RecordAccess], {
+    description: 'What the caller may see of this person for the stated purpose, and why.',
+  })
   @Open('Describes decisions; the same answer whether or not a value exists.')
   access: RecordAccess[];
 }

@@ -25,6 +25,8 @@ export class BenefitAward extends PersonRecord {
   @RecordField(integer({ min: 0, max: 10_000_000 }), { description: 'Amount per month, in euro cents.' })
   monthlyAmountCents: number | null;
 
-  @RecordField(integer({ min: 0, max: 100 }), { description: 'Reduction (Leistungsminderung, section 31a SGB II), in percent.' })
+  @RecordField(integer({ min: 0, max: 100 }), {
+    description: 'Reduction (Leistungsminderung, section 31a SGB II), in percent.',
+  })
   sanctionPercent: number | null;
 }

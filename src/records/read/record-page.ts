@@ -1,0 +1,80 @@
+import type { GraphQLResolveInfo } from 'graphql';
+import { ASK_GRANTS } from '../../access/decision/decide';
+import { describeDecision } from '../../access/guard/person-records';
+import { logEntries, LOG_PARAMETERS } from '../../access/log/log-entry.sql';
+import { settleOnce } from '../../access/person-decisions';
+import { sessionOf, type RequestContext } from '../../access/request-context';
+import { GeleitError } from '../../platform/errors';
+import { asConnection, NODE_PATHS, type Connection } from '../api/connection';
+import type { RecordDeclaration } from '../declaration';
+import { recordJson } from './projection';
+import { fieldsBelow, selectRecord } from './selection';
+
+const SMALLEST_ID = '00000000-0000-0000-0000-000000000000';
+
+type RecordRow = Record<string, unknown>;
+
+/**
+ * A page of records of one type: reference data for everybody, records about persons for their author's own staff.
+ * Others reach those through the person, where consent is asked for.
+ * @throws GeleitError FORBIDDEN
+ */
+export async function recordPage(
+  context: RequestContext,
+  declaration: RecordDeclaration,
+  info: GraphQLResolveInfo,
+  limit: number,
+  after: string | null,
+): Promise<Connection<RecordRow>> {
+  const access = declaration.category === null ? null : ownDecision(context, declaration);
+  const fields = selectRecord(NODE_PATHS.flatMap((path) => fieldsBelow(info, path)));
+  const counts = fieldsBelow(info, []).some(({ name }) => name === 'totalCount');
+  const { asking, caller, requestId } = context;
+  const rows = await context.database.once<{ record: RecordRow; id: string; found: number; total?: number }>(
+    sessionOf(context),
+    {
+      text: pageSql(declaration, fields, counts),
+      values: [asking.institution, asking.purpose, caller.actor, asking.role, requestId, after ?? SMALLEST_ID, limit],
+    },
+  );
+  return asConnection(
+    rows.map(({ record }) => (access ? Object.assign(record, { access }) : record)),
+    rows.map(({ id }) => id),
+    (rows[0]?.found ?? 0) > limit,
+    rows[0]?.total ?? (counts ? 0 : null),
+  );
+}
+
+function ownDecision({ policy, asking }: RequestContext, { author, category, name, onPerson }: RecordDeclaration) {
+  const isAuthor = asking.institution !== null && (author === 'EACH' || author === asking.institution);
+  const decision = isAuthor ? settleOnce(policy, asking, category!, asking.institution, false) : null;
+  if (!decision || decision === ASK_GRANTS || !decision.permit) {
+    throw new GeleitError(
+      'FORBIDDEN',
+      `Only the author's own staff list ${name} records; others find them at the person.`,
+    );
+  }
+  return describeDecision(decision, onPerson!.field);
+}
+
+function pageSql(declaration: RecordDeclaration, fields: ReturnType<typeof selectRecord>, counts: boolean): string {
+  const { table, author, category, name, onPerson } = declaration;
+  const own = category !== null && author === 'EACH' ? `and t.institution = $1` : '';
+  const [after, limit] = [`$${LOG_PARAMETERS.length + 1}::uuid`, `$${LOG_PARAMETERS.length + 2}::int`];
+  const log = logEntries([
+    {
+      event: 'READ',
+      person: onPerson ? 'p.person_id' : 'null::uuid',
+      fields: [...fields.keys()].map((field) => `${name}.${field}`),
+      categories: category ? [category] : [],
+      permitted: category ? `'{"${category}": ["OWN_RECORD"]}'::jsonb` : `'{}'::jsonb`,
+      from: onPerson ? 'from (select distinct person_id from page) p' : 'where false',
+    },
+  ]);
+  return `with found as materialized (select t.* from ${table} t where t.id > ${after} ${own} order by t.id limit ${limit} + 1),
+page as (select * from found order by id limit ${limit}),
+logged as (${log})
+select ${recordJson(declaration, fields, 'page')} as record, page.id, (select count(*) from found)::int as found
+  ${counts ? `, (select count(*) from ${table} t where true ${own})::int as total` : ''}
+from page order by page.id`;
+}

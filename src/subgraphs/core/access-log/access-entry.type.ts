@@ -1,0 +1,60 @@
+import { GraphQLID, GraphQLString } from 'graphql';
+import { Field, ObjectType } from 'type-graphql';
+import { Open } from '../../../access/declare';
+import { CategoryEnum } from '../../../access/record-access.type';
+import { DateTimeScalar } from '../../../platform/scalars';
+
+const VISIBLE = 'Loaded only for the person concerned and the data protection officer of the institution that asked.';
+
+@ObjectType({ description: 'One category that was given out, and why.' })
+@Open(VISIBLE)
+export class DisclosedCategory {
+  @Field(() => CategoryEnum)
+  category: string;
+
+  @Field(() => GraphQLString, { description: 'OWN_RECORD, SELF, CONSENT or STATUTE.' })
+  basis: string;
+
+  @Field(() => GraphQLString, { nullable: true, description: 'The consent or statute, where the basis is one.' })
+  reference: string | null;
+}
+
+/** An entry of the access log (Zugriffsprotokoll, section 76 BDSG): who, when, which data, for what, on which basis. */
+@ObjectType({
+  description: 'Who asked for which data of a person, when, for what, and what was given out on which basis.',
+})
+@Open(VISIBLE)
+export class AccessEntry {
+  @Field(() => GraphQLID)
+  id: string;
+
+  @Field(() => DateTimeScalar)
+  at: string;
+
+  @Field(() => GraphQLString, { description: 'READ, WRITE, or REFUSED where the answer was "no such person".' })
+  event: string;
+
+  @Field(() => GraphQLString, { nullable: true, description: 'Null where the person asked themself.' })
+  institution: string | null;
+
+  @Field(() => GraphQLString)
+  role: string;
+
+  @Field(() => GraphQLString, { nullable: true })
+  purpose: string | null;
+
+  @Field(() => GraphQLString, { description: "The issuer's pseudonym of the member of staff." })
+  actor: string;
+
+  @Field(() => GraphQLID, { nullable: true })
+  personId: string | null;
+
+  @Field(() => [GraphQLString], { description: 'Fields that were asked for.' })
+  fields: string[];
+
+  @Field(() => [DisclosedCategory], { description: 'What was given out.' })
+  disclosed: DisclosedCategory[];
+
+  @Field(() => [CategoryEnum], { description: 'What was asked for and withheld.' })
+  withheld: string[];
+}

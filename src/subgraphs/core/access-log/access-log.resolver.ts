@@ -1,0 +1,64 @@
+import { GraphQLID, GraphQLInt, GraphQLString } from 'graphql';
+import { Arg, Ctx, Query, Resolver } from 'type-graphql';
+import { Restricted } from '../../../access/declare';
+import { DateTimeScalar } from '../../../platform/scalars';
+import { GeleitError } from '../../../platform/errors';
+import {
+  asConnection,
+  connectionType,
+  decodeKeys,
+  encodeCursor,
+  pageSize,
+  type Connection,
+} from '../../../records/api/connection';
+import type { RecordContext } from '../../../records/record-context';
+import { isUuid } from '../../../records/uuid-kind';
+import { AccessEntry } from './access-entry.type';
+import { accessLogPage } from './access-log.store';
+
+const AccessEntryConnection = connectionType('AccessEntry', () => AccessEntry);
+
+@Resolver()
+export class AccessLogResolver {
+  @Query(() => AccessEntryConnection, {
+    nullable: true,
+    description:
+      'Who looked, newest first: for a person at their own data, for a data protection officer in their institution.',
+  })
+  @Restricted('person', 'data-protection-officer')
+  async accessLog(
+    @Arg('first', () => GraphQLInt) first: number,
+    @Arg('after', () => GraphQLString, { nullable: true }) after: string | null,
+    @Arg('from', () => DateTimeScalar, { nullable: true }) from: Date | null,
+    @Arg('until', () => DateTimeScalar, { nullable: true }) until: Date | null,
+    @Arg('personId', () => GraphQLID, { nullable: true, description: 'For data protection officers.' })
+    personId: string | null,
+    @Ctx() context: RecordContext,
+  ): Promise<Connection<AccessEntry>> {
+    const limit = pageSize(first);
+    const filter = {
+      personId: concerned(context, personId),
+      from: from ?? null,
+      until: until ?? null,
+      after: decodeKeys(
+        after,
+        (keys) => keys.length === 2 && !Number.isNaN(Date.parse(keys[0]!)) && /^\d{1,18}$/.test(keys[1]!),
+      ),
+    };
+    const { entries, hasMore } = await accessLogPage(context, filter, limit);
+    return asConnection(
+      entries,
+      entries.map(({ at, id }) => encodeCursor([at, id])),
+      hasMore,
+      null,
+    );
+  }
+}
+
+/** A person sees entries about themself alone, whatever they ask for. */
+function concerned({ caller }: RecordContext, personId: string | null | undefined): string | null {
+  if (caller.kind === 'person') return caller.personId;
+  if (personId === null || personId === undefined) return null;
+  if (!isUuid(personId)) throw new GeleitError('NO_SUCH_PERSON', 'No such person.');
+  return personId;
+}

@@ -1,0 +1,88 @@
+import { LOG_PARAMETERS, logEntries } from '../../../access/log/log-entry.sql';
+import { sessionOf, type RequestContext } from '../../../access/request-context';
+import type { AccessEntry } from './access-entry.type';
+
+type Basis = readonly [basis: string, reference?: string];
+
+interface EntryRow {
+  readonly entry: Omit<AccessEntry, 'disclosed' | 'withheld'> & { asked: string[]; permitted: Record<string, Basis> };
+  readonly found: number;
+}
+
+export interface AccessLogPage {
+  readonly entries: readonly AccessEntry[];
+  readonly hasMore: boolean;
+}
+
+export interface AccessLogFilter {
+  readonly personId: string | null;
+  readonly from: Date | null;
+  readonly until: Date | null;
+  /** Time and id of the last entry of the page before. */
+  readonly after: readonly string[] | null;
+}
+
+/**
+ * A page of the access log, newest first: a person's own, or for a data protection officer that of their institution.
+ * Reading the log is on record like any other reading.
+ */
+export async function accessLogPage(
+  context: RequestContext,
+  filter: AccessLogFilter,
+  limit: number,
+): Promise<AccessLogPage> {
+  const { asking, caller, requestId } = context;
+  const rows = await context.database.once<EntryRow & Record<string, unknown>>(sessionOf(context), {
+    name: 'access-log-page',
+    text: PAGE_SQL,
+    values: [
+      asking.institution,
+      asking.purpose,
+      caller.actor,
+      asking.role,
+      requestId,
+      filter.personId,
+      filter.from,
+      filter.until,
+      filter.after?.[0] ?? null,
+      filter.after?.[1] ?? null,
+      limit,
+    ],
+  });
+  return { entries: rows.map(({ entry }) => asEntry(entry)), hasMore: (rows[0]?.found ?? 0) > limit };
+}
+
+const [PERSON, FROM, UNTIL, AFTER_AT, AFTER_ID, LIMIT] = [1, 2, 3, 4, 5, 6].map((n) => `$${LOG_PARAMETERS.length + n}`);
+
+const PAGE_SQL = `with found as materialized (
+  select e.* from core.access_entry e
+  where (${PERSON}::uuid is null or e.person_id = ${PERSON}::uuid)
+    and e.at >= coalesce(${FROM}::timestamptz, '-infinity') and e.at < coalesce(${UNTIL}::timestamptz, 'infinity')
+    and (${AFTER_AT}::timestamptz is null or (e.at, e.id) < (${AFTER_AT}::timestamptz, ${AFTER_ID}::bigint))
+  order by e.at desc, e.id desc limit ${LIMIT}::int + 1),
+logged as (${logEntries([
+  {
+    event: 'READ',
+    person: `${PERSON}::uuid`,
+    fields: ['AccessEntry'],
+    categories: [],
+    permitted: `'{}'::jsonb`,
+    from: '',
+  },
+])})
+select json_build_object('id', e.id::text, 'at', e.at, 'event', e.event, 'institution', e.institution, 'role', e.role,
+  'purpose', e.purpose, 'actor', e.actor, 'personId', e.person_id, 'fields', e.fields, 'asked', e.asked,
+  'permitted', e.permitted) as entry, (select count(*) from found)::int as found
+from found e order by e.at desc, e.id desc limit ${LIMIT}::int`;
+
+function asEntry({ asked, permitted, ...entry }: EntryRow['entry']): AccessEntry {
+  return {
+    ...entry,
+    disclosed: Object.entries(permitted).map(([category, [basis, reference]]) => ({
+      category,
+      basis,
+      reference: reference ?? null,
+    })),
+    withheld: asked.filter((category) => !(category in permitted)),
+  };
+}
