@@ -1,0 +1,127 @@
+import { randomUUID } from 'node:crypto';
+import { mergeSchemas } from '@graphql-tools/schema';
+import {
+  execute,
+  parse,
+  validate,
+  type DocumentNode,
+  type ExecutionResult,
+  type GraphQLFormattedError,
+  type GraphQLSchema,
+} from 'graphql';
+import type { InstitutionId, Purpose, Role } from '../../src/access/vocabulary';
+import { WithheldList, type WithheldEntry } from '../../src/access/withheld';
+import { buildSubgraphOf, sealedHub } from '../../src/hub/compose';
+import { REGISTRY, SUBGRAPHS } from '../../src/hub/subgraphs';
+import type { Caller } from '../../src/platform/identity/caller';
+import { PersonLoader } from '../../src/records/read/load-persons';
+import type { RecordContext } from '../../src/records/record-context';
+import type { TestDatabase } from './database';
+import { rheinePolicy } from './policy';
+
+let sealed: GraphQLSchema | undefined;
+let unsealed: GraphQLSchema | undefined;
+
+/** The hub's schema as it is served. Built once per spec file. */
+export function sealedSchema(): GraphQLSchema {
+  return (sealed ??= sealedHub(SUBGRAPHS, rheinePolicy()));
+}
+
+/** The same schema without the guard: what a bug in the first lock would amount to. */
+export function unsealedSchema(): GraphQLSchema {
+  return (unsealed ??= mergeSchemas({ schemas: SUBGRAPHS.map(buildSubgraphOf) }));
+}
+
+/** A member of staff; a counsellor unless said otherwise. */
+export function staff(institution: InstitutionId, role: Exclude<Role, 'person'> = 'counsellor'): Caller {
+  return { kind: 'staff', institution, role, actor: `${institution}-${role}`, expiresAt: Number.MAX_SAFE_INTEGER };
+}
+
+/** The person themself. */
+export function self(personId: string): Caller {
+  return { kind: 'person', role: 'person', personId, actor: 'person', expiresAt: Number.MAX_SAFE_INTEGER };
+}
+
+/** What a client gets, without HTTP. */
+export interface Answer<Data> {
+  readonly data: Data | null;
+  readonly errors: readonly GraphQLFormattedError[];
+  /** `extensions.code` of the errors. */
+  readonly codes: readonly unknown[];
+  readonly withheld: readonly WithheldEntry[];
+}
+
+export interface HubOptions {
+  /** Default: `sealedSchema()`. */
+  readonly schema?: GraphQLSchema;
+  /** Default: the hub's own look-ahead over all record types. */
+  readonly persons?: PersonLoader;
+}
+
+export interface Hub {
+  /** A fresh request; `purpose` is what the header `x-purpose` would say. */
+  ask<Data = Record<string, unknown>>(
+    caller: Caller,
+    purpose: Purpose | null,
+    document: string,
+    variables?: Record<string, unknown>,
+  ): Promise<Answer<Data>>;
+  /** The context of one request, for tests of what lies below GraphQL. */
+  contextOf(caller: Caller, purpose: Purpose | null): RecordContext;
+}
+
+/** A hub on a test database, without HTTP: everything from the parsed query to PostgreSQL is the real thing. */
+export function useHub(database: TestDatabase, options: HubOptions = {}): Hub {
+  const persons = options.persons ?? new PersonLoader(REGISTRY);
+  const schemaOf = () => options.schema ?? sealedSchema();
+  const contextOf = (caller: Caller, purpose: Purpose | null): RecordContext => ({
+    requestId: randomUUID(),
+    caller,
+    asking: { institution: caller.kind === 'staff' ? caller.institution : null, role: caller.role, purpose },
+    policy: rheinePolicy(),
+    database: database.database,
+    persons,
+    withheld: new WithheldList(),
+    loaders: new Map(),
+  });
+  return {
+    contextOf,
+    async ask<Data>(caller: Caller, purpose: Purpose | null, source: string, variableValues = {}) {
+      const schema = schemaOf();
+      const contextValue = contextOf(caller, purpose);
+      const document = parsed(schema, source);
+      const result = await execute({ schema, document, contextValue, variableValues });
+      return answerOf<Data>(result, contextValue);
+    },
+  };
+}
+
+const documents = new WeakMap<GraphQLSchema, Map<string, DocumentNode>>();
+
+/** Parsed and validated once per schema, as in the hub: a large query costs more to validate than to run. */
+function parsed(schema: GraphQLSchema, source: string): DocumentNode {
+  let known = documents.get(schema);
+  if (!known) documents.set(schema, (known = new Map()));
+  let document = known.get(source);
+  if (!document) {
+    document = parse(source);
+    const mistakes = validate(schema, document);
+    if (mistakes.length > 0) throw new Error(`The test's query is not valid: ${mistakes.join('; ')}`);
+    known.set(source, document);
+  }
+  return document;
+}
+
+function answerOf<Data>(result: ExecutionResult, { withheld }: RecordContext): Answer<Data> {
+  // As JSON, because that is what leaves the hub.
+  const { data, errors } = JSON.parse(JSON.stringify(result)) as {
+    data?: Data | null;
+    errors?: GraphQLFormattedError[];
+  };
+  return {
+    data: data ?? null,
+    errors: errors ?? [],
+    codes: (errors ?? []).map(({ extensions }) => extensions?.code),
+    withheld: withheld.list(),
+  };
+}

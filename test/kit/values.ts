@@ -1,0 +1,65 @@
+import { isScalarType } from 'graphql';
+import type { FieldDeclaration, RecordDeclaration } from '../../src/records/declaration';
+import type { FieldKind, FieldValue } from '../../src/records/kinds';
+
+let counter = 0;
+
+/** Texts of the forms that record types ask for, each with a number of its own where there is room for one. */
+function texts(number: number): readonly string[] {
+  const letters = String.fromCharCode(65 + (number % 26), 65 + (Math.floor(number / 26) % 26));
+  return [`T-${number}`, `person${number}@example.org`, letters, letters.toLowerCase()];
+}
+
+/**
+ * A value that the kind accepts, another one at each call where the kind has several. A new kind that no candidate fits
+ * needs one here.
+ */
+export function validValue(kind: FieldKind, name = 'field'): FieldValue {
+  counter += 1;
+  const value = candidates(kind, counter).find((candidate) => kind.check(candidate) === null);
+  if (value === undefined) throw new Error(`No value of the kit fits ${name}: add a candidate in test/kit/values.ts.`);
+  return value;
+}
+
+/** A value that the kind refuses, of the right GraphQL type, so that it passes GraphQL and meets the hub's own check. */
+export function invalidValue(kind: FieldKind): FieldValue | undefined {
+  const candidates = ['', ' ', '\u0001', -1, 2_000_000_000, '0001-01-01'];
+  return typeof kind.graphqlType === 'object' && isScalarType(kind.graphqlType)
+    ? candidates.find((value) => fitsScalar(kind, value) && kind.check(value) !== null)
+    : undefined;
+}
+
+function fitsScalar({ sqlType }: FieldKind, value: FieldValue): boolean {
+  if (sqlType === 'date') return /^\d{4}-/.test(String(value));
+  if (sqlType === 'integer') return typeof value === 'number';
+  return typeof value === 'string' && sqlType !== 'boolean' && !/^\d{4}-/.test(value);
+}
+
+function candidates(kind: FieldKind, number: number): readonly FieldValue[] {
+  if (!isScalarType(kind.graphqlType)) {
+    const words = Object.keys(kind.graphqlType);
+    return [words[number % words.length]!];
+  }
+  switch (kind.sqlType) {
+    case 'date':
+      return [new Date(Date.UTC(2018, 0, 1 + (number % 700))).toISOString().slice(0, 10)];
+    case 'integer':
+      return [1 + (number % 90), 1, 0];
+    case 'boolean':
+      return [number % 2 === 0];
+    default:
+      return texts(number);
+  }
+}
+
+/** The fields that the API shows and takes; references are filled by whoever knows their targets. */
+export function ownFields({ fields }: RecordDeclaration): readonly FieldDeclaration[] {
+  return fields.filter(({ exposed, reference }) => exposed && !reference);
+}
+
+/** A valid value for every field of a record type, references left out. */
+export function validValues(declaration: RecordDeclaration): Record<string, FieldValue> {
+  return Object.fromEntries(
+    ownFields(declaration).map((field) => [field.name, validValue(field.kind, `${declaration.name}.${field.name}`)]),
+  );
+}
