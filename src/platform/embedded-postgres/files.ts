@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { isAlive } from './postmaster';
@@ -18,12 +19,12 @@ export async function createAtOnce(directory: string, fill: (part: string) => Pr
   const prefix = `.${basename(directory)}.part-`;
   const parent = dirname(directory);
   for (const name of await readdir(parent)) {
-    const owner = name.startsWith(prefix) ? Number(name.slice(prefix.length)) : undefined;
-    if (owner !== undefined && (owner === process.pid || !isAlive(owner))) {
-      await rm(join(parent, name), { recursive: true, force: true });
-    }
+    if (!name.startsWith(prefix)) continue;
+    // What a process that was killed has left behind.
+    const owner = Number.parseInt(name.slice(prefix.length), 10);
+    if (!isAlive(owner)) await rm(join(parent, name), { recursive: true, force: true });
   }
-  const part = join(parent, `${prefix}${process.pid}`);
+  const part = join(parent, `${prefix}${process.pid}-${randomUUID()}`);
   try {
     await mkdir(part, { mode: 0o700 });
     await fill(part);

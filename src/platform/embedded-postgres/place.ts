@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { chmod, lstat, mkdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { type Account, findAccount, succeeds } from './account';
 
 /** Where the embedded PostgreSQL lives, and the account it runs under. */
@@ -45,7 +45,7 @@ export async function choosePlace(dataDir: string, notice: (message: string) => 
  */
 async function prepare(directory: string, account: Account): Promise<boolean> {
   try {
-    await mkdir(directory, { recursive: true, mode: 0o711 });
+    await makePassable(directory);
     // Below a directory for everybody, such as /tmp, somebody else may have put a link or a directory of that name.
     const found = await lstat(directory);
     if (!found.isDirectory() || found.uid !== 0) return false;
@@ -54,4 +54,11 @@ async function prepare(directory: string, account: Account): Promise<boolean> {
     return false;
   }
   return succeeds('/bin/sh', ['-c', 'cd "$0"', directory], account);
+}
+
+/** Also under a strict umask, and only what is not there yet. */
+async function makePassable(directory: string): Promise<void> {
+  const first = await mkdir(directory, { recursive: true });
+  if (first === undefined) return;
+  for (let path = directory; path.length >= first.length; path = dirname(path)) await chmod(path, 0o711);
 }

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /** What PostgreSQL writes to `postmaster.pid` in its data directory. */
@@ -29,10 +29,14 @@ export function parsePostmaster(text: string): Postmaster | undefined {
 
 /**
  * Says whether a process is the server of this data directory. The number alone proves nothing: after a crash or in a
- * new container another process may have got it.
+ * new container another process may have got it, even another PostgreSQL.
  */
-export async function isServerOf(cluster: string, pid: number): Promise<boolean> {
-  return isAlive(pid) && (await commandLine(pid)).includes(cluster);
+export async function isServerOf(data: string, pid: number): Promise<boolean> {
+  if (!isAlive(pid)) return false;
+  if (process.platform !== 'linux') return (await commandLine(pid)).includes(data);
+  // A server works in its data directory. Compared by number, because one directory can have several paths.
+  const [working, expected] = await Promise.all([identityOf(`/proc/${pid}/cwd`), identityOf(data)]);
+  return working !== undefined && working === expected;
 }
 
 /** Says whether there is a process of this number. A process of another user counts. */
@@ -45,11 +49,14 @@ export function isAlive(pid: number): boolean {
   }
 }
 
+async function identityOf(directory: string): Promise<string | undefined> {
+  return stat(directory).then(
+    ({ dev, ino }) => `${dev}:${ino}`,
+    () => undefined,
+  );
+}
+
 async function commandLine(pid: number): Promise<string> {
-  if (process.platform === 'linux') {
-    const text = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '');
-    return text.replaceAll('\0', ' ');
-  }
   return new Promise((resolve) => {
     execFile('ps', ['-o', 'command=', '-p', String(pid)], (_error, stdout) => resolve(stdout));
   });

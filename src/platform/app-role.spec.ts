@@ -1,0 +1,102 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { execFileSync } from 'node:child_process';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { Client } from 'pg';
+import { appRoleUrl, checkAppRole, ensureAppRole } from './app-role';
+import { type EmbeddedPostgres, startEmbeddedPostgres } from './embedded-postgres/embedded-postgres';
+
+jest.setTimeout(60_000);
+
+describe('The URL of the app role', () => {
+  const owner = 'postgresql://owner:p%40ss@db.example.org:5432/geleit?sslmode=require';
+
+  it('is the one of the owner with another user and a derived password', () => {
+    const url = new URL(appRoleUrl(owner));
+    expect(url.username).toBe('geleit_app');
+    // printf %s geleit_app | openssl dgst -sha256 -hmac 'p@ss' -binary | base64url
+    expect(url.password).toBe('EnPiS4hjw0oqqlW_InUA48Dfrk6n87GRer55qouhVsQ');
+    expect(`${url.host}${url.pathname}${url.search}`).toBe('db.example.org:5432/geleit?sslmode=require');
+  });
+
+  it('is the configured one, if there is one', () => {
+    expect(appRoleUrl(owner, { appDatabaseUrl: 'postgresql://geleit_app:x@other/geleit' })).toBe(
+      'postgresql://geleit_app:x@other/geleit',
+    );
+  });
+
+  it.each(['postgresql://owner@db.example.org/geleit', 'postgresql:///geleit', 'no url'])(
+    'is not derived from nothing, which everybody could do too: %s',
+    (url) => expect(() => appRoleUrl(url)).toThrow(/APP_DATABASE_URL/),
+  );
+});
+
+describe('The app role', () => {
+  let base: string;
+  let postgres: EmbeddedPostgres;
+  let owner: Client;
+
+  beforeAll(async () => {
+    base = await mkdtemp(join(tmpdir(), 'geleit-role-'));
+    execFileSync('chmod', ['0711', base]);
+    postgres = await startEmbeddedPostgres({ dataDir: join(base, 'data'), settings: { fsync: 'off' } });
+    owner = new Client(postgres.ownerUrl);
+    await owner.connect();
+  });
+  afterAll(async () => {
+    await owner?.end();
+    await postgres?.stop();
+    await rm(base, { recursive: true });
+  });
+
+  it('does not exist before it is made', async () => {
+    await expect(checkAppRole(owner)).rejects.toThrow(/does not exist/);
+  });
+
+  it('is made once by hubs of several databases that start at the same moment', async () => {
+    for (const name of ['one', 'two', 'three']) await owner.query(`CREATE DATABASE ${name}`);
+    const starts = ['one', 'two', 'three', 'one', 'two', 'three'].map(async (name) => {
+      const url = new URL(postgres.ownerUrl);
+      url.pathname = name;
+      const client = new Client(url.toString());
+      await client.connect();
+      for (let i = 0; i < 5; i += 1) await ensureAppRole(client, url.toString());
+      await client.end();
+    });
+    await expect(Promise.all(starts)).resolves.toHaveLength(6);
+  });
+
+  it('can log in with its derived password, and can do nothing that would open a lock', async () => {
+    await ensureAppRole(owner, postgres.ownerUrl);
+    const app = new Client(appRoleUrl(postgres.ownerUrl));
+    await app.connect();
+    const { rows } = await app.query(
+      'SELECT rolname, rolsuper, rolbypassrls, rolcreatedb, rolcreaterole, rolinherit FROM pg_roles WHERE rolname = current_user',
+    );
+    await app.end();
+    expect(rows).toEqual([
+      {
+        rolname: 'geleit_app',
+        rolsuper: false,
+        rolbypassrls: false,
+        rolcreatedb: false,
+        rolcreaterole: false,
+        rolinherit: false,
+      },
+    ]);
+  });
+
+  it('is refused if it is a member of another role, such as the owner', async () => {
+    await owner.query('CREATE ROLE helper');
+    await owner.query('GRANT helper TO geleit_app');
+    await expect(ensureAppRole(owner, postgres.ownerUrl)).rejects.toThrow(/membership of another role/);
+    await owner.query('REVOKE helper FROM geleit_app');
+    await expect(ensureAppRole(owner, postgres.ownerUrl)).resolves.toBeUndefined();
+  });
+
+  it('is refused if it could pass row level security', async () => {
+    const client = { query: async () => ({ rows: [{ powers: ['SUPERUSER', 'BYPASSRLS'] }] }) } as unknown as Client;
+    await expect(checkAppRole(client)).rejects.toThrow(/SUPERUSER, BYPASSRLS/);
+  });
+});
