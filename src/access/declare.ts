@@ -43,15 +43,15 @@ type TypeOrFieldDecorator = ClassDecorator & PropertyDecorator & MethodDecorator
 /** The field, or every field of the type, holds personal data of this category. Such fields are nullable. */
 export function Protected(category: Category, author?: InstitutionId): TypeOrFieldDecorator {
   const by = author ? `, author: ${JSON.stringify(author)}` : '';
-  return Directive(`@protected(category: ${JSON.stringify(category)}${by})`) as TypeOrFieldDecorator;
+  return Directive(`@protected(category: ${JSON.stringify(category)}${by})`);
 }
 
 /** The field, or every field of the type, is for these roles alone. */
 export function Restricted(...roles: Role[]): TypeOrFieldDecorator {
-  return Directive(`@restricted(roles: ${JSON.stringify(roles)})`) as TypeOrFieldDecorator;
+  return Directive(`@restricted(roles: ${JSON.stringify(roles)})`);
 }
 
 /** The field, or every field of the type, needs no decision; the reason is shown in the schema. */
 export function Open(reason: string): TypeOrFieldDecorator {
-  return Directive(`@open(reason: ${JSON.stringify(reason)})`) as TypeOrFieldDecorator;
+  return Directive(`@open(reason: ${JSON.stringify(reason)})`);
 }

@@ -1,11 +1,21 @@
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DataSource } from 'typeorm';
 import { ConsentEntity, ConsentEventEntity, ConsentGrantEntity } from '../access/consent/consent.entity';
 import { AccessEntryEntity, AccessSealEntity } from '../access/log/access-log.entity';
+import { ImportRunEntity } from '../import/import-run.entity';
 import { entitySchemaOf } from '../records/entity-schema';
 import { IdempotencyKeyEntity } from '../records/write/idempotency.entity';
 import { PersonEntity } from '../subgraphs/core/person/person.entity';
 import { REGISTRY } from './subgraphs';
+
+/** Beside `src`, and beside its compiled form. */
+const MIGRATIONS = join(__dirname, '..', '..', 'migrations');
+
+/** The timestamp of the newest migration of this version. */
+export function newestMigration(): number {
+  return Math.max(...readdirSync(MIGRATIONS).map((file) => Number.parseInt(file, 10)));
+}
 
 /** The owner's connection for migrations. TypeORM never synchronizes; requests never use it. */
 export function ownerDataSource(ownerUrl: string): DataSource {
@@ -18,7 +28,7 @@ export function ownerDataSource(ownerUrl: string): DataSource {
     uuidExtension: 'pgcrypto',
     migrationsTableName: 'geleit_migration',
     migrationsTransactionMode: 'each',
-    migrations: [join(__dirname, '../../migrations/*.{ts,js}')],
+    migrations: [join(MIGRATIONS, '*.{ts,js}')],
     entities: [
       PersonEntity,
       ConsentEntity,
@@ -27,6 +37,7 @@ export function ownerDataSource(ownerUrl: string): DataSource {
       AccessEntryEntity,
       AccessSealEntity,
       IdempotencyKeyEntity,
+      ImportRunEntity,
       ...REGISTRY.all.map(entitySchemaOf),
     ],
   });

@@ -49,7 +49,7 @@ function accessDirectives(directives: readonly ConstDirectiveNode[] = []): reado
 
 function read(directive: ConstDirectiveNode): DeclaredAccess | string {
   const args = Object.fromEntries(
-    (directive.arguments ?? []).map(({ name, value }) => [name.value, valueFromASTUntyped(value) as unknown]),
+    (directive.arguments ?? []).map(({ name, value }) => [name.value, valueFromASTUntyped(value)]),
   );
   switch (directive.name.value) {
     case 'protected': {

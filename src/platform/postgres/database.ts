@@ -85,11 +85,13 @@ export class Database {
     }
   }
 
-  /** Resolves when the database answers. */
-  async ping(): Promise<void> {
-    await this.pool.query('select 1').catch((error: unknown) => {
+  /** Runs a statement that concerns no request, e.g. a health check or the sealing of the log. No table lets it read. */
+  async maintain<Row extends QueryResultRow>(text: string): Promise<Row[]> {
+    try {
+      return (await this.pool.query<Row>(text)).rows;
+    } catch (error) {
       throw databaseError(error);
-    });
+    }
   }
 
   close(): Promise<void> {

@@ -48,7 +48,7 @@ export function changingInput(declaration: RecordDeclaration): RecordClass {
     @Field(() => GraphQLInt, { description: 'The version that you have read.' })
     version: number;
   }
-  addFields(Changing.prototype as object, declaration, () => true);
+  addFields(Changing.prototype, declaration, () => true);
   return Changing;
 }
 

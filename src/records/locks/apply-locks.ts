@@ -37,21 +37,28 @@ export async function applyLocks(owner: ClientBase, policy: Policy, registry: Re
   return changed;
 }
 
+/** SQL that lists the tables under forced row level security with the comment that names their lock. */
+export const LOCKS_SQL = `select n.nspname || '.' || c.relname as table, obj_description(p.oid, 'pg_policy') as comment
+  from pg_policy p join pg_class c on c.oid = p.polrelid join pg_namespace n on n.oid = c.relnamespace
+  where p.polname = 'geleit_select' and c.relrowsecurity and c.relforcerowsecurity`;
+
+/** For each record table the comment that its lock must carry. */
+export function lockFingerprints(policy: Policy, registry: RecordRegistry): Map<string, string> {
+  return new Map(
+    registry.all.map((declaration) => [declaration.table, comment(fingerprintOf(declaration, policy, registry))]),
+  );
+}
+
 /** The record types whose table does not carry the lock that declaration and policy ask for. */
 export async function staleLocks(
   client: ClientBase,
   policy: Policy,
   registry: RecordRegistry,
 ): Promise<RecordDeclaration[]> {
-  const { rows } = await client.query<{ table: string; comment: string | null }>(
-    `select n.nspname || '.' || c.relname as table, obj_description(p.oid, 'pg_policy') as comment
-     from pg_policy p join pg_class c on c.oid = p.polrelid join pg_namespace n on n.oid = c.relnamespace
-     where p.polname = 'geleit_select' and c.relrowsecurity and c.relforcerowsecurity`,
-  );
+  const { rows } = await client.query<{ table: string; comment: string | null }>(LOCKS_SQL);
   const locks = new Map(rows.map((row) => [row.table, row.comment]));
-  return registry.all.filter(
-    (declaration) => locks.get(declaration.table) !== comment(fingerprintOf(declaration, policy, registry)),
-  );
+  const expected = lockFingerprints(policy, registry);
+  return registry.all.filter(({ table }) => locks.get(table) !== expected.get(table));
 }
 
 function fingerprintOf(declaration: RecordDeclaration, policy: Policy, registry: RecordRegistry): string {

@@ -1,0 +1,32 @@
+import { Command } from 'commander';
+import { Client } from 'pg';
+import { verifyLog } from '../access/log/verify-log';
+import { UsageError } from './exit';
+import { withDatabase } from './with-database';
+
+/** `geleit audit verify`: proves that nobody changed the access log. */
+export function auditCommand(): Command {
+  const audit = new Command('audit').description('the access log');
+  audit
+    .command('verify')
+    .description('walk the chain over the access log and name the first broken link')
+    .action(() =>
+      withDatabase(async ({ database }) => {
+        const owner = new Client({ connectionString: database.ownerUrl });
+        await owner.connect();
+        try {
+          await owner.query('select core.seal_access_log()');
+          const result = await verifyLog(owner);
+          if (!result.intact) {
+            const where = result.entry === null ? '' : ` at entry ${result.entry}`;
+            throw new UsageError(`The access log is broken: link ${result.seal}${where}: ${result.problem}.`);
+          }
+          process.stdout.write(`The access log is intact: ${result.seals} links, ${result.entries} entries.\n`);
+          process.stdout.write(`Head to keep outside this database: ${result.head ?? 'none yet'}\n`);
+        } finally {
+          await owner.end();
+        }
+      }),
+    );
+  return audit;
+}

@@ -1,0 +1,34 @@
+import { Command } from 'commander';
+import { Client } from 'pg';
+import { sealedHub } from '../hub/compose';
+import { newestMigration } from '../hub/data-source';
+import { readiness } from '../hub/readiness';
+import { SUBGRAPHS } from '../hub/subgraphs';
+import { checkAppRole } from '../platform/app-role';
+import { Database } from '../platform/postgres/database';
+import { withDatabase } from './with-database';
+
+/** `geleit doctor`: looks at everything that must hold and says what to do about what does not. */
+export function doctorCommand(): Command {
+  return new Command('doctor').description('check configuration, policy, schema and database').action(() =>
+    withDatabase(async ({ config, policy, database }) => {
+      sealedHub(SUBGRAPHS, policy);
+      const app = new Database({ url: database.appUrl, poolSize: 1 });
+      const owner = new Client({ connectionString: database.ownerUrl });
+      await owner.connect();
+      try {
+        await checkAppRole(owner);
+        const issuers = config.issuers.length > 0 || !config.production;
+        const keys = () => Promise.resolve(issuers ? { ok: true } : { ok: false, detail: 'No issuer is registered.' });
+        const checks = await readiness({ database: app, policy, newestMigration: newestMigration(), keys });
+        for (const [name, { ok, detail }] of Object.entries(checks)) {
+          process.stdout.write(`${ok ? 'ok     ' : 'FAILED '} ${name}${detail ? `: ${detail}` : ''}\n`);
+          if (!ok) process.exitCode = 1;
+        }
+      } finally {
+        await owner.end();
+        await app.close();
+      }
+    }),
+  );
+}

@@ -1,0 +1,27 @@
+import { Command } from 'commander';
+import { printPolicy } from '../access/policy/policy-document';
+import { readPolicyFile } from '../access/policy/load-policy';
+import { sealedHub } from '../hub/compose';
+import { policyFields } from '../hub/emit-schema';
+import { SUBGRAPHS } from '../hub/subgraphs';
+import { loadConfig } from '../platform/config/config';
+
+/** `geleit policy`: the policy for people. */
+export function policyCommand(): Command {
+  const policy = new Command('policy').description('the policy in force');
+  policy
+    .command('print')
+    .description('print it as Markdown: field x institution x purpose')
+    .action(() => {
+      const read = readPolicyFile(loadConfig().policyFile);
+      process.stdout.write(printPolicy(read, policyFields(sealedHub(SUBGRAPHS, read))));
+    });
+  policy
+    .command('check [file]')
+    .description('check a policy file; every mistake is named with its line')
+    .action((file?: string) => {
+      readPolicyFile(file ?? loadConfig().policyFile);
+      process.stdout.write('The policy is valid.\n');
+    });
+  return policy;
+}

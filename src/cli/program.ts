@@ -1,0 +1,31 @@
+import { Command } from 'commander';
+import { auditCommand } from './audit';
+import { doctorCommand } from './doctor';
+import { importCommand } from './import';
+import { migrateCommand } from './migrate';
+import { policyCommand } from './policy';
+import { schemaCommand } from './schema';
+import { serveCommand } from './serve';
+import { subgraphCommand } from './subgraph';
+import { tokenCommand } from './token';
+
+/** The command line `geleit`. */
+export function buildProgram(): Command {
+  const program = new Command('geleit').description(
+    'Consent-based data hub for the institutions that accompany immigrants in a municipality',
+  );
+  for (const command of [
+    serveCommand(),
+    subgraphCommand(),
+    migrateCommand(),
+    importCommand(),
+    tokenCommand(),
+    auditCommand(),
+    policyCommand(),
+    schemaCommand(),
+    doctorCommand(),
+  ]) {
+    program.addCommand(command);
+  }
+  return program;
+}

@@ -1,0 +1,50 @@
+import type { GraphQLSchema } from 'graphql';
+import { readPolicyFile } from '../access/policy/load-policy';
+import type { Policy } from '../access/policy/policy';
+import { demonstrationOf, importDemonstrationOnce } from '../hub/demonstration';
+import { migrate } from '../hub/migrate';
+import { openDatabase } from '../hub/open-database';
+import { startHub } from '../hub/start-hub';
+import { loadConfig } from '../platform/config/config';
+import { demonstrationIssuers } from '../platform/identity/demonstration-issuer';
+import { printWelcome } from './welcome';
+
+export interface ServeOptions {
+  schemaFor(policy: Policy): GraphQLSchema;
+  /** Import the demonstration data also into a configured database. */
+  readonly demonstration: boolean;
+}
+
+/** Starts everything, prints where it is, and stops it cleanly at SIGTERM or SIGINT. */
+export async function serve({ schemaFor, demonstration }: ServeOptions): Promise<void> {
+  const config = loadConfig();
+  const policy = readPolicyFile(config.policyFile);
+  // A schema that leaves a field open stops the start before anything else is touched.
+  const schema = schemaFor(policy);
+  const database = await openDatabase(config);
+  try {
+    // In production migrations are a step of their own; readyz tells when it was forgotten.
+    if (!config.production) await migrate({ ...database, policy });
+    if (demonstration || database.isEmbedded) await importDemonstrationOnce(config, policy, database, demonstration);
+    const usesDemonstrationIssuer = !config.production && config.issuers.length === 0;
+    const hub = await startHub({
+      config,
+      policy,
+      schema,
+      appUrl: database.appUrl,
+      issuers: usesDemonstrationIssuer ? await demonstrationIssuers(config) : config.issuers,
+      demonstration: usesDemonstrationIssuer ? demonstrationOf(config, database) : undefined,
+    });
+    printWelcome(hub.url, usesDemonstrationIssuer);
+    await stopSignal();
+    await hub.stop();
+  } finally {
+    await database.close();
+  }
+}
+
+function stopSignal(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => resolve());
+  });
+}

@@ -1,0 +1,32 @@
+import { appRoleUrl } from '../platform/app-role';
+import type { Config } from '../platform/config/config';
+import { startEmbeddedPostgres } from '../platform/embedded-postgres/embedded-postgres';
+
+/** The PostgreSQL that a command works with. */
+export interface OpenDatabase {
+  /** For migrations and maintenance. */
+  readonly ownerUrl: string;
+  /** For everything else: the hub's own role under row level security. */
+  readonly appUrl: string;
+  readonly isEmbedded: boolean;
+  /** False where an administrator has made the hub's role. */
+  readonly managesAppRole: boolean;
+  close(): Promise<void>;
+}
+
+/** Opens the configured PostgreSQL, or the embedded one if none is configured. */
+export async function openDatabase(config: Config): Promise<OpenDatabase> {
+  const managesAppRole = config.appDatabaseUrl === undefined;
+  if (config.databaseUrl !== undefined) {
+    const appUrl = appRoleUrl(config.databaseUrl, config);
+    return { ownerUrl: config.databaseUrl, appUrl, isEmbedded: false, managesAppRole, close: () => Promise.resolve() };
+  }
+  const embedded = await startEmbeddedPostgres({ dataDir: config.dataDir });
+  return {
+    ownerUrl: embedded.ownerUrl,
+    appUrl: appRoleUrl(embedded.ownerUrl),
+    isEmbedded: true,
+    managesAppRole: true,
+    close: () => embedded.stop(),
+  };
+}

@@ -1,0 +1,48 @@
+import type { Policy } from '../access/policy/policy';
+import type { Database } from '../platform/postgres/database';
+import { lockFingerprints, LOCKS_SQL } from '../records/locks/apply-locks';
+import { REGISTRY } from './subgraphs';
+import type { ReadinessCheck } from './http/options';
+
+export interface ReadinessParts {
+  readonly database: Database;
+  readonly policy: Policy;
+  /** Timestamp of the newest migration of this version; a database behind it does not serve. */
+  readonly newestMigration: number;
+  keys(): Promise<ReadinessCheck>;
+}
+
+/** What must hold before the hub takes requests: the database answers, is migrated, and is locked by this policy. */
+export async function readiness(parts: ReadinessParts): Promise<Record<string, ReadinessCheck>> {
+  const [database, migrations, locks, keys] = await Promise.all([
+    check(() => parts.database.maintain('select 1')),
+    check(async () => {
+      const rows = await parts.database.maintain<{ newest: string }>(
+        'select max("timestamp") as newest from geleit_migration',
+      );
+      return Number(rows[0]?.newest) === parts.newestMigration ? rows : Promise.reject(new Error());
+    }),
+    check(async () => {
+      const rows = await parts.database.maintain<{ table: string; comment: string }>(LOCKS_SQL);
+      const found = new Map(rows.map((row) => [row.table, row.comment]));
+      const expected = lockFingerprints(parts.policy, REGISTRY);
+      return [...expected].every(([table, lock]) => found.get(table) === lock) ? rows : Promise.reject(new Error());
+    }),
+    parts.keys(),
+  ]);
+  return {
+    database: withDetail(database, 'The database does not answer.'),
+    migrations: withDetail(migrations, 'The database is not at this version. Run "geleit migrate".'),
+    locks: withDetail(locks, 'Row level security is not that of the policy. Run "geleit migrate".'),
+    keys,
+  };
+}
+
+async function check(probe: () => Promise<unknown>): Promise<boolean> {
+  return probe().then(
+    () => true,
+    () => false,
+  );
+}
+
+const withDetail = (ok: boolean, detail: string): ReadinessCheck => (ok ? { ok } : { ok, detail });

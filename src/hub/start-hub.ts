@@ -1,0 +1,77 @@
+import type { GraphQLSchema } from 'graphql';
+import type { Policy } from '../access/policy/policy';
+import { startSealer } from '../access/log/sealer';
+import type { Config } from '../platform/config/config';
+import { createIdentify } from '../platform/identity/verifier';
+import type { Issuer } from '../platform/identity/issuer';
+import { Database } from '../platform/postgres/database';
+import { createLogger } from '../platform/telemetry/logger';
+import { PersonLoader } from '../records/read/load-persons';
+import { newestMigration } from './data-source';
+import type { Demonstration, HubServer } from './http/options';
+import { createHttpServer } from './http/server';
+import { readTrustedDocuments } from './read-trusted-documents';
+import { readiness } from './readiness';
+import { requestContext } from './request-context';
+import { REGISTRY } from './subgraphs';
+import { withheldPlugin } from './withheld-plugin';
+
+export interface HubParts {
+  readonly config: Config;
+  readonly policy: Policy;
+  /** Sealed: the whole hub, or one subgraph for a gateway. */
+  readonly schema: GraphQLSchema;
+  readonly appUrl: string;
+  readonly issuers: readonly Issuer[];
+  readonly demonstration?: Demonstration;
+}
+
+/** A hub that answers requests. */
+export interface RunningHub {
+  readonly url: string;
+  /** Answers what is in flight, seals the access log, and lets go of the database. */
+  stop(): Promise<void>;
+}
+
+/** Starts serving a schema. The database must be migrated. */
+export async function startHub({
+  config,
+  policy,
+  schema,
+  appUrl,
+  issuers,
+  demonstration,
+}: HubParts): Promise<RunningHub> {
+  const logger = createLogger(config);
+  const database = new Database({ url: appUrl, poolSize: config.poolSize });
+  const parts = { policy, database, persons: new PersonLoader(REGISTRY), identify: createIdentify(issuers) };
+  const server: HubServer = await createHttpServer({
+    schema,
+    contextFor: ({ headers, requestId }) => requestContext(parts, headers, requestId),
+    production: config.production,
+    readiness: () =>
+      readiness({ database, policy, newestMigration: newestMigration(), keys: () => keysCheck(issuers) }),
+    logger,
+    demonstration,
+    purposes: [...policy.purposes.keys()],
+    shutdownGraceSeconds: config.shutdownGraceSeconds,
+    plugins: [withheldPlugin],
+    trustedDocuments: config.trustedDocuments ? await readTrustedDocuments(config.trustedDocuments) : undefined,
+  });
+  const stopSealing = startSealer(database, (error) => logger.error({ error }, 'the access log could not be sealed'));
+  const { host, port, portIsDefault } = config;
+  const { url } = await server.listen({ host, port, portIsFixed: !portIsDefault });
+  return {
+    url,
+    async stop() {
+      await server.close();
+      await stopSealing();
+      await database.close();
+    },
+  };
+}
+
+/** Without an issuer nobody could be let in. */
+function keysCheck(issuers: readonly Issuer[]): Promise<{ ok: boolean; detail?: string }> {
+  return Promise.resolve(issuers.length > 0 ? { ok: true } : { ok: false, detail: 'No issuer is registered.' });
+}
