@@ -1,0 +1,22 @@
+import { EntitySchema } from 'typeorm';
+
+/** One run of an import: who delivered which file, and what came of it. It holds no value of the file. */
+export const ImportRunEntity = new EntitySchema({
+  name: 'ImportRun',
+  schema: 'core',
+  tableName: 'import_run',
+  columns: {
+    id: { name: 'id', type: 'uuid', primary: true, generated: 'uuid' },
+    institution: { name: 'institution', type: 'text' },
+    kind: { name: 'kind', type: 'text' },
+    fileSha256: { name: 'file_sha256', type: 'text' },
+    startedAt: { name: 'started_at', type: 'timestamptz', default: () => 'now()' },
+    // The counts are null until the run has come to its end.
+    finishedAt: { name: 'finished_at', type: 'timestamptz', nullable: true },
+    accepted: { name: 'accepted', type: 'integer', nullable: true },
+    changed: { name: 'changed', type: 'integer', nullable: true },
+    unchanged: { name: 'unchanged', type: 'integer', nullable: true },
+    rejected: { name: 'rejected', type: 'integer', nullable: true },
+  },
+  indices: [{ name: 'import_run_by_institution', columns: ['institution', 'startedAt'] }],
+});
