@@ -1,5 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { execFileSync } from 'node:child_process';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
@@ -39,7 +38,8 @@ describe('The app role', () => {
 
   beforeAll(async () => {
     base = await mkdtemp(join(tmpdir(), 'geleit-role-'));
-    execFileSync('chmod', ['0711', base]);
+    // As root the server runs under another account, which must get through.
+    await chmod(base, 0o711);
     postgres = await startEmbeddedPostgres({ dataDir: join(base, 'data'), settings: { fsync: 'off' } });
     owner = new Client(postgres.ownerUrl);
     await owner.connect();
@@ -96,7 +96,9 @@ describe('The app role', () => {
   });
 
   it('is refused if it could pass row level security', async () => {
-    const client = { query: async () => ({ rows: [{ powers: ['SUPERUSER', 'BYPASSRLS'] }] }) } as unknown as Client;
+    const client = {
+      query: () => Promise.resolve({ rows: [{ powers: ['SUPERUSER', 'BYPASSRLS'] }] }),
+    } as unknown as Client;
     await expect(checkAppRole(client)).rejects.toThrow(/SUPERUSER, BYPASSRLS/);
   });
 });

@@ -73,7 +73,8 @@ async function linkLibraries(native: string): Promise<void> {
 }
 
 async function makeExecutable(native: string): Promise<void> {
-  for (const file of Object.values(programs(native))) {
+  const { initdb, postgres } = programs(native);
+  for (const file of [initdb, postgres]) {
     await access(file, constants.X_OK).catch(() => chmod(file, 0o755));
   }
 }

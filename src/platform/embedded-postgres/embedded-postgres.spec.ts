@@ -1,5 +1,5 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { networkInterfaces, tmpdir } from 'node:os';
 import { connect } from 'node:net';
 import { join } from 'node:path';
@@ -44,7 +44,8 @@ describe('The embedded PostgreSQL', () => {
   beforeAll(async () => {
     base = await mkdtemp(join(tmpdir(), 'geleit-postgres-'));
     // mkdtemp closes the directory to all others, but as root the server runs under another account.
-    dataDir = process.getuid?.() === 0 ? await openDirectory(base) : join(base, 'data');
+    await chmod(base, 0o711);
+    dataDir = join(base, 'data');
     compiled = join(projectRoot(), 'node_modules', '.cache', `geleit-spec-${process.pid}`);
   });
   afterEach(async () => {
@@ -56,10 +57,6 @@ describe('The embedded PostgreSQL', () => {
     await rm(compiled, { recursive: true, force: true });
   });
 
-  async function openDirectory(parent: string): Promise<string> {
-    execFileSync('chmod', ['0711', parent]);
-    return join(parent, 'data');
-  }
   async function start(directory = dataDir): Promise<EmbeddedPostgres> {
     const postgres = await startEmbeddedPostgres({ dataDir: directory, settings });
     running.push(postgres);

@@ -30,7 +30,7 @@ describe('A directory that is created at once', () => {
   it('sweeps away what a process that was killed has left, but not what another is working on', async () => {
     await mkdir(join(base, '.target.part-999999999-x'));
     await mkdir(join(base, `.target.part-${process.pid}-x`));
-    await createAtOnce(join(base, 'target'), async () => undefined);
+    await createAtOnce(join(base, 'target'), () => Promise.resolve());
     expect(await readdir(base)).toEqual([`.target.part-${process.pid}-x`, 'target']);
     expect(await exists(join(base, 'target'))).toBe(true);
   });

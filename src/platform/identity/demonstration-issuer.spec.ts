@@ -9,7 +9,7 @@ import { PERSONA_NAMES, PERSONAS } from './personas';
 import { createIdentify } from './verifier';
 
 const PERSON_ID = '0198c0de-7a5e-7c3d-9a55-0d3f4f3f0c11';
-const options: TokenOptions = { lookUpBooklet: async (number) => (number === '17' ? PERSON_ID : undefined) };
+const options: TokenOptions = { lookUpBooklet: (number) => Promise.resolve(number === '17' ? PERSON_ID : undefined) };
 
 describe('The demonstration issuer', () => {
   let settings: { production: boolean; dataDir: string };

@@ -18,6 +18,8 @@ describe('The log', () => {
       {
         requestId: '5f0c6a52-8f6c-4d0e-9a55-0d3f4f3f0c11',
         status: 200,
+        route: '/graphql',
+        errorCodes: ['FORBIDDEN', 'Amira'],
         institution: 'city',
         role: 'planner',
         code: 'FORBIDDEN',
@@ -30,6 +32,8 @@ describe('The log', () => {
         time: expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/),
         requestId: '5f0c6a52-8f6c-4d0e-9a55-0d3f4f3f0c11',
         status: 200,
+        route: '/graphql',
+        errorCodes: ['FORBIDDEN'],
         institution: 'city',
         role: 'planner',
         code: 'FORBIDDEN',
@@ -69,6 +73,8 @@ describe('The log', () => {
     const cause = Object.assign(new TypeError('Amira'), { code: 'ECONNRESET' });
     const error = Object.assign(new Error('duplicate key\n    at Amira (/x.js:1:1)', { cause }), {
       code: '23505',
+      table: 'person',
+      constraint: 'person_pkey',
       detail: 'Key (name)=(Amira) already exists.',
       where: 'COPY person, line 1: "Amira"',
     });
@@ -80,6 +86,8 @@ describe('The log', () => {
         error: {
           type: 'Error',
           code: '23505',
+          table: 'person',
+          constraint: 'person_pkey',
           at: expect.arrayContaining([expect.stringContaining('logger.spec.ts')]),
           cause: { type: 'TypeError', code: 'ECONNRESET', at: expect.any(Array) },
         },

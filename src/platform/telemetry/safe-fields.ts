@@ -7,13 +7,19 @@ export interface LogFields {
   /** Hash of the operation in hexadecimal digits; never the operation, whose arguments are personal data. */
   operation?: string;
   method?: string;
+  /** The pattern of the route, such as `/graphql`; never the address that was asked for. */
+  route?: string;
   status?: number;
-  durationMs?: number;
+  milliseconds?: number;
   institution?: string;
   role?: string;
   purpose?: string;
   /** A code of the error catalogue or an SQLSTATE. */
   code?: string;
+  /** The codes of all errors in an answer. */
+  errorCodes?: readonly string[];
+  /** Requests that were cut off at shutdown. */
+  cut?: number;
   count?: number;
   attempt?: number;
   port?: number;
@@ -25,7 +31,7 @@ export interface LogFields {
 const CODE = /^[A-Z\d_]{1,40}$/;
 const HEX = /^[\da-f-]{8,64}$/i;
 const FRAME = /^ {4}at (?:[\w$.<>[\] ]+ \()?(?:file:\/\/)?[\w@/.\\+:-]+:\d+:\d+\)?$/;
-const MAX_FRAMES = 4;
+const MAX_FRAMES = 8;
 
 type Check = (value: unknown) => unknown;
 const text =
@@ -38,16 +44,24 @@ const oneOf =
     list.find((known) => known === value);
 const number: Check = (value) => (typeof value === 'number' && Number.isFinite(value) ? value : undefined);
 
+const codes: Check = (value) =>
+  Array.isArray(value) && value.length > 0
+    ? value.filter((code) => typeof code === 'string' && CODE.test(code))
+    : undefined;
+
 const FIELDS: Readonly<Record<keyof LogFields, Check>> = {
   requestId: text(HEX),
   operation: text(HEX),
   method: oneOf(['GET', 'HEAD', 'POST', 'OPTIONS']),
+  route: text(/^(unknown|\/[\w/.:*-]{0,60})$/),
   status: number,
-  durationMs: number,
+  milliseconds: number,
   institution: oneOf(INSTITUTIONS),
   role: oneOf(ROLES),
   purpose: oneOf(PURPOSE_NAMES),
   code: text(CODE),
+  errorCodes: codes,
+  cut: number,
   count: number,
   attempt: number,
   port: number,
@@ -66,16 +80,24 @@ export function safeFields(fields: Readonly<Record<string, unknown>>): Record<st
 }
 
 /** An error without its message, and without what PostgreSQL adds to it (`detail`, `where`, `hint`, the statement). */
-export function safeError(error: unknown, depth = 0): Record<string, unknown> {
+function safeError(error: unknown, depth = 0): Record<string, unknown> {
   if (!(error instanceof Error)) return { type: typeof error };
-  const { code } = error as Error & { code?: unknown };
+  const { code, table, constraint, originalError } = error as Error & Readonly<Record<string, unknown>>;
+  const cause = error.cause ?? originalError;
   const at = frames(error);
   return {
     type: /^\w{1,60}$/.test(error.constructor.name) ? error.constructor.name : 'Error',
     ...(typeof code === 'string' && CODE.test(code) && { code }),
+    ...(isName(table) && { table }),
+    ...(isName(constraint) && { constraint }),
     ...(at.length > 0 && { at }),
-    ...(error.cause instanceof Error && depth < 2 && { cause: safeError(error.cause, depth + 1) }),
+    ...(cause instanceof Error && depth < 2 && { cause: safeError(cause, depth + 1) }),
   };
+}
+
+/** Tables and constraints are named by the migrations, never by a client. */
+function isName(value: unknown): value is string {
+  return typeof value === 'string' && /^[a-z_]\w{0,62}$/.test(value);
 }
 
 /** The message stands at the top of the stack and may itself look like a frame, so it is cut off first. */
