@@ -31,6 +31,8 @@ export function authorOf(declaration: RecordDeclaration, alias: string): string 
 export function recordJson(declaration: RecordDeclaration, fields: RecordSelection['fields'], alias: string): string {
   const pairs: string[] = [];
   const selected = new Map(fields);
+  // The id is what fields outside this statement hang on.
+  selected.set('id', null);
   // The guard decides about each row by its author, so that one is always read where rows have different ones.
   if (declaration.author === 'EACH' && declaration.category !== null) selected.set('recordedBy', null);
   for (const [name, children] of selected) {

@@ -4,6 +4,7 @@ import { Booklet } from './booklet/booklet.record';
 import { ConsentResolver } from './consent/consent.resolver';
 import { Contact } from './contact/contact.record';
 import { Household } from './household/household.record';
+import { HouseholdResolver } from './household/household.resolver';
 import { Identity } from './identity/identity.record';
 import { ContactAssignment } from './institution/contact-assignment.record';
 import { ContactPerson } from './institution/contact-person.record';
@@ -20,5 +21,5 @@ export const core: Subgraph = {
   name: 'core',
   records,
   person: Person,
-  resolvers: [PersonResolver, ConsentResolver, AccessLogResolver, InstitutionResolver],
+  resolvers: [PersonResolver, HouseholdResolver, ConsentResolver, AccessLogResolver, InstitutionResolver],
 };

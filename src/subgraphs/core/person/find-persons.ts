@@ -147,3 +147,20 @@ function readableIdentity({ policy, asking }: RequestContext, alias: string): { 
         : 'false',
   };
 }
+
+/** The members of several households, each row under the id of the membership by which it was asked for. */
+export function householdMembers(membershipIds: readonly string[]): PersonFinder {
+  return {
+    shape: 'household-members',
+    // Row level security shows only memberships that the caller may read, so third persons stay out of sight.
+    sql: (first) => `select m.person_id as id, row_number() over (order by asked.id, m.person_id) as ordinal,
+        asked.id::text as cursor
+      from core.household_membership asked
+      join core.household_membership m
+        on m.institution = asked.institution and m.household_number = asked.household_number
+      join core.person p on p.id = m.person_id
+      where asked.id = any($${first}::uuid[])`,
+    values: [[...membershipIds]],
+    limit: 5_000,
+  };
+}
