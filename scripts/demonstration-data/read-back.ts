@@ -25,7 +25,7 @@ export function readBack(files: Files): LogicalFile[] {
   return manifest.imports.map((entry) => {
     const institution = entry.institution as Partner;
     const { encoding, delimiter } = DIALECTS[institution];
-    const cells = parse(decode(bytesOf(files, entry.file), encoding), { delimiter }) as string[][];
+    const cells: string[][] = parse(decode(bytesOf(files, entry.file), encoding), { delimiter });
     const mapping = entry.mapping === undefined ? undefined : (parseYaml(textOf(files, entry.mapping)) as Mapping);
     const [header = [], ...rows] = cells;
     return {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll } from '@jest/globals';
 import { Client, type QueryResultRow } from 'pg';
-import { APP_ROLE, appRoleUrl } from '../../src/platform/app-role';
+import { appRoleUrl } from '../../src/platform/app-role';
 import { Database } from '../../src/platform/postgres/database';
 import { ensureDemonstrationTemplate } from './demonstration-template';
 import { workerId } from './environment';
@@ -76,7 +76,8 @@ async function create(template: string): Promise<TestDatabase> {
     appUrl,
     statements,
     database: new Database({ url: appUrl, poolSize: 4, onStatement: (text) => void statements.push(text) }),
-    asOwner: (sql, values) => connected(ownerUrl, async (client) => (await client.query(sql, values)).rows),
+    asOwner: <Row extends QueryResultRow>(sql: string, values?: unknown[]) =>
+      connected(ownerUrl, async (client) => (await client.query<Row>(sql, values)).rows),
     asApp: (settings, sql, values) => connected(appUrl, (client) => inContext(client, settings, sql, values)),
   };
 }
@@ -125,5 +126,3 @@ export async function withoutRowLevelSecurity(database: TestDatabase): Promise<v
   );
   for (const { name } of tables) await database.asOwner(`alter table ${name} disable row level security`);
 }
-
-export { APP_ROLE };

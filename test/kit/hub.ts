@@ -101,7 +101,7 @@ const documents = new WeakMap<GraphQLSchema, Map<string, DocumentNode>>();
 /** Parsed and validated once per schema, as in the hub: a large query costs more to validate than to run. */
 function parsed(schema: GraphQLSchema, source: string): DocumentNode {
   let known = documents.get(schema);
-  if (!known) documents.set(schema, (known = new Map()));
+  if (!known) documents.set(schema, (known = new Map<string, DocumentNode>()));
   let document = known.get(source);
   if (!document) {
     document = parse(source);
