@@ -1,14 +1,15 @@
+import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { SingleBar } from 'cli-progress';
-import { Client } from 'pg';
 import type { Policy } from '../access/policy/policy';
 import { runManifest } from '../import/run-manifest';
 import type { Config } from '../platform/config/config';
 import { projectRoot } from '../platform/config/project-root';
 import { mintDemonstrationToken } from '../platform/identity/demonstration-issuer';
 import { PERSONA_NAMES } from '../platform/identity/personas';
+import { Database } from '../platform/postgres/database';
 import type { Demonstration } from './http/options';
 import type { OpenDatabase } from './open-database';
 import { REGISTRY } from './subgraphs';
@@ -61,15 +62,23 @@ export function demonstrationToken(config: Config, database: OpenDatabase, perso
   });
 }
 
+/** Asked as the city's specialist application would: without a request context the database answers nothing. */
 async function personOfBooklet(appUrl: string, bookletNumber: string): Promise<string | undefined> {
-  const client = new Client({ connectionString: appUrl });
-  await client.connect();
+  const database = new Database({ url: appUrl, poolSize: 1 });
   try {
-    const { rows } = await client.query<{ id: string | null }>('select core.person_of_booklet($1) as id', [
-      bookletNumber,
-    ]);
-    return rows[0]?.id ?? undefined;
+    const [row] = await database.once<{ id: string | null }>(
+      {
+        institution: 'city',
+        role: 'service',
+        purpose: null,
+        person: null,
+        actor: 'demonstration',
+        request: randomUUID(),
+      },
+      { text: 'select core.person_of_booklet($1) as id', values: [bookletNumber] },
+    );
+    return row?.id ?? undefined;
   } finally {
-    await client.end();
+    await database.close();
   }
 }
