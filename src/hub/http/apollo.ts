@@ -12,6 +12,7 @@ import type { Logger } from 'pino';
 import { answerPlugin } from './answer-plugin';
 import { costLimit } from './cost-rule';
 import { formatErrorFor } from './format-error';
+import { withReadableErrors } from './gateway';
 import { limitRules, MAX_TOKENS, MAX_VALIDATION_ERRORS } from './limits';
 import type { HttpServerOptions, HubContext } from './options';
 import { onlyTrusted, persistedQueriesOf } from './trusted-documents';
@@ -52,7 +53,9 @@ export function createApollo(options: HttpServerOptions): ApolloServer<HubContex
     ],
   } satisfies Partial<ApolloServerOptions<HubContext>>;
   return new ApolloServer<HubContext>(
-    options.gateway ? { ...common, gateway: options.gateway } : { ...common, schema: options.schema },
+    options.gateway
+      ? { ...common, gateway: withReadableErrors(options.gateway) }
+      : { ...common, schema: options.schema },
   );
 }
 

@@ -72,6 +72,10 @@ function describe(error: unknown): [ErrorCode, string] {
     default:
       // Another executor than graphql-js reports variables without the node by which Apollo recognises them.
       if (/^Variable "\$\w+" /.test(error.message)) return ['BAD_USER_INPUT', maskVariableError(error)];
+      // Apollo gives these two no code.
+      if (/^(provided sha does not match query|Unsupported persisted query version)$/.test(error.message)) {
+        return ['BAD_REQUEST', 'The persistedQuery does not match the query, or its version is unknown.'];
+      }
       return code === 'BAD_REQUEST' || code === 'PERSISTED_QUERY_NOT_SUPPORTED' ? [code, error.message.trim()] : masked;
   }
 }

@@ -1,12 +1,15 @@
 import { createHash } from 'node:crypto';
+import { createRequire } from 'node:module';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
-import { renderGraphiQL } from '@graphql-yoga/render-graphiql';
+import type * as Renderer from '@graphql-yoga/render-graphiql';
 import type { FastifyInstance } from 'fastify';
 import { GeleitError } from '../../platform/errors';
 import { BAR_STYLE, barMarkup, barScript } from './graphiql-bar';
 import { GRAPHQL_PATH } from './graphql-route';
 import type { HttpServerOptions } from './options';
+
+const load = createRequire(__filename);
 
 const FALLBACK_QUERY = '# The headers authorization and x-purpose say who asks and what for.\n{ __typename }\n';
 
@@ -27,6 +30,8 @@ interface Page {
  * itself: it runs the scripts that it was made of, by their hashes, and reaches no address but the hub's.
  */
 export function graphiqlPage({ demonstration, purposes, defaultQuery }: PageOptions): Page {
+  // Nine megabytes that a hub in production never needs.
+  const { renderGraphiQL } = load('@graphql-yoga/render-graphiql') as typeof Renderer;
   const html = renderGraphiQL({
     title: 'Geleit',
     logo: ICON,
@@ -54,7 +59,7 @@ type PageOptions = Pick<HttpServerOptions, 'demonstration' | 'purposes' | 'defau
 
 /** Serves the page at `/`, and in demonstration mode the tokens of the personas that its bar offers. */
 export function addGraphiql(app: FastifyInstance, options: HttpServerOptions): void {
-  // The page has nine megabytes: made at the first visit, kept compressed, asked for again only if it has changed.
+  // Made at the first visit, kept compressed, sent again only if it has changed.
   let page: Promise<{ body: Buffer; etag: string; policy: string }> | undefined;
   app.get('/', async (request, reply) => {
     const { body, etag, policy } = await (page ??= compressed(graphiqlPage(options)));

@@ -1,4 +1,4 @@
-import { Agent, request as send } from 'node:http';
+import { request as send, type Agent } from 'node:http';
 import { makeExecutableSchema } from '@graphql-tools/schema';
 import pino from 'pino';
 import { GeleitError } from '../../platform/errors';
@@ -143,14 +143,13 @@ interface SendOptions {
   readonly method?: string;
   readonly headers?: Record<string, string>;
   readonly body?: string;
+  /** Keeps connections open for the next request; without one each request has its own. */
   readonly agent?: Agent;
 }
 
-/** A server on a free port with stubs for everything behind it; close it with `server.close()`. */
-export async function run(options: Partial<HttpServerOptions> = {}): Promise<Running> {
-  const lines: string[] = [];
-  const logger = pino({ level: 'debug' }, { write: (line: string) => void lines.push(line) });
-  const server = await createHttpServer({
+/** Options with stubs for everything behind the server. */
+export function stubOptions(write: (line: string) => void = () => undefined): HttpServerOptions {
+  return {
     schema,
     contextFor: () =>
       Promise.resolve({
@@ -158,11 +157,16 @@ export async function run(options: Partial<HttpServerOptions> = {}): Promise<Run
       }),
     production: false,
     readiness: () => Promise.resolve({ database: { ok: true } }),
-    logger,
+    logger: pino({ level: 'debug' }, { write }),
     purposes: ['CASE_MANAGEMENT'],
     shutdownGraceSeconds: 2,
-    ...options,
-  });
+  };
+}
+
+/** A server on a free port with stubs for everything behind it; close it with `server.close()`. */
+export async function run(options: Partial<HttpServerOptions> = {}): Promise<Running> {
+  const lines: string[] = [];
+  const server = await createHttpServer({ ...stubOptions((line) => void lines.push(line)), ...options });
   const { url } = await server.listen({ host: '127.0.0.1', port: 0, portIsFixed: true });
   const ask = (path: string, sending?: SendOptions) => answerOf(new URL(path, url), sending);
   return {
@@ -185,7 +189,7 @@ export async function run(options: Partial<HttpServerOptions> = {}): Promise<Run
 /** One request with `node:http`, which, unlike fetch, shows connections and sends any header. */
 export function answerOf(url: URL, { method = 'GET', headers, body, agent }: SendOptions = {}): Promise<Answer> {
   return new Promise((resolve, reject) => {
-    const request = send(url, { method, headers, agent }, (response) => {
+    const request = send(url, { method, headers, agent: agent ?? false }, (response) => {
       const chunks: Buffer[] = [];
       response.on('data', (chunk: Buffer) => chunks.push(chunk));
       response.on('error', reject);

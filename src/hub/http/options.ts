@@ -30,7 +30,10 @@ export interface Demonstration {
 
 export interface HttpServerOptions {
   readonly schema: GraphQLSchema;
-  /** Replaces execution by graphql-js, for instance with compiled documents. It must bring the same schema. */
+  /**
+   * Replaces execution by graphql-js, for instance with compiled documents. It must bring the same schema, and run the
+   * operation named in `request.operationName`: the name beside it is that of the operation that was found.
+   */
   readonly gateway?: ApolloServerOptionsWithGateway<HubContext>['gateway'];
   /** Returns a fresh object per request. What it throws is the answer: a `GeleitError` with its HTTP status. */
   contextFor(request: IncomingRequest): Promise<HubContext>;

@@ -1,8 +1,12 @@
 import type { Server } from 'node:http';
 import { Server as NetServer, type Socket } from 'node:net';
+import { setImmediate } from 'node:timers/promises';
 
 /** How long an idle connection stays open during shutdown, for the request that a client is just sending on it. */
 const LINGER_MILLISECONDS = 250;
+
+/** Rounds of the event loop without a new connection after which none is thought to wait. */
+const QUIET_ROUNDS = 3;
 
 export interface Drain {
   /** True from the moment that the server stops accepting connections. */
@@ -14,13 +18,21 @@ export interface Drain {
 /** Counts the requests on every connection of a server, so that it can stop without losing one. */
 export function drainOf(server: Server): Drain {
   const inFlight = new Map<Socket, number>();
+  let accepted = 0;
   let draining = false;
   let lingering = true;
 
   const endIfIdle = (socket: Socket): void => {
     if (draining && !lingering && inFlight.get(socket) === 0) socket.destroySoon();
   };
+  const endIdle = async (): Promise<void> => {
+    // After a busy moment requests may lie unread in the sockets; this reads them first.
+    await setImmediate();
+    lingering = false;
+    for (const socket of inFlight.keys()) endIfIdle(socket);
+  };
   server.on('connection', (socket) => {
+    accepted += 1;
     inFlight.set(socket, 0);
     socket.once('close', () => inFlight.delete(socket));
   });
@@ -37,12 +49,10 @@ export function drainOf(server: Server): Drain {
     async drain(graceSeconds) {
       draining = true;
       let cut = 0;
+      await takeInWaiting(() => accepted, graceSeconds);
       // `http.Server.close` ends idle connections at once, and with them a request that is on its way; this does not.
       const ended = new Promise<void>((resolve) => NetServer.prototype.close.call(server, () => resolve()));
-      const linger = setTimeout(() => {
-        lingering = false;
-        for (const socket of inFlight.keys()) endIfIdle(socket);
-      }, LINGER_MILLISECONDS);
+      const linger = setTimeout(() => void endIdle(), LINGER_MILLISECONDS);
       const grace = setTimeout(
         () => {
           cut = [...inFlight.values()].reduce((sum, count) => sum + count, 0);
@@ -56,4 +66,18 @@ export function drainOf(server: Server): Drain {
       return cut;
     },
   };
+}
+
+/**
+ * Closing resets the connections that the kernel has accepted and the event loop has not: it takes in one per round.
+ * Resolves when some rounds have brought none.
+ */
+async function takeInWaiting(accepted: () => number, graceSeconds: number): Promise<void> {
+  const deadline = performance.now() + (graceSeconds * 1_000) / 2;
+  let before = -1;
+  for (let quiet = 0; quiet < QUIET_ROUNDS && performance.now() < deadline; quiet += 1) {
+    if (accepted() !== before) quiet = 0;
+    before = accepted();
+    await setImmediate();
+  }
 }

@@ -1,0 +1,67 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { compileQuery, isCompiledQuery } from 'graphql-jit';
+import { run, schema, type Answer, type Running } from './http-server.fixture';
+import type { HttpServerOptions } from './options';
+
+/** The least that makes Apollo run documents through graphql-jit. */
+const gateway: NonNullable<HttpServerOptions['gateway']> = {
+  load: () =>
+    Promise.resolve({
+      executor: ({ document, request, context }) => {
+        const compiled = compileQuery(schema, document, request.operationName);
+        if (!isCompiledQuery(compiled)) return Promise.resolve(compiled);
+        return Promise.resolve(compiled.query(undefined, context, request.variables ?? {}));
+      },
+    }),
+  onSchemaLoadOrUpdate(callback) {
+    callback({ apiSchema: schema, coreSupergraphSdl: '' });
+    return () => undefined;
+  },
+  stop: () => Promise.resolve(),
+};
+
+describe('an executor other than graphql-js', () => {
+  let hub: Running;
+  beforeAll(async () => {
+    hub = await run({ gateway });
+  });
+  afterAll(() => hub.server.close());
+
+  const codes = ({ body }: Answer) => body.errors?.map(({ extensions }) => extensions.code);
+
+  it('answers queries', async () => {
+    expect((await hub.ask('{ hello slow(milliseconds: 1) }')).body).toEqual({ data: { hello: 'hello', slow: 'done' } });
+  });
+
+  it('obeys the same limits', async () => {
+    expect(codes(await hub.ask('{ persons(first: 90000) { edges { cursor } } }'))).toEqual(['QUERY_TOO_COSTLY']);
+  });
+
+  it('repeats no value of a variable', async () => {
+    const input = { familyName: 'Meier', birthDate: 'Meier', sex: 'Meier', tags: [1, 'Meier'] };
+    const answer = await hub.ask('mutation ($input: PersonInput!) { enter(input: $input) }', { input });
+    expect(answer.status).toBe(400);
+    expect(new Set(codes(answer))).toEqual(new Set(['BAD_USER_INPUT']));
+    expect(answer.text).not.toContain('Meier');
+    expect(answer.text).toMatch(/birthDate.*sex.*tags/);
+  });
+
+  it('masks unexpected errors, and answers 503 if PostgreSQL fails', async () => {
+    const unexpected = await hub.ask('{ hello fail(how: "text-of-a-row") }');
+    expect(codes(unexpected)).toEqual(['INTERNAL_SERVER_ERROR']);
+    expect(unexpected.text + hub.logText()).not.toContain('Meier');
+    const down = await hub.ask('{ hello fail(how: "57P01") }');
+    expect({ status: down.status, codes: codes(down) }).toEqual({ status: 503, codes: ['UNAVAILABLE'] });
+    expect(codes(await hub.ask('{ fail(how: "no-such-person") }'))).toEqual(['NO_SUCH_PERSON']);
+  });
+
+  it('refuses an operation that the document does not have', async () => {
+    const body = '{"query":"query A { hello }","operationName":"Meier"}';
+    const headers = { 'content-type': 'application/json' };
+    const answer = await hub.send('/graphql', { method: 'POST', headers, body });
+    expect({ status: answer.status, codes: codes(answer) }).toEqual({
+      status: 400,
+      codes: ['OPERATION_RESOLUTION_FAILURE'],
+    });
+  });
+});
