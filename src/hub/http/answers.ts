@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
-import { ERROR_CODES, GeleitError, type ErrorCode } from '../../platform/errors';
+import { ERROR_CODES, type ErrorCode, type GeleitError } from '../../platform/errors';
 import { logUnexpected } from './error-log';
 import { noteErrors } from './exchange';
 import { codeOf, geleitErrorIn } from './format-error';

@@ -1,6 +1,7 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { ERROR_CODES, GeleitError } from '../../platform/errors';
 import { run, type Answer, type Running } from './http-server.fixture';
+import type { HttpServerOptions } from './options';
 
 const first = ({ body }: Answer) => body.errors?.[0];
 const code = (answer: Answer) => first(answer)?.extensions.code;
@@ -136,7 +137,8 @@ describe('errors of an answer', () => {
 
 describe('errors before there is a context', () => {
   const failing = async (error: unknown): Promise<{ answer: Answer; hub: Running }> => {
-    const hub = await run({ contextFor: () => Promise.reject(error) });
+    const contextFor = jest.fn<HttpServerOptions['contextFor']>().mockRejectedValue(error as Error);
+    const hub = await run({ contextFor });
     const answer = await hub.ask('{ hello }');
     await hub.server.close();
     return { answer, hub };

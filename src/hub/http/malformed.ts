@@ -8,10 +8,10 @@ import { newExchange } from './exchange';
 const MESSAGE = 'The request is not well-formed.';
 
 /** Answers a path that cannot be decoded. No hook has run for such a request. */
-export function answerBadUrl(_error: Error, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+export function answerBadUrl(_error: Error, request: FastifyRequest, reply: FastifyReply): void {
   request.exchange = newExchange(request.id);
   setHeaders(request, reply.code(400));
-  return sendError(request, reply, { code: 'BAD_REQUEST', message: MESSAGE, status: 400 });
+  void sendError(request, reply, { code: 'BAD_REQUEST', message: MESSAGE, status: 400 });
 }
 
 /** Answers bytes that are no HTTP request, too long headers, or a request that did not arrive in time. */

@@ -25,7 +25,7 @@ export interface ReadinessCheck {
 /** The personas of the demonstration issuer, for the switch above GraphiQL. */
 export interface Demonstration {
   readonly personas: readonly { readonly name: string; readonly label: string }[];
-  tokenFor(persona: string): Promise<string>;
+  readonly tokenFor: (persona: string) => Promise<string>;
 }
 
 export interface HttpServerOptions {
@@ -36,9 +36,9 @@ export interface HttpServerOptions {
    */
   readonly gateway?: ApolloServerOptionsWithGateway<HubContext>['gateway'];
   /** Returns a fresh object per request. What it throws is the answer: a `GeleitError` with its HTTP status. */
-  contextFor(request: IncomingRequest): Promise<HubContext>;
+  readonly contextFor: (request: IncomingRequest) => Promise<HubContext>;
   readonly production: boolean;
-  readiness(): Promise<Record<string, ReadinessCheck>>;
+  readonly readiness: () => Promise<Record<string, ReadinessCheck>>;
   readonly logger: Logger;
   readonly demonstration?: Demonstration;
   readonly purposes: readonly string[];

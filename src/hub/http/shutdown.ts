@@ -10,7 +10,7 @@ const QUIET_ROUNDS = 3;
 
 export interface Drain {
   /** True from the moment that the server stops accepting connections. */
-  isDraining(): boolean;
+  readonly isDraining: () => boolean;
   /** Resolves when every connection has ended, with the number of requests that were cut because time was over. */
   drain(graceSeconds: number): Promise<number>;
 }
