@@ -39,15 +39,15 @@ export function recordJson(declaration: RecordDeclaration, fields: RecordSelecti
     const common = commonColumn(declaration, name, alias);
     const field = declaration.fields.find((candidate) => candidate.name === name && candidate.exposed);
     if (common) pairs.push(`'${name}', ${common}`);
-    else if (field?.reference) pairs.push(`'${name}', ${referenceJson(field, children ?? [], alias)}`);
+    else if (field?.reference) pairs.push(`'${name}', ${referenceJson(field, children ?? new Map(), alias)}`);
     else if (field) pairs.push(`'${name}', ${alias}.${field.column}`);
   }
   return `json_build_object(${pairs.join(', ')})`;
 }
 
-function referenceJson(field: FieldDeclaration, children: readonly string[], alias: string): string {
+function referenceJson(field: FieldDeclaration, children: RecordSelection['fields'], alias: string): string {
   const target = declarationOf(field.reference!.target());
   const inner = `${alias}_${field.column}`;
-  const json = recordJson(target, new Map(children.map((child) => [child, null])), inner);
+  const json = recordJson(target, children, inner);
   return `(select ${json} from ${target.table} ${inner} where ${inner}.id = ${alias}.${field.column})`;
 }

@@ -12,9 +12,11 @@ export interface PersonSelection {
 
 export interface RecordSelection {
   readonly declaration: RecordDeclaration;
-  /** GraphQL field names, sorted; of reference fields with the fields of the target. */
-  readonly fields: ReadonlyMap<string, readonly string[] | null>;
+  readonly fields: RecordFields;
 }
+
+/** GraphQL field names, sorted; of reference fields with the fields of the target, and so on. */
+export type RecordFields = ReadonlyMap<string, RecordFields | null>;
 
 /** Reads the fields of the type at `path` below a resolver's field, e.g. `['edges', 'node']` of a connection. */
 export function fieldsBelow(info: GraphQLResolveInfo, path: readonly string[]): ResolveTree[] {
@@ -43,19 +45,13 @@ export function selectPerson(
 }
 
 /** The fields of a record type, each once however often fragments and aliases repeat it. */
-export function selectRecord(fields: readonly ResolveTree[]): RecordSelection['fields'] {
-  const byName = new Map<string, Set<string> | null>();
+export function selectRecord(fields: readonly ResolveTree[]): RecordFields {
+  const childrenByName = new Map<string, ResolveTree[]>();
   for (const field of fields) {
-    const children = childrenOf(field);
-    if (children.length === 0) byName.set(field.name, null);
-    else {
-      const known = byName.get(field.name) ?? new Set<string>();
-      for (const child of children) known.add(child.name);
-      byName.set(field.name, known);
-    }
+    childrenByName.set(field.name, [...(childrenByName.get(field.name) ?? []), ...childrenOf(field)]);
   }
-  const sorted = [...byName].sort(([a], [b]) => (a < b ? -1 : 1));
-  return new Map(sorted.map(([name, children]) => [name, children && [...children].sort()]));
+  const sorted = [...childrenByName].sort(([a], [b]) => (a < b ? -1 : 1));
+  return new Map(sorted.map(([name, children]) => [name, children.length > 0 ? selectRecord(children) : null]));
 }
 
 function childrenOf(field: ResolveTree): ResolveTree[] {

@@ -1,0 +1,70 @@
+import {
+  getNamedType,
+  isLeafType,
+  isListType,
+  isObjectType,
+  type GraphQLField,
+  type GraphQLObjectType,
+  type GraphQLSchema,
+  Kind,
+} from 'graphql';
+
+/** A field of `Person` that holds records, with what can be read of each record. */
+export interface ProtectedField {
+  readonly name: string;
+  readonly category: string;
+  readonly many: boolean;
+  readonly type: GraphQLObjectType;
+  /** The selection of everything that a record shows. */
+  readonly selection: string;
+  /** Names of the record's protected fields. */
+  readonly fields: readonly string[];
+}
+
+/** The declaration in force for a field in the printed directives: its own, else its type's. */
+export function directivesOf(type: GraphQLObjectType, field: GraphQLField<unknown, unknown>): readonly string[] {
+  const access = ['protected', 'restricted', 'open'];
+  const named = (nodes: readonly { name: { value: string } }[] = []) =>
+    nodes.map(({ name }) => name.value).filter((name) => access.includes(name));
+  const own = named(field.astNode?.directives);
+  return own.length > 0 ? own : named(type.astNode?.directives);
+}
+
+/** Everything of a person that the schema declares protected, as found in the schema, not in the declarations. */
+export function protectedFields(schema: GraphQLSchema): readonly ProtectedField[] {
+  const person = schema.getType('Person') as GraphQLObjectType;
+  return Object.values(person.getFields())
+    .filter((field) => directivesOf(person, field).includes('protected'))
+    .map((field) => {
+      const type = getNamedType(field.type) as GraphQLObjectType;
+      return {
+        name: field.name,
+        category: categoryOf(field),
+        many: isListType(field.type),
+        type,
+        selection: `{ ${leaves(type, 2)} }`,
+        fields: Object.values(type.getFields())
+          .filter((inner) => directivesOf(type, inner).includes('protected'))
+          .map(({ name }) => name),
+      };
+    });
+}
+
+/** Scalars of a type, and of the types behind it as far as `depth` goes; of another person only who it is. */
+function leaves(type: GraphQLObjectType, depth: number): string {
+  return Object.values(type.getFields())
+    .flatMap(({ name, type: of }) => {
+      const inner = getNamedType(of);
+      if (isLeafType(inner)) return [name];
+      if (inner.name === 'Person') return [`${name} { id }`];
+      return depth > 0 && isObjectType(inner) ? [`${name} { ${leaves(inner, depth - 1)} }`] : [];
+    })
+    .join(' ');
+}
+
+function categoryOf(field: GraphQLField<unknown, unknown>): string {
+  const argument = field.astNode?.directives
+    ?.find(({ name }) => name.value === 'protected')
+    ?.arguments?.find(({ name }) => name.value === 'category');
+  return argument?.value.kind === Kind.STRING ? argument.value.value : '';
+}

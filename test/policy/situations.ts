@@ -1,0 +1,45 @@
+import { CONSENT_CATEGORIES, INSTITUTIONS, PURPOSE_NAMES } from '../../src/access/vocabulary';
+import type { ConsentOf } from '../kit/consents';
+
+/** What a person did about their consent; the first column of the matrix. */
+export interface Situation {
+  readonly name: string;
+  readonly consents: readonly ConsentOf[];
+  /** Record types that there are none of. */
+  readonly without?: readonly string[];
+}
+
+/** Everything to everybody for everything: far above every ceiling, so that the ceilings themselves are tried too. */
+const EVERYTHING: ConsentOf = { recipients: INSTITUTIONS, categories: CONSENT_CATEGORIES, purposes: PURPOSE_NAMES };
+
+const allBut = <Word>(words: readonly Word[], word: Word): Word[] => words.filter((other) => other !== word);
+
+export const SITUATIONS: readonly Situation[] = [
+  { name: 'no consent', consents: [] },
+  { name: 'no consent and no benefit case', consents: [], without: ['BenefitCase'] },
+  { name: 'right consent', consents: [EVERYTHING] },
+  { name: 'right consent, renewed', consents: [{ ...EVERYTHING, state: 'RENEWED' }] },
+  ...INSTITUTIONS.map((recipient) => ({
+    name: `other recipient: everybody but ${recipient}`,
+    consents: [{ ...EVERYTHING, recipients: allBut(INSTITUTIONS, recipient) }],
+  })),
+  ...CONSENT_CATEGORIES.map((category) => ({
+    name: `other category: everything but ${category}`,
+    consents: [{ ...EVERYTHING, categories: allBut(CONSENT_CATEGORIES, category) }],
+  })),
+  ...PURPOSE_NAMES.map((purpose) => ({
+    name: `other purpose: all but ${purpose}`,
+    consents: [{ ...EVERYTHING, purposes: allBut(PURPOSE_NAMES, purpose) }],
+  })),
+  { name: 'expired by its date', consents: [{ ...EVERYTHING, fromDay: -60, untilDay: -1 }] },
+  { name: 'expired by its state', consents: [{ ...EVERYTHING, state: 'EXPIRED' }] },
+  { name: 'not yet valid', consents: [{ ...EVERYTHING, fromDay: 1 }] },
+  ...(['WITHDRAWN', 'REVOKED', 'INVALIDATED', 'REQUESTED', 'REFUSED'] as const).map((state) => ({
+    name: state.toLowerCase(),
+    consents: [{ ...EVERYTHING, state }],
+  })),
+  {
+    name: 'right consent beside a withdrawn one',
+    consents: [{ ...EVERYTHING, state: 'WITHDRAWN' }, EVERYTHING],
+  },
+];
