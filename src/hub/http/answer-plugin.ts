@@ -1,8 +1,7 @@
 import type { ApolloServerPlugin } from '@apollo/server';
-import type { Logger } from 'pino';
 import { ERROR_CODES, GeleitError, type ErrorCode } from '../../platform/errors';
+import type { Logger } from '../../platform/telemetry/logger';
 import { exchangeOf, noteErrors } from './exchange';
-import { logUnexpected } from './error-log';
 import { codeOf, geleitErrorIn } from './format-error';
 import type { HubContext } from './options';
 
@@ -20,7 +19,7 @@ export function answerPlugin(logger: Logger): ApolloServerPlugin<HubContext> {
         didEncounterErrors({ contextValue, errors }) {
           const unexpected = errors.filter(isOurFault);
           for (const error of unexpected.slice(0, MOST_LOGGED)) {
-            logUnexpected(logger, exchangeOf(contextValue)?.requestId, error.originalError ?? error);
+            logger.error({ requestId: exchangeOf(contextValue)?.requestId, error }, 'unexpected error');
           }
           return Promise.resolve();
         },
@@ -44,7 +43,7 @@ export function answerPlugin(logger: Logger): ApolloServerPlugin<HubContext> {
     unexpectedErrorProcessingRequest({ requestContext, error }) {
       // Thrown by a plugin, such as one that writes the access log before the answer may leave.
       const exchange = exchangeOf(requestContext.contextValue);
-      if (isOurFault(error)) logUnexpected(logger, exchange?.requestId, error);
+      if (isOurFault(error)) logger.error({ requestId: exchange?.requestId, error }, 'unexpected error');
       if (exchange) {
         exchange.failure =
           geleitErrorIn(error) ?? new GeleitError('INTERNAL_SERVER_ERROR', 'Something went wrong inside the hub.');

@@ -1,7 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { Logger } from 'pino';
 import { ERROR_CODES, type ErrorCode, type GeleitError } from '../../platform/errors';
-import { logUnexpected } from './error-log';
+import type { Logger } from '../../platform/telemetry/logger';
 import { noteErrors } from './exchange';
 import { codeOf, geleitErrorIn } from './format-error';
 
@@ -55,14 +54,14 @@ export function answerErrors(app: FastifyInstance, logger: Logger): void {
       const malformed = 'The request is not well-formed.';
       return sendError(request, reply, { code: 'BAD_REQUEST', message: malformed, status: error.statusCode });
     }
-    logUnexpected(logger, request.id, error);
+    logger.error({ requestId: request.id, error }, 'unexpected error');
     const masked = 'Something went wrong inside the hub.';
     return sendError(request, reply, { code: 'INTERNAL_SERVER_ERROR', message: masked });
   });
 }
 
 function sendGeleitError(request: FastifyRequest, reply: FastifyReply, error: GeleitError, logger: Logger) {
-  if (ERROR_CODES[codeOf(error)].status >= 500) logUnexpected(logger, request.id, error);
+  if (ERROR_CODES[codeOf(error)].status >= 500) logger.error({ requestId: request.id, error }, 'unexpected error');
   return sendError(request, reply, { code: error.code, message: error.message });
 }
 

@@ -8,13 +8,14 @@ import {
 } from '@apollo/server/plugin/disabled';
 import type { DocumentNode } from 'graphql';
 import { LRUCache } from 'lru-cache';
-import type { Logger } from 'pino';
+import type { Logger } from '../../platform/telemetry/logger';
 import { answerPlugin } from './answer-plugin';
 import { costLimit } from './cost-rule';
 import { formatErrorFor } from './format-error';
 import { withReadableErrors } from './gateway';
 import { limitRules, MAX_TOKENS, MAX_VALIDATION_ERRORS } from './limits';
 import type { HttpServerOptions, HubContext } from './options';
+import { resolvedOperationOnly } from './resolved-operation';
 import { onlyTrusted, persistedQueriesOf } from './trusted-documents';
 
 /** Characters of source whose parsed documents are kept; a document takes some hundred times that in memory. */
@@ -46,6 +47,7 @@ export function createApollo(options: HttpServerOptions): ApolloServer<HubContex
       ApolloServerPluginSchemaReportingDisabled(),
       ApolloServerPluginUsageReportingDisabled(),
       ...(trustedDocuments ? [onlyTrusted(trustedDocuments)] : []),
+      resolvedOperationOnly(),
       costLimit(),
       ...(options.plugins ?? []),
       // Last, so that it sees the answer as the other plugins leave it.
@@ -77,5 +79,5 @@ function boundedDocumentStore(): ApolloServerOptions<HubContext>['documentStore'
 /** Apollo's own error lines repeat the message of whatever was thrown; the answer plugin logs those without it. */
 function apolloLogger(logger: Logger): NonNullable<ApolloServerOptions<HubContext>['logger']> {
   const ignore = (): void => undefined;
-  return { debug: ignore, info: ignore, error: ignore, warn: (message: unknown) => logger.warn(String(message)) };
+  return { debug: ignore, info: ignore, error: ignore, warn: (message: unknown) => logger.warn({}, String(message)) };
 }

@@ -15,7 +15,7 @@ import {
 import { GeleitError } from '../../platform/errors';
 import { foldSelection } from './fold-selection';
 
-/** Objects that one operation may ask for. A page of 100 persons with all their records is about half of it. */
+/** Objects that one operation may ask for. A page of 100 persons with all their records is less than half of it. */
 export const MAX_COST = 50_000;
 
 /** What a list without a page size is taken for, for instance a person's language courses. */

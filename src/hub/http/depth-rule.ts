@@ -2,12 +2,12 @@ import { getNamedType, isCompositeType, type ASTVisitor, type ValidationContext 
 import { GeleitError } from '../../platform/errors';
 import { foldSelection, type Fold } from './fold-selection';
 
-/** Fields below one another, the leaf included. The deepest useful query of the hub's schema has nine. */
+/** Fields below one another, the leaf included. The hub's schema needs seven, for the office of a contact person. */
 export const MAX_DEPTH = 12;
 
 /**
- * How often one type may follow itself on a path. A person's household's members, and the members' own household, are
- * two repetitions; a third reaches nobody new and only multiplies.
+ * How often one type may follow itself on a path, as persons do through the members of a household. Three reach the
+ * members' own household; a fourth reaches nobody new and only multiplies.
  */
 export const MAX_TYPE_ON_PATH = 3;
 

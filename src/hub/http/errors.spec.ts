@@ -32,8 +32,10 @@ describe('errors of an answer', () => {
       remedy: ERROR_CODES.INTERNAL_SERVER_ERROR.remedy,
       requestId: answer.headers['x-request-id'],
     });
-    const logged = hub.log.find(({ requestId, level }) => requestId === answer.headers['x-request-id'] && level === 50);
-    expect(logged?.error).toMatchObject({ name: 'Error' });
+    const logged = hub.log.find(
+      ({ requestId, level }) => requestId === answer.headers['x-request-id'] && level === 'error',
+    );
+    expect(logged).toMatchObject({ error: { type: 'GraphQLError', cause: { type: 'Error' } } });
     expect(JSON.stringify(logged)).toContain('http-server.fixture.ts');
     expect(hub.logText()).not.toContain('Meier');
   });

@@ -1,4 +1,6 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { makeExecutableSchema } from '@graphql-tools/schema';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { execute, type DocumentNode } from 'graphql';
 import { compileQuery, isCompiledQuery } from 'graphql-jit';
 import { run, schema, type Answer, type Running } from './http-server.fixture';
 import type { HttpServerOptions } from './options';
@@ -53,6 +55,41 @@ describe('an executor other than graphql-js', () => {
     const down = await hub.ask('{ hello fail(how: "57P01") }');
     expect({ status: down.status, codes: codes(down) }).toEqual({ status: 503, codes: ['UNAVAILABLE'] });
     expect(codes(await hub.ask('{ fail(how: "no-such-person") }'))).toEqual(['NO_SUCH_PERSON']);
+  });
+
+  it('runs nothing for an operation that the document does not have, by GET as little as by POST', async () => {
+    // This executor takes the only operation of a document whatever its name, as one that asks Apollo for the name does.
+    const entered = jest.fn(() => 'entered');
+    const careless = makeExecutableSchema({
+      typeDefs: 'type Query { hello: String } type Mutation { enter: String }',
+      resolvers: { Mutation: { enter: entered } },
+    });
+    const executor = ({ document }: { document: DocumentNode }) =>
+      Promise.resolve(execute({ schema: careless, document }));
+    const other = await run({
+      gateway: {
+        ...gateway,
+        load: () => Promise.resolve({ executor }),
+        onSchemaLoadOrUpdate(callback) {
+          callback({ apiSchema: careless, coreSupergraphSdl: '' });
+          return () => undefined;
+        },
+      },
+    });
+    const query = 'mutation A { enter }';
+    const parameters = new URLSearchParams({ query, operationName: 'B' }).toString();
+    const answers = [
+      await other.send(`/graphql?${parameters}`, { headers: { 'apollo-require-preflight': 'yes' } }),
+      await other.send('/graphql', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ query, operationName: 'B' }),
+      }),
+    ];
+    await other.server.close();
+    expect(entered).not.toHaveBeenCalled();
+    expect(answers.map(({ status }) => status)).toEqual([400, 400]);
+    expect(answers.map(codes)).toEqual([['OPERATION_RESOLUTION_FAILURE'], ['OPERATION_RESOLUTION_FAILURE']]);
   });
 
   it('refuses an operation that the document does not have', async () => {

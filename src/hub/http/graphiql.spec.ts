@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { graphiqlPage } from './graphiql';
-import { run, type Running } from './http-server.fixture';
+import { run, schema, type Running } from './http-server.fixture';
 import type { Demonstration } from './options';
 
 const demonstration: Demonstration = {
@@ -14,7 +14,7 @@ const demonstration: Demonstration = {
 const purposes = ['CASE_MANAGEMENT'];
 
 describe('GraphiQL', () => {
-  const { html, policy } = graphiqlPage({ demonstration, purposes, defaultQuery: '{ hello }' });
+  const { html, policy } = graphiqlPage({ demonstration, purposes, schema });
   /** The page without the bundled scripts, which name addresses of specifications and licences. */
   const markup = html
     .replace(/<script>[\s\S]*?<\/script>/g, '<script></script>')
@@ -51,11 +51,11 @@ describe('GraphiQL', () => {
   it('offers personas and purposes, with whatever is in their labels', () => {
     expect(markup).toContain('<option value="city-counsellor">City &#60;Team &#34;B&#34;&#62;</option>');
     expect(markup).toContain('<option value="CASE_MANAGEMENT">case management</option>');
-    expect(html).toContain('"defaultQuery":"{ hello }"');
+    expect(html).toContain('query FirstLook {');
   });
 
   it('has no switch outside the demonstration', () => {
-    const plain = graphiqlPage({ purposes });
+    const plain = graphiqlPage({ purposes, schema });
     expect(plain.html).not.toMatch(/geleit-persona|demonstration\/token/);
     expect(plain.policy.match(/'sha256-/g)).toHaveLength(2);
   });

@@ -5,13 +5,12 @@ import { gzip } from 'node:zlib';
 import type * as Renderer from '@graphql-yoga/render-graphiql';
 import type { FastifyInstance } from 'fastify';
 import { GeleitError } from '../../platform/errors';
+import { defaultQueryFor } from './default-query';
 import { BAR_STYLE, barMarkup, barScript } from './graphiql-bar';
 import { GRAPHQL_PATH } from './graphql-route';
 import type { HttpServerOptions } from './options';
 
 const load = createRequire(__filename);
-
-const FALLBACK_QUERY = '# The headers authorization and x-purpose say who asks and what for.\n{ __typename }\n';
 
 const ICON =
   '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24"><circle cx="12" cy="12" r="11" fill="#1d5c63"/>' +
@@ -29,7 +28,7 @@ interface Page {
  * Returns the page for trying queries and the content security policy under which it runs. Everything is in the page
  * itself: it runs the scripts that it was made of, by their hashes, and reaches no address but the hub's.
  */
-export function graphiqlPage({ demonstration, purposes, defaultQuery }: PageOptions): Page {
+export function graphiqlPage({ demonstration, purposes, schema }: PageOptions): Page {
   // Nine megabytes that a hub in production never needs.
   const { renderGraphiQL } = load('@graphql-yoga/render-graphiql') as typeof Renderer;
   const html = renderGraphiQL({
@@ -37,7 +36,7 @@ export function graphiqlPage({ demonstration, purposes, defaultQuery }: PageOpti
     logo: ICON,
     favicon: `data:image/svg+xml,${encodeURIComponent(ICON)}`,
     endpoint: GRAPHQL_PATH,
-    defaultQuery: defaultQuery ?? FALLBACK_QUERY,
+    defaultQuery: defaultQueryFor(schema),
     // A token that somebody typed must not outlive the page.
     shouldPersistHeaders: false,
   });
@@ -55,7 +54,7 @@ export function graphiqlPage({ demonstration, purposes, defaultQuery }: PageOpti
   };
 }
 
-type PageOptions = Pick<HttpServerOptions, 'demonstration' | 'purposes' | 'defaultQuery'>;
+type PageOptions = Pick<HttpServerOptions, 'demonstration' | 'purposes' | 'schema'>;
 
 /** Serves the page at `/`, and in demonstration mode the tokens of the personas that its bar offers. */
 export function addGraphiql(app: FastifyInstance, options: HttpServerOptions): void {

@@ -4,7 +4,6 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { GraphQLError, type FormattedExecutionResult } from 'graphql';
 import { ERROR_CODES } from '../../platform/errors';
 import { sendError } from './answers';
-import { logUnexpected } from './error-log';
 import { attachExchange, noteErrors } from './exchange';
 import { codeOf, geleitErrorIn } from './format-error';
 import type { HttpServerOptions, HubContext } from './options';
@@ -49,7 +48,7 @@ async function contextOf(request: FastifyRequest, options: HttpServerOptions): P
     return attachExchange(context, request.exchange);
   } catch (error) {
     const { status } = ERROR_CODES[codeOf(error)];
-    if (status >= 500) logUnexpected(options.logger, request.id, error);
+    if (status >= 500) options.logger.error({ requestId: request.id, error }, 'unexpected error');
     // Thrown on with the status of the code: Apollo takes 500 for everything that does not say it.
     const { message, extensions } = geleitErrorIn(error) ?? { message: '', extensions: {} };
     throw new GraphQLError(message, {

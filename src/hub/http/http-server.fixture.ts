@@ -1,7 +1,7 @@
 import { request as send, type Agent } from 'node:http';
 import { makeExecutableSchema } from '@graphql-tools/schema';
-import pino from 'pino';
 import { GeleitError } from '../../platform/errors';
+import { createLogger } from '../../platform/telemetry/logger';
 import type { HttpServerOptions, HubServer } from './options';
 import { createHttpServer } from './server';
 
@@ -157,7 +157,7 @@ export function stubOptions(write: (line: string) => void = () => undefined): Ht
       }),
     production: false,
     readiness: () => Promise.resolve({ database: { ok: true } }),
-    logger: pino({ level: 'debug' }, { write }),
+    logger: createLogger({ logLevel: 'debug' }, { write }),
     purposes: ['CASE_MANAGEMENT'],
     shutdownGraceSeconds: 2,
   };

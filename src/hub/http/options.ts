@@ -1,8 +1,8 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { ApolloServerOptionsWithGateway, ApolloServerPlugin, BaseContext } from '@apollo/server';
 import type { GraphQLSchema } from 'graphql';
-import type { Logger } from 'pino';
 import type { Caller } from '../../platform/identity/caller';
+import type { Logger } from '../../platform/telemetry/logger';
 
 /** What the request line of the log needs to know of a context; the rest of it is the resolvers' business. */
 export interface HubContext extends BaseContext {
@@ -30,10 +30,7 @@ export interface Demonstration {
 
 export interface HttpServerOptions {
   readonly schema: GraphQLSchema;
-  /**
-   * Replaces execution by graphql-js, for instance with compiled documents. It must bring the same schema, and run the
-   * operation named in `request.operationName`: the name beside it is that of the operation that was found.
-   */
+  /** Replaces execution by graphql-js, for instance with compiled documents. It must bring the same schema. */
   readonly gateway?: ApolloServerOptionsWithGateway<HubContext>['gateway'];
   /** Returns a fresh object per request. What it throws is the answer: a `GeleitError` with its HTTP status. */
   readonly contextFor: (request: IncomingRequest) => Promise<HubContext>;
@@ -47,8 +44,6 @@ export interface HttpServerOptions {
   readonly plugins?: readonly ApolloServerPlugin<HubContext>[];
   /** SHA-256 (hex) of a document -> its text. If given, no other document runs. */
   readonly trustedDocuments?: ReadonlyMap<string, string>;
-  /** What GraphiQL shows at the first visit. */
-  readonly defaultQuery?: string;
 }
 
 export interface ListenOptions {

@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Logger } from 'pino';
+import type { Logger } from '../../platform/telemetry/logger';
 
 /** Routes that are asked every few seconds; their lines are worth reading only when something is looked into. */
 const PROBES = new Set(['/livez', '/readyz']);
