@@ -1,0 +1,86 @@
+import { combinationsOutsideCeiling } from '../access/policy/ceiling';
+import type { Policy } from '../access/policy/policy';
+import {
+  CONSENT_CATEGORIES,
+  CONSENT_STATES,
+  INSTITUTIONS,
+  PURPOSE_NAMES,
+  type ConsentCategory,
+  type InstitutionId,
+  type Purpose,
+} from '../access/vocabulary';
+import { day, language, text } from '../records/kinds';
+import { FILE_NUMBER, type CellKind, type ImportColumn, type RowValues } from './import-column';
+import { rowProblem, type RowProblem } from './row-problem';
+
+export const CONSENT_NUMBER = 'consent_number';
+
+/** What institutions deliver of a consent on paper. Recipients, categories and purposes are lists with `|` between. */
+export function consentColumns(fileNumber: CellKind): ImportColumn[] {
+  const required = (name: string, kind: CellKind): ImportColumn => ({ name, kind, required: true });
+  const optional = (name: string, kind: CellKind): ImportColumn => ({ name, kind, required: false });
+  const list = (name: string, words: readonly string[]): ImportColumn => ({
+    ...required(name, wordList(words)),
+    isList: true,
+  });
+  return [
+    required(CONSENT_NUMBER, text({ max: 40 })),
+    required(FILE_NUMBER, fileNumber),
+    list('recipients', INSTITUTIONS),
+    list('categories', CONSENT_CATEGORIES),
+    list('purposes', PURPOSE_NAMES),
+    required('given_on', day()),
+    required('valid_from', day()),
+    required('valid_until', day()),
+    required('state', word(CONSENT_STATES)),
+    optional('ended_on', day()),
+    optional('language', language()),
+  ];
+}
+
+/**
+ * What only several cells together can tell: a consent must have time to hold, and name nothing that the policy would
+ * never let through. This holds for consents that have ended, too: they must not look as if such a thing had been open.
+ */
+export function checkConsentRow(policy: Policy, row: RowValues): readonly RowProblem[] {
+  if (String(row.valid_until) < String(row.valid_from)) return [rowProblem('PERIOD_REVERSED', 'valid_until')];
+  const outside = combinationsOutsideCeiling(policy, {
+    recipients: words(row.recipients) as InstitutionId[],
+    categories: words(row.categories) as ConsentCategory[],
+    purposes: words(row.purposes) as Purpose[],
+  });
+  if (outside.length === 0) return [];
+  const reasons = [...new Set(outside.map(({ reason }) => reason))];
+  return [rowProblem('CONSENT_OUTSIDE_POLICY', 'categories', reasons.join(' '))];
+}
+
+function words(cell: unknown): string[] {
+  return String(cell).split('|');
+}
+
+function word(allowed: readonly string[]): CellKind {
+  return {
+    sqlType: 'text',
+    fromText: (cell) => cell,
+    check: (value) =>
+      allowed.includes(String(value))
+        ? null
+        : { code: 'UNKNOWN_VALUE', message: `must be one of ${allowed.join(', ')}` },
+  };
+}
+
+/** Several words of a list. They are put in the order of the list, so that another order is no change. */
+function wordList(allowed: readonly string[]): CellKind {
+  return {
+    sqlType: 'text',
+    fromText(cell) {
+      const given = new Set(words(cell).map((each) => each.trim()));
+      const known = allowed.filter((each) => given.has(each));
+      return known.length === given.size ? known.join('|') : cell;
+    },
+    check: (value) =>
+      words(value).every((each) => allowed.includes(each))
+        ? null
+        : { code: 'UNKNOWN_VALUE', message: `must be of ${allowed.join(', ')}, with | between them` },
+  };
+}

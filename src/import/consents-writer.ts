@@ -1,0 +1,176 @@
+import type { Client } from 'pg';
+import { compileGrants, type ConsentScope, type GrantRecord } from '../access/consent/compile-grants';
+import type { BatchOutcome, BatchWriter, LineRange, WriteContext } from './batch-writer';
+import { CONSENT_NUMBER } from './consent-columns';
+import { FILE_NUMBER } from './import-column';
+import { failed, keyHash } from './record-writer';
+import { rowProblem } from './row-problem';
+import { KEYS, ROWS, staged } from './staging';
+
+/** Rows with the consent that each means, as it was before. */
+const CONSENTS = 'import_consent';
+
+/** Grants of one insert statement: a consent may have some three hundred. */
+const GRANTS_AT_ONCE = 10_000;
+
+/** From these no consent returns; one that expired can be renewed. */
+const FINAL = `'WITHDRAWN', 'REVOKED', 'INVALIDATED'`;
+
+const TESTS = [
+  { fails: 'f.line is null', problem: rowProblem('DUPLICATE_KEY', CONSENT_NUMBER) },
+  { fails: 'r.person_id is null', problem: rowProblem('UNKNOWN_FILE_NUMBER', FILE_NUMBER) },
+  { fails: 'r.person_before <> r.person_id', problem: rowProblem('CONSENT_OF_OTHER_PERSON', FILE_NUMBER) },
+  // A file that was exported before a withdrawal must never bring the consent back (Art. 7(3) GDPR).
+  {
+    fails: `r.state_before in (${FINAL}) and r.c_state not in (${FINAL})`,
+    problem: rowProblem('CONSENT_ENDED', 'state'),
+  },
+];
+
+/** Column of `core.consent`, and its value from a row of the file. */
+interface ConsentColumn {
+  readonly column: string;
+  readonly from: string;
+  readonly value: string;
+}
+
+/** A day on paper begins and ends at midnight in Germany; the last day counts (section 188 BGB). */
+const midnight = (day: string) => `(${day})::timestamp at time zone 'Europe/Berlin'`;
+
+const COLUMNS: readonly ConsentColumn[] = [
+  { column: 'state', from: 'state', value: 's.c_state' },
+  ...['recipients', 'categories', 'purposes'].map((name) => ({
+    column: name,
+    from: name,
+    value: `string_to_array(s.${staged(name)}, '|')`,
+  })),
+  { column: 'given_at', from: 'given_on', value: midnight('s.c_given_on') },
+  { column: 'valid_from', from: 'valid_from', value: midnight('s.c_valid_from') },
+  { column: 'valid_until', from: 'valid_until', value: midnight('s.c_valid_until + 1') },
+  { column: 'ended_at', from: 'ended_on', value: midnight('s.c_ended_on') },
+  { column: 'language', from: 'language', value: 's.c_language' },
+];
+
+/**
+ * Writes consents that institutions hold on paper: the consent, the event by which it came to its state, and its
+ * compiled grants. Only the institution that captured a consent changes it here.
+ */
+export class ConsentsWriter implements BatchWriter {
+  readonly tables = [
+    {
+      name: CONSENTS,
+      definition: `(line integer primary key, id uuid not null, person_id uuid, state_before text,
+        is_new boolean not null, is_changed boolean not null, failed integer[] not null) on commit delete rows`,
+    },
+  ];
+  private readonly columns: readonly ConsentColumn[];
+
+  /** @param given logical columns that the file gives */
+  constructor(given: ReadonlySet<string>) {
+    this.columns = COLUMNS.filter(({ from }) => given.has(from));
+  }
+
+  async write(client: Client, { institution, actor }: WriteContext, { first, last }: LineRange): Promise<BatchOutcome> {
+    await client.query(`truncate pg_temp.${CONSENTS}`);
+    // Whoever withdraws at this moment is waited for: the next statement sees what came of it.
+    await client.query(
+      `select from core.consent where captured_by = $1 and consent_number in
+         (select c_consent_number from pg_temp.${ROWS} where line between $2 and $3) for update`,
+      [institution, first, last],
+    );
+    await client.query(this.resolve(), [institution, first, last]);
+    // Before the change: the lock on grants lets nobody touch those that the consent no longer names.
+    await client.query(
+      `delete from core.consent_grant where consent_id in
+         (select id from pg_temp.${CONSENTS} where is_changed and not is_new and failed = '{}')`,
+    );
+    await client.query(this.insert(), [institution]);
+    await client.query(this.update());
+    const { rows } = await client.query<{ consent: ConsentScope }>(this.recordEvents(), [actor, institution]);
+    await insertGrants(
+      client,
+      rows.flatMap(({ consent }) => compileGrants(consent)),
+    );
+    return outcome(client);
+  }
+
+  columnOf(): null {
+    return null;
+  }
+
+  private resolve(): string {
+    const list = (values: readonly string[]) => `row(${values.join(', ')})`;
+    const before = list(this.columns.map(({ column }) => `c.${column}`));
+    const now = list(this.columns.map(({ value }) => value));
+    return `with resolved as materialized (
+        select s.*, l.person_id, c.id, c.person_id as person_before, c.state as state_before,
+          ${before} is distinct from ${now} as is_changed
+        from pg_temp.${ROWS} s
+        left join core.person_link l on l.institution = $1::text and l.file_number = s.${staged(FILE_NUMBER)}
+        left join core.consent c on c.captured_by = $1::text and c.consent_number = s.${staged(CONSENT_NUMBER)}
+        where s.line between $2::int and $3::int
+      ), fresh as (
+        insert into pg_temp.${KEYS} (key, line) select ${keyHash([CONSENT_NUMBER], 'r')}, r.line from resolved r order by r.line
+        on conflict do nothing returning line
+      )
+      insert into pg_temp.${CONSENTS} (line, id, person_id, state_before, is_new, is_changed, failed)
+      select r.line, coalesce(r.id, gen_random_uuid()), r.person_id, r.state_before, r.id is null,
+        r.id is null or r.is_changed, ${failed(TESTS)}
+      from resolved r left join fresh f on f.line = r.line`;
+  }
+
+  private insert(): string {
+    const columns = this.columns.map(({ column }) => column).join(', ');
+    return `insert into core.consent (id, person_id, captured_by, consent_number, ${columns})
+      select i.id, i.person_id, $1, s.${staged(CONSENT_NUMBER)}, ${this.columns.map(({ value }) => value).join(', ')}
+      from pg_temp.${CONSENTS} i join pg_temp.${ROWS} s on s.line = i.line where i.is_new and i.failed = '{}'`;
+  }
+
+  private update(): string {
+    const sets = this.columns.map(({ column, value }) => `${column} = ${value}`).join(', ');
+    return `update core.consent c set ${sets}, version = c.version + 1, updated_at = now()
+      from pg_temp.${CONSENTS} i join pg_temp.${ROWS} s on s.line = i.line
+      where c.id = i.id and not i.is_new and i.is_changed and i.failed = '{}'`;
+  }
+
+  private recordEvents(): string {
+    return `with written as (
+        select c.*, i.state_before from pg_temp.${CONSENTS} i join core.consent c on c.id = i.id
+        where i.is_changed and i.failed = '{}'
+      ), events as (
+        insert into core.consent_event (consent_id, version, person_id, state_before, state_after, actor, institution)
+        select id, version, person_id, state_before, state, $1, $2 from written
+      )
+      select json_build_object('id', id, 'personId', person_id, 'version', version, 'state', state,
+        'recipients', recipients, 'categories', categories, 'purposes', purposes,
+        'validFrom', valid_from, 'validUntil', valid_until) as consent from written`;
+  }
+}
+
+async function insertGrants(client: Client, grants: readonly GrantRecord[]): Promise<void> {
+  for (let start = 0; start < grants.length; start += GRANTS_AT_ONCE) {
+    await client.query(
+      `insert into core.consent_grant
+         (person_id, recipient, purpose, category, consent_id, consent_version, valid_from, valid_until, ended)
+       select "personId", recipient, purpose, category, "consentId", "consentVersion", "validFrom", "validUntil", ended
+       from jsonb_to_recordset($1::jsonb) as g ("personId" uuid, recipient text, purpose text, category text,
+         "consentId" uuid, "consentVersion" int, "validFrom" timestamptz, "validUntil" timestamptz, ended text)`,
+      [JSON.stringify(grants.slice(start, start + GRANTS_AT_ONCE))],
+    );
+  }
+}
+
+async function outcome(client: Client): Promise<BatchOutcome> {
+  const { rows } = await client.query<{ inserted: number; updated: number; rejected: [number, number[]][] }>(
+    `select count(*) filter (where is_new and failed = '{}')::int as inserted,
+       count(*) filter (where not is_new and is_changed and failed = '{}')::int as updated,
+       coalesce(json_agg(json_build_array(line, failed)) filter (where failed <> '{}'), '[]') as rejected
+     from pg_temp.${CONSENTS}`,
+  );
+  const { inserted, updated, rejected } = rows[0]!;
+  return {
+    inserted,
+    updated,
+    rejected: new Map(rejected.map(([line, numbers]) => [line, numbers.map((number) => TESTS[number]!.problem)])),
+  };
+}

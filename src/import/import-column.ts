@@ -1,0 +1,76 @@
+import type { FieldDeclaration, RecordDeclaration } from '../records/declaration';
+import { declarationOf } from '../records/declaration';
+import type { FieldKind, FieldValue } from '../records/kinds';
+
+/** What a cell can hold. The kind of a record's field answers, so that API and import have one rule. */
+export type CellKind = Pick<FieldKind, 'sqlType' | 'fromText' | 'check'>;
+
+/** A logical column of an import: what a column of a file can mean. */
+export interface ImportColumn {
+  /** As in mapping files, e.g. `opened_on`. */
+  readonly name: string;
+  readonly kind: CellKind;
+  readonly required: boolean;
+  /** True where a cell holds several words with `|` between them. */
+  readonly isList?: boolean;
+}
+
+/** Checked values of a row by logical column; columns that the file lacks are missing. */
+export type RowValues = Readonly<Record<string, FieldValue | null>>;
+
+/** A column that the hub computes from the others, e.g. a search key. */
+export interface DerivedImportColumn {
+  readonly name: string;
+  readonly kind: CellKind;
+  readonly derive: (values: RowValues) => FieldValue | null;
+}
+
+/** The columns that institutions deliver for the fields of a record type; a reference is named by the number of its target. */
+export function columnsOf(declaration: RecordDeclaration): ImportColumn[] {
+  return declaration.fields
+    .filter(({ exposed }) => exposed)
+    .map((field) => {
+      const kind = field.reference ? targetKey(field).kind : field.kind;
+      return { name: columnName(field), kind, required: field.required };
+    });
+}
+
+/** The columns that follow from the others. */
+export function derivedColumnsOf(declaration: RecordDeclaration): DerivedImportColumn[] {
+  const delivered = declaration.fields.filter(({ exposed, reference }) => exposed && !reference);
+  return declaration.fields.flatMap(({ column, kind, derive }) =>
+    derive
+      ? {
+          name: column,
+          kind,
+          derive: (values) =>
+            derive(Object.fromEntries(delivered.map((field) => [field.name, values[field.column]]))) ?? null,
+        }
+      : [],
+  );
+}
+
+/** The logical column of a field. */
+export function columnName({ column, reference }: FieldDeclaration): string {
+  return reference ? reference.importColumn : column;
+}
+
+/** The field by whose value a reference names its target, e.g. the course number. */
+export function targetKey({ reference, name }: FieldDeclaration): FieldDeclaration {
+  const target = declarationOf(reference!.target());
+  const field = target.fields.find((each) => each.name === target.naturalKey[0]);
+  if (!field || target.naturalKey.length !== 1)
+    throw new Error(`${name} refers to ${target.name}, which needs a key of one field`);
+  return field;
+}
+
+/** The logical columns that tell one row of a file from another. */
+export function keyColumns(declaration: RecordDeclaration): string[] {
+  return declaration.naturalKey.map((name) => {
+    if (name === 'personId') return FILE_NUMBER;
+    return columnName(declaration.fields.find((field) => field.name === name)!);
+  });
+}
+
+/** The column by which an institution names a person: with its own number, never another's. */
+export const FILE_NUMBER = 'file_number';

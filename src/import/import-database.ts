@@ -1,0 +1,112 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Client } from 'pg';
+import { settingsStatement, type SessionSettings } from '../platform/postgres/session';
+import { ImportError } from './import-error';
+
+/** How long an import waits for another one of its kind, e.g. for one that was killed and is still noticed as running. */
+const PATIENCE_MS = 10_000;
+
+/**
+ * The one connection of an import, as the hub's role under row level security. In a dry run everything happens in a
+ * single transaction that is never committed.
+ */
+export class ImportDatabase {
+  private constructor(
+    private readonly client: Client,
+    readonly isDryRun: boolean,
+  ) {}
+
+  /** @throws ImportError DATABASE_UNAVAILABLE */
+  static async connect(appUrl: string, isDryRun: boolean): Promise<ImportDatabase> {
+    const client = new Client({
+      connectionString: appUrl,
+      application_name: 'geleit-import',
+      lock_timeout: 60_000,
+      // The keys of a large file are compared in a temporary table; compiling plans pays off for none of the statements.
+      options: '-c temp_buffers=64MB -c jit=off',
+    });
+    // Without a listener a connection that breaks between two statements would end the process.
+    client.on('error', () => undefined);
+    const database = new ImportDatabase(client, isDryRun);
+    return database.explained(async () => {
+      await client.connect();
+      if (isDryRun) await client.query('begin');
+      return database;
+    });
+  }
+
+  /** Runs work that stands or falls together. */
+  transaction<Result>(settings: SessionSettings, work: (client: Client) => Promise<Result>): Promise<Result> {
+    return this.explained(async () => {
+      if (!this.isDryRun) await this.client.query('begin');
+      try {
+        await this.client.query(settingsStatement(settings));
+        const result = await work(this.client);
+        if (!this.isDryRun) await this.client.query('commit');
+        return result;
+      } catch (error) {
+        if (!this.isDryRun) await this.client.query('rollback').catch(() => undefined);
+        throw error;
+      }
+    });
+  }
+
+  /** Makes temporary tables; those of an earlier run on this connection go. */
+  async createTemporary(tables: readonly { readonly name: string; readonly definition: string }[]): Promise<void> {
+    await this.explained(async () => {
+      for (const { name, definition } of tables) {
+        await this.client.query(`drop table if exists pg_temp.${name}`);
+        await this.client.query(`create temporary table ${name} ${definition}`);
+      }
+    });
+  }
+
+  /**
+   * Runs an import while no other of this institution and kind runs: two that interleave would wait for each other's rows.
+   * @throws ImportError IMPORT_RUNNING
+   */
+  async alone<Result>(what: string, work: () => Promise<Result>): Promise<Result> {
+    const key = `hashtextextended('geleit.import/' || $1, 0)`;
+    const deadline = Date.now() + PATIENCE_MS;
+    const isFree = async (): Promise<boolean> => {
+      const lock = `select pg_try_advisory_lock(${key}) as free`;
+      return (await this.client.query<{ free: boolean }>(lock, [what])).rows[0]!.free;
+    };
+    while (!(await this.explained(isFree))) {
+      if (Date.now() > deadline) throw new ImportError('IMPORT_RUNNING', `Another import of ${what} is running.`);
+      await sleep(200);
+    }
+    try {
+      return await work();
+    } finally {
+      // In a dry run that has failed, the lock goes with the connection.
+      await this.client.query(`select pg_advisory_unlock(${key})`, [what]).catch(() => undefined);
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.client.end().catch(() => undefined);
+  }
+
+  private async explained<Result>(work: () => Promise<Result>): Promise<Result> {
+    try {
+      return await work();
+    } catch (error) {
+      throw explain(error);
+    }
+  }
+}
+
+/** The details of a PostgreSQL error quote rows, so nothing but its code passes; not even as a cause, which logs print. */
+function explain(error: unknown): unknown {
+  if (error instanceof ImportError || !(error instanceof Error)) return error;
+  const { code } = error as { code?: unknown };
+  const isSqlState = typeof code === 'string' && /^[0-9A-Z]{5}$/.test(code) && code !== 'EPIPE';
+  if (isSqlState && !/^(08|53|57P)/.test(code)) {
+    return /^(42P01|42703|42883|3F000)$/.test(code)
+      ? new ImportError('DATABASE_NOT_READY', 'The database lacks a table of this version.')
+      : new ImportError('DATABASE_REFUSED', `The database refused the import (SQLSTATE ${code}).`);
+  }
+  const isConnection = typeof code === 'string' || /connection|timeout/i.test(error.message);
+  return isConnection ? new ImportError('DATABASE_UNAVAILABLE', 'The database is not reachable, or was lost.') : error;
+}

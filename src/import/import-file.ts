@@ -1,0 +1,125 @@
+import { randomUUID } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import type { SessionSettings } from '../platform/postgres/session';
+import { writeStaged, type BatchWriter, type WriteContext } from './batch-writer';
+import { detectDelimiter } from './delimiter';
+import { readHeader } from './header';
+import type { ImportDatabase } from './import-database';
+import { ImportError } from './import-error';
+import { importPlan, type ImportPlan } from './import-plan';
+import { noteEnd, noteStart, type RowCounts } from './import-run';
+import { NO_MAPPING, readMapping, type Mapping } from './mapping';
+import { RejectedRows, type RejectedRow } from './rejected-rows';
+import { RowChecker, type CheckedRow } from './row-checker';
+import { readRows, type SourceRow } from './row-reader';
+import type { ImportOptions } from './run-import';
+import { surveySource } from './source-encoding';
+import { stage, stagingTables } from './staging';
+
+const BATCH_ROWS = 5_000;
+
+/** Imports one file: looks at it as a whole, then streams it in batches. */
+export async function importFile(database: ImportDatabase, options: ImportOptions): Promise<RowCounts> {
+  const { kind, file, institution, policy, registry } = options;
+  const plan = importPlan(kind, institution, policy, registry);
+  const mapping = options.mappingFile ? await loadMapping(options.mappingFile, plan) : NO_MAPPING;
+  const survey = await surveySource(file);
+  const delimiter = detectDelimiter(survey.head);
+  let bytesRead = 0;
+  const rows = readRows(file, { encoding: survey.encoding, delimiter }, (bytes) => (bytesRead = bytes));
+  try {
+    const first = await rows.next();
+    if (first.done) throw new ImportError('FILE_EMPTY', `${file} is empty.`);
+    const header = readHeader(file, first.value.cells, plan.columns, mapping);
+    const checker = new RowChecker(header, plan.columns, plan.derived, mapping, plan.checkRow);
+    const writer = plan.writer(new Set(checker.columns.map(({ name }) => name)));
+    const id = randomUUID();
+    const settings = { institution, role: plan.role, purpose: null, person: null, actor: `import:${id}`, request: id };
+    return await database.alone(`${institution}/${kind}`, async () => {
+      await database.createTemporary([...stagingTables(checker.columns), ...writer.tables]);
+      await noteStart(database, settings, { id, institution, kind, sha256: survey.sha256 });
+      const rejected = new RejectedRows(file, header, delimiter);
+      await rejected.clear();
+      const run = new FileRun(database, settings, { institution, actor: settings.actor }, checker, writer, rejected);
+      try {
+        await run.stream(rows, options.batchRows ?? BATCH_ROWS, () =>
+          options.onProgress?.(bytesRead, survey.bytes, run.counts.rows),
+        );
+        await noteEnd(database, settings, id, run.counts);
+        options.onProgress?.(survey.bytes, survey.bytes, run.counts.rows);
+        return run.counts;
+      } finally {
+        await rejected.close();
+      }
+    });
+  } finally {
+    await rows.return();
+  }
+}
+
+/** One pass over the rows of a file. */
+class FileRun {
+  readonly counts: RowCounts = { rows: 0, inserted: 0, updated: 0, unchanged: 0, rejected: 0 };
+
+  constructor(
+    private readonly database: ImportDatabase,
+    private readonly settings: SessionSettings,
+    private readonly context: WriteContext,
+    private readonly checker: RowChecker,
+    private readonly writer: BatchWriter,
+    private readonly rejected: RejectedRows,
+  ) {}
+
+  /** Reads and checks a batch while PostgreSQL writes the one before, and never more than that. */
+  async stream(rows: AsyncIterable<SourceRow>, batchRows: number, onBatch: () => void): Promise<void> {
+    let writing: Promise<void> = Promise.resolve();
+    let good: CheckedRow[] = [];
+    let bad: RejectedRow[] = [];
+    const flush = async (): Promise<void> => {
+      await writing;
+      onBatch();
+      writing = this.write(good, bad);
+      // It is awaited with the next batch; until then a failure must not count as unhandled.
+      writing.catch(() => undefined);
+      [good, bad] = [[], []];
+    };
+    for await (const { line, cells } of rows) {
+      const checked = this.checker.check(cells);
+      if ('problems' in checked) bad.push({ line, cells, problems: checked.problems });
+      else good.push({ line, cells, values: checked });
+      if (good.length + bad.length >= batchRows) await flush();
+    }
+    await flush();
+    await writing;
+  }
+
+  private async write(good: readonly CheckedRow[], bad: readonly RejectedRow[]): Promise<void> {
+    const outcome = await this.database.transaction(this.settings, async (client) => {
+      await stage(client, this.checker.columns, good);
+      return writeStaged(client, this.writer, this.context, good);
+    });
+    const refused = good.flatMap(({ line, cells }): RejectedRow[] => {
+      const problems = outcome.rejected.get(line);
+      return problems ? [{ line, cells, problems }] : [];
+    });
+    await this.rejected.add([...bad, ...refused].sort((a, b) => a.line - b.line));
+    const { counts } = this;
+    counts.rows += good.length + bad.length;
+    counts.inserted += outcome.inserted;
+    counts.updated += outcome.updated;
+    counts.rejected += bad.length + refused.length;
+    counts.unchanged += good.length - refused.length - outcome.inserted - outcome.updated;
+  }
+}
+
+async function loadMapping(file: string, { columns }: ImportPlan): Promise<Mapping> {
+  const text = await readFile(file, 'utf8').catch((error: unknown) => {
+    const { code } = (error ?? {}) as { code?: string };
+    const isMissing = code === 'ENOENT';
+    throw new ImportError(
+      isMissing ? 'FILE_NOT_FOUND' : 'FILE_NOT_READABLE',
+      `${file} cannot be read (${code ?? ''}).`,
+    );
+  });
+  return readMapping(text, file, columns);
+}

@@ -1,0 +1,44 @@
+import type { InstitutionId } from '../access/vocabulary';
+import type { SessionSettings } from '../platform/postgres/session';
+import type { ImportDatabase } from './import-database';
+
+/** How many rows of a file came to what. */
+export interface RowCounts {
+  rows: number;
+  inserted: number;
+  updated: number;
+  unchanged: number;
+  rejected: number;
+}
+
+/** Notes that an institution begins to import a file. The entry of a run that was cut short stays without an end. */
+export async function noteStart(
+  database: ImportDatabase,
+  settings: SessionSettings,
+  run: { readonly id: string; readonly institution: InstitutionId; readonly kind: string; readonly sha256: string },
+): Promise<void> {
+  await database.transaction(settings, (client) =>
+    client.query('insert into core.import_run (id, institution, kind, file_sha256) values ($1, $2, $3, $4)', [
+      run.id,
+      run.institution,
+      run.kind,
+      run.sha256,
+    ]),
+  );
+}
+
+/** Notes what came of it. */
+export async function noteEnd(
+  database: ImportDatabase,
+  settings: SessionSettings,
+  id: string,
+  { inserted, updated, unchanged, rejected }: RowCounts,
+): Promise<void> {
+  await database.transaction(settings, (client) =>
+    client.query(
+      `update core.import_run set finished_at = clock_timestamp(), accepted = $2, changed = $3, unchanged = $4, rejected = $5
+       where id = $1`,
+      [id, inserted + updated + unchanged, inserted + updated, unchanged, rejected],
+    ),
+  );
+}

@@ -1,0 +1,131 @@
+import type { Client } from 'pg';
+import type { RecordDeclaration } from '../records/declaration';
+import type { BatchOutcome, BatchWriter, LineRange, WriteContext } from './batch-writer';
+import { columnName, FILE_NUMBER } from './import-column';
+import { failed, fieldAssignments, keyHash } from './record-writer';
+import { rowProblem } from './row-problem';
+import { KEYS, ROWS, staged } from './staging';
+import { upsert } from './upsert.sql';
+
+export const BOOKLET_NUMBER = 'booklet_number';
+
+/** Rows with the person that each means: one known by file number, the carrier of a booklet, or a new one. */
+const PERSONS = 'import_person';
+
+const TESTS = [
+  { fails: 'f.line is null', problem: rowProblem('DUPLICATE_KEY', FILE_NUMBER) },
+  // A person without the booklet would be a second one of the same human being, whom nobody could merge later.
+  { fails: 'r.has_booklet and r.carrier is null', problem: rowProblem('UNKNOWN_BOOKLET', BOOKLET_NUMBER) },
+  { fails: 'r.carrier <> r.known', problem: rowProblem('BOOKLET_OF_OTHER_PERSON', BOOKLET_NUMBER) },
+  {
+    fails: `r.known is null and (r.carrier_place > 1 or (select true from core.person_link o
+          where o.institution = $1::text and o.person_id = r.carrier limit 1))`,
+    problem: rowProblem('ALREADY_LINKED', BOOKLET_NUMBER),
+  },
+];
+
+/**
+ * Writes persons: the institution's link with its file number, and identity and contact as this institution knows them.
+ * Nobody is recognised by name: only the own file number, or a booklet number, says that it is the same person.
+ */
+export class PersonsWriter implements BatchWriter {
+  readonly tables = [
+    {
+      name: PERSONS,
+      definition: `(line integer primary key, person_id uuid not null, is_known boolean not null,
+        is_new boolean not null, failed integer[] not null) on commit delete rows`,
+    },
+  ];
+  private readonly resolve: string;
+  private readonly records: string;
+
+  /** @param given logical columns that the file gives */
+  constructor(
+    identity: RecordDeclaration,
+    contact: RecordDeclaration,
+    private readonly link: RecordDeclaration,
+    given: ReadonlySet<string>,
+  ) {
+    this.resolve = resolvePersons(given.has(BOOKLET_NUMBER));
+    this.records = writeRecords(identity, contact, given);
+  }
+
+  async write(client: Client, { institution }: WriteContext, { first, last }: LineRange): Promise<BatchOutcome> {
+    await client.query(`truncate pg_temp.${PERSONS}`);
+    await client.query(this.resolve, [institution, first, last]);
+    await client.query(
+      `insert into core.person (id, created_by) select person_id, $1 from pg_temp.${PERSONS} where is_new and failed = '{}'`,
+      [institution],
+    );
+    await client.query(
+      `insert into core.person_link (person_id, institution, file_number)
+       select p.person_id, $1, s.${staged(FILE_NUMBER)} from pg_temp.${PERSONS} p join pg_temp.${ROWS} s on s.line = p.line
+       where not p.is_known and p.failed = '{}'`,
+      [institution],
+    );
+    // The locks of the records look for the link, and a statement does not see what it has written itself.
+    const { rows } = await client.query<{ inserted: number; updated: number; rejected: [number, number[]][] }>(
+      this.records,
+      [institution],
+    );
+    const { inserted, updated, rejected } = rows[0]!;
+    return {
+      inserted,
+      updated,
+      rejected: new Map(rejected.map(([line, numbers]) => [line, numbers.map((number) => TESTS[number]!.problem)])),
+    };
+  }
+
+  columnOf(constraint: string): string | null {
+    const ofLink = constraint.startsWith(this.link.table.split('.')[1]!);
+    return ofLink ? FILE_NUMBER : null;
+  }
+}
+
+function resolvePersons(hasBooklets: boolean): string {
+  const booklet = hasBooklets ? `s.${staged(BOOKLET_NUMBER)}` : 'null::text';
+  return `with named as materialized (
+      select s.*, l.person_id as known, ${booklet} is not null as has_booklet,
+        case when ${booklet} is not null then core.person_of_booklet(${booklet}) end as carrier
+      from pg_temp.${ROWS} s
+      left join core.person_link l on l.institution = $1::text and l.file_number = s.${staged(FILE_NUMBER)}
+      where s.line between $2::int and $3::int
+    ), resolved as (
+      select n.*, row_number() over (partition by n.carrier, n.known is null order by n.line)
+        * (n.carrier is not null)::int as carrier_place
+      from named n
+    ), fresh as (
+      insert into pg_temp.${KEYS} (key, line) select ${keyHash([FILE_NUMBER], 'n')}, n.line from named n order by n.line
+      on conflict do nothing returning line
+    )
+    insert into pg_temp.${PERSONS} (line, person_id, is_known, is_new, failed)
+    select r.line, coalesce(r.known, r.carrier, gen_random_uuid()), r.known is not null,
+      r.known is null and r.carrier is null, ${failed(TESTS)}
+    from resolved r left join fresh f on f.line = r.line`;
+}
+
+function writeRecords(identity: RecordDeclaration, contact: RecordDeclaration, given: ReadonlySet<string>): string {
+  const owner = [
+    { column: 'person_id', expression: 'p.person_id' },
+    { column: 'institution', expression: '$1::text' },
+  ];
+  const from = `from pg_temp.${PERSONS} p join pg_temp.${ROWS} s on s.line = p.line where p.failed = '{}'`;
+  const cells = contact.fields
+    .filter((field) => given.has(columnName(field)))
+    .map(({ column }) => `s.${staged(column)}`);
+  // Who gives no way to reach a person gets no record; who takes the last one away leaves an empty one.
+  const hasContact = `and (num_nonnulls(${cells.join(', ')}) > 0 or (select true from ${contact.table} c
+        where c.institution = $1::text and c.person_id = p.person_id limit 1))`;
+  const writes = [
+    upsert(identity, [...owner, ...fieldAssignments(identity, given, 's')], from),
+    ...(cells.length > 0
+      ? [upsert(contact, [...owner, ...fieldAssignments(contact, given, 's')], `${from} ${hasContact}`)]
+      : []),
+  ];
+  const names = writes.map((_, index) => `written_${index}`);
+  return `with ${writes.map((write, index) => `${names[index]} as (${write} returning person_id)`).join(',\n    ')}
+    select count(*) filter (where not is_known and failed = '{}')::int as inserted,
+      count(*) filter (where is_known and person_id in (${names.map((name) => `select person_id from ${name}`).join(' union all ')}))::int as updated,
+      coalesce(json_agg(json_build_array(line, failed)) filter (where failed <> '{}'), '[]') as rejected
+    from pg_temp.${PERSONS}`;
+}

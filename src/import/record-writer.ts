@@ -1,0 +1,125 @@
+import type { Client } from 'pg';
+import { declarationOf, type FieldDeclaration, type RecordDeclaration } from '../records/declaration';
+import type { BatchOutcome, BatchWriter, LineRange, WriteContext } from './batch-writer';
+import { columnName, FILE_NUMBER, keyColumns, targetKey } from './import-column';
+import { rowProblem, type RowProblem } from './row-problem';
+import { KEYS, ROWS, staged } from './staging';
+import { upsert, type Assignment } from './upsert.sql';
+
+/** What can be wrong with a row that only the database knows, as a condition on the row and what it links to. */
+interface RowTest {
+  readonly fails: string;
+  readonly problem: RowProblem;
+}
+
+interface OutcomeRow {
+  readonly inserted: number;
+  readonly updated: number;
+  /** Line and the numbers of the tests that failed. */
+  readonly rejected: readonly (readonly [number, readonly number[]])[];
+}
+
+/** Writes the records of one record type in a single statement per batch: resolve, judge, write, count. */
+export class RecordWriter implements BatchWriter {
+  readonly tables = [];
+  private readonly tests: readonly RowTest[];
+  private readonly statement: string;
+
+  /** @param given logical columns that the file gives */
+  constructor(
+    private readonly declaration: RecordDeclaration,
+    given: ReadonlySet<string>,
+  ) {
+    const references = declaration.fields.filter((field) => field.reference && given.has(columnName(field)));
+    const key = keyColumns(declaration);
+    this.tests = [
+      { fails: 'f.line is null', problem: rowProblem('DUPLICATE_KEY', key[0] ?? null) },
+      ...(declaration.onPerson
+        ? [{ fails: 'r.person_id is null', problem: rowProblem('UNKNOWN_FILE_NUMBER', FILE_NUMBER) }]
+        : []),
+      ...references.map((field) => ({
+        fails: `r.${staged(columnName(field))} is not null and r.${field.column} is null`,
+        problem: rowProblem('UNKNOWN_REFERENCE', columnName(field)),
+      })),
+    ];
+    this.statement = `with resolved as materialized (${resolved(declaration, references)}
+    ), fresh as (
+      insert into pg_temp.${KEYS} (key, line) select ${keyHash(key, 'r')}, r.line from resolved r order by r.line
+      on conflict do nothing returning line
+    ), judged as materialized (
+      select r.*, ${failed(this.tests)} as failed from resolved r left join fresh f on f.line = r.line
+    ), written as (
+      ${upsert(declaration, assignments(declaration, given), `from judged j where j.failed = '{}'`)} returning version
+    )
+    select (select count(*)::int from written where version = 1) as inserted,
+      (select count(*)::int from written where version > 1) as updated,
+      (select coalesce(json_agg(json_build_array(line, failed)), '[]') from judged where failed <> '{}') as rejected`;
+  }
+
+  async write(client: Client, { institution }: WriteContext, { first, last }: LineRange): Promise<BatchOutcome> {
+    const { rows } = await client.query<OutcomeRow>(this.statement, [institution, first, last]);
+    const { inserted, updated, rejected } = rows[0]!;
+    return {
+      inserted,
+      updated,
+      rejected: new Map(
+        rejected.map(([line, numbers]) => [line, numbers.map((number) => this.tests[number]!.problem)]),
+      ),
+    };
+  }
+
+  columnOf(constraint: string): string | null {
+    const table = this.declaration.table.split('.')[1];
+    const field = this.declaration.fields.find(({ column }) => constraint === `${table}_by_${column}`);
+    return field ? columnName(field) : null;
+  }
+}
+
+/** Hash of the logical columns by which rows of a file are told apart; 16 bytes for each row of the file. */
+export function keyHash(columns: readonly string[], alias: string): string {
+  return `md5(concat_ws(E'\\x01', ${columns.map((column) => `${alias}.${staged(column)}`).join(', ')}))::uuid`;
+}
+
+/** SQL array with the numbers of the tests that a row fails. */
+export function failed(tests: readonly Pick<RowTest, 'fails'>[]): string {
+  return `array_remove(array[${tests.map(({ fails }, index) => `case when ${fails} then ${index} end`).join(', ')}]::int[], null)`;
+}
+
+/** The rows of a range with the ids of what they name. A person is found by the institution's own file number alone. */
+function resolved({ onPerson }: RecordDeclaration, references: readonly FieldDeclaration[]): string {
+  const ids = references.map(({ column }) => `, to_${column}.id as ${column}`);
+  const joins = references.map((field) => {
+    const target = declarationOf(field.reference!.target());
+    const own = target.author === 'EACH' ? `to_${field.column}.institution = $1::text and ` : '';
+    return `left join ${target.table} to_${field.column}
+        on ${own}to_${field.column}.${targetKey(field).column} = s.${staged(columnName(field))}`;
+  });
+  if (onPerson) {
+    ids.push(', l.person_id');
+    joins.push(`left join core.person_link l on l.institution = $1::text and l.file_number = s.${staged(FILE_NUMBER)}`);
+  }
+  return `select s.*${ids.join('')} from pg_temp.${ROWS} s ${joins.join('\n      ')}
+      where s.line between $2::int and $3::int and $1::text is not null`;
+}
+
+function assignments(declaration: RecordDeclaration, given: ReadonlySet<string>): Assignment[] {
+  return [
+    ...(declaration.onPerson ? [{ column: 'person_id', expression: 'j.person_id' }] : []),
+    ...(declaration.author === 'EACH' ? [{ column: 'institution', expression: '$1::text' }] : []),
+    ...fieldAssignments(declaration, given, 'j'),
+  ];
+}
+
+/** The fields that a file gives, from the rows; references from what they were resolved to. */
+export function fieldAssignments(
+  declaration: RecordDeclaration,
+  given: ReadonlySet<string>,
+  alias: string,
+): Assignment[] {
+  return declaration.fields
+    .filter((field) => given.has(columnName(field)))
+    .map((field) => ({
+      column: field.column,
+      expression: `${alias}.${field.reference ? field.column : staged(field.column)}`,
+    }));
+}

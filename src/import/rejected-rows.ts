@@ -1,0 +1,85 @@
+import { open, rm, type FileHandle } from 'node:fs/promises';
+import { stringify } from 'csv-stringify/sync';
+import type { Delimiter } from './delimiter';
+import { REJECTED_COLUMNS, type Header } from './header';
+import { ImportError } from './import-error';
+import type { SourceRow } from './row-reader';
+import type { RowProblem } from './row-problem';
+
+/** A row with everything that is wrong with it. */
+export interface RejectedRow extends SourceRow {
+  readonly problems: readonly RowProblem[];
+}
+
+/** Where the rejected rows of a file go. */
+export const rejectedFileOf = (file: string): string => `${file}.rejected.csv`;
+
+/** Spreadsheets take UTF-8 without it for Windows-1252, and would damage the file that is to be corrected with them. */
+const BYTE_ORDER_MARK = '\ufeff';
+
+/**
+ * Writes rejected rows beside their file: what is wrong, then the cells as they were, so that they can be corrected and
+ * imported again. The file holds personal data and is for its owner alone.
+ */
+export class RejectedRows {
+  readonly path: string;
+  count = 0;
+  private handle: FileHandle | null = null;
+
+  constructor(
+    file: string,
+    private readonly header: Header,
+    private readonly delimiter: Delimiter,
+  ) {
+    this.path = rejectedFileOf(file);
+  }
+
+  /** Takes away what an earlier run has left: it says nothing about this one. */
+  async clear(): Promise<void> {
+    await rm(this.path, { force: true }).catch(() => undefined);
+  }
+
+  /** @throws ImportError REJECTED_FILE_NOT_WRITABLE */
+  async add(rows: readonly RejectedRow[]): Promise<void> {
+    if (rows.length === 0) return;
+    const lines = rows.map((row) => this.cellsOf(row));
+    if (!this.handle) lines.unshift([...REJECTED_COLUMNS, ...this.header.source.map(({ name }) => name)]);
+    const text = stringify(lines, { delimiter: this.delimiter });
+    try {
+      // Never through a link, and never into a file that others may read already: `x` makes a new one.
+      this.handle ??= await open(this.path, 'wx', 0o600);
+      await this.handle.write(this.count === 0 ? BYTE_ORDER_MARK + text : text);
+    } catch (error) {
+      const { code } = (error ?? {}) as { code?: string };
+      throw new ImportError('REJECTED_FILE_NOT_WRITABLE', `${this.path} cannot be written (${code ?? 'unknown'}).`);
+    }
+    this.count += rows.length;
+  }
+
+  async close(): Promise<void> {
+    await this.handle?.close();
+  }
+
+  private cellsOf({ line, cells, problems }: RejectedRow): string[] {
+    const distinct = (texts: readonly string[]) => [...new Set(texts)].join(', ');
+    const columns = problems.map(({ column }) => this.nameOf(column));
+    const reasons = problems.map(({ reason }, index) => (columns[index] ? `${columns[index]}: ${reason}` : reason));
+    const annotated = cells.length - this.header.width;
+    return [
+      String(line),
+      distinct(columns.filter((name) => name !== '')),
+      distinct(problems.map(({ code }) => code)),
+      reasons.join('; '),
+      ...this.header.source.map(({ position }) => cells[position] ?? ''),
+      // Cells too many are shown as well, or nobody could tell which they are.
+      ...(annotated > 0 ? cells.slice(this.header.width) : []),
+    ];
+  }
+
+  /** The name of a column as whoever corrects the file knows it. */
+  private nameOf(column: string | null): string {
+    if (column === null) return '';
+    const position = this.header.positions.get(column);
+    return this.header.source.find((each) => each.position === position)?.name ?? column;
+  }
+}

@@ -1,0 +1,96 @@
+import type { FieldValue } from '../records/kinds';
+import { checkCell, type CheckedCell } from './check-cell';
+import type { Header } from './header';
+import type { DerivedImportColumn, ImportColumn, RowValues } from './import-column';
+import type { Mapping } from './mapping';
+import { rowProblem, type RowProblem } from './row-problem';
+
+/** A row of which every cell is valid by itself. */
+export interface CheckedRow {
+  readonly line: number;
+  /** As they stand in the file, for the case that the database rejects the row. */
+  readonly cells: readonly string[];
+  /** In the order of `RowChecker.columns`. */
+  readonly values: readonly (FieldValue | null)[];
+}
+
+/** Dates, codes and words of lists return in many rows; a few thousand of each column are remembered. */
+const REMEMBERED = 2_000;
+
+interface Part {
+  readonly column: ImportColumn;
+  readonly position: number | undefined;
+  readonly constant: string;
+  readonly words: ReadonlyMap<string, string> | undefined;
+  readonly known: Map<string, CheckedCell>;
+}
+
+/** Turns the cells of a file into values, each checked by the rule that its field has in the API as well. */
+export class RowChecker {
+  /** What a checked row holds: the columns that the file or a constant gives, then the derived ones. */
+  readonly columns: readonly { readonly name: string; readonly sqlType: string }[];
+  private readonly parts: readonly Part[];
+
+  constructor(
+    private readonly header: Header,
+    columns: readonly ImportColumn[],
+    private readonly derived: readonly DerivedImportColumn[],
+    { constants, values }: Mapping,
+    private readonly checkRow: (row: RowValues) => readonly RowProblem[],
+  ) {
+    const { positions } = header;
+    this.parts = columns
+      .filter(({ name }) => positions.has(name) || constants.has(name))
+      .map((column) => ({
+        column,
+        position: positions.get(column.name),
+        constant: constants.get(column.name) ?? '',
+        words: values.get(column.name),
+        known: new Map<string, CheckedCell>(),
+      }));
+    this.columns = [...this.parts.map(({ column }) => column), ...derived].map(({ name, kind }) => ({
+      name,
+      sqlType: kind.sqlType,
+    }));
+  }
+
+  /** The values of a row, or everything that is wrong with it. */
+  check(cells: readonly string[]): readonly (FieldValue | null)[] | { readonly problems: readonly RowProblem[] } {
+    if (cells.length > this.header.width) return { problems: [rowProblem('TOO_MANY_CELLS', null)] };
+    if (cells.length < this.header.width) return { problems: [rowProblem('TOO_FEW_CELLS', null)] };
+    const row: Record<string, FieldValue | null> = {};
+    const problems: RowProblem[] = [];
+    for (const part of this.parts) {
+      const { value, problem } = this.cell(part, part.position === undefined ? part.constant : cells[part.position]!);
+      if (problem) problems.push(problem);
+      row[part.column.name] = value;
+    }
+    if (problems.length > 0) return { problems };
+    const together = this.checkRow(row);
+    if (together.length > 0) return { problems: together };
+    return [...this.parts.map(({ column }) => row[column.name]!), ...this.derived.map(({ derive }) => derive(row))];
+  }
+
+  private cell(part: Part, text: string): CheckedCell {
+    const known = part.known.get(text);
+    if (known) return known;
+    const checked = checkCell(part.column, translate(part, text));
+    if (part.known.size < REMEMBERED) part.known.set(text, checked);
+    return checked;
+  }
+}
+
+function translate({ column, words }: Part, text: string): string {
+  if (!words) return text;
+  if (!column.isList) return word(words, text);
+  return text
+    .split('|')
+    .map((each) => word(words, each))
+    .join('|');
+}
+
+/** A word without an entry stays as it is: files may mix the institution's words with Geleit's. */
+function word(words: ReadonlyMap<string, string>, text: string): string {
+  const trimmed = text.trim();
+  return words.get(trimmed) ?? words.get(trimmed.normalize('NFC')) ?? trimmed;
+}

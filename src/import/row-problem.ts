@@ -1,0 +1,34 @@
+import type { ValueProblem } from '../records/kinds';
+
+/** Why a row was rejected, beside what the kind of a value says (`ValueProblem`). The codes are stable. */
+export const ROW_PROBLEMS = {
+  REQUIRED: 'must be given',
+  UNREADABLE: 'holds a character that cannot be read; check the encoding of the export',
+  TOO_MANY_CELLS: 'the row has more cells than the header has columns',
+  TOO_FEW_CELLS: 'the row has fewer cells than the header has columns',
+  DUPLICATE_KEY: 'an earlier row of this file has the same key',
+  UNKNOWN_FILE_NUMBER: 'your institution has no person with this file number; import the person first',
+  UNKNOWN_REFERENCE: 'there is no record with this number; import it first',
+  UNKNOWN_BOOKLET: 'no institution has issued a booklet with this number',
+  BOOKLET_OF_OTHER_PERSON: 'the booklet belongs to another person than the file number',
+  ALREADY_LINKED: 'your institution knows the carrier of this booklet under another file number',
+  NUMBER_TAKEN: 'another record has this number already',
+  BAD_VALUE: 'the database cannot store a value of this row',
+  PERIOD_REVERSED: 'must not lie before the first day',
+  CONSENT_OUTSIDE_POLICY: 'the policy does not allow to consent to this',
+  CONSENT_ENDED: 'the consent has ended and cannot come back; capture a new one under a new number',
+  CONSENT_OF_OTHER_PERSON: 'the consent is that of another person; capture a new one under a new number',
+} as const;
+export type RowProblemCode = keyof typeof ROW_PROBLEMS | ValueProblem['code'];
+
+/** One thing wrong with a row. No value is repeated: a value may be personal data. */
+export interface RowProblem {
+  readonly code: RowProblemCode;
+  /** Logical column, or null where the row as a whole is wrong. */
+  readonly column: string | null;
+  readonly reason: string;
+}
+
+export function rowProblem(code: keyof typeof ROW_PROBLEMS, column: string | null, more = ''): RowProblem {
+  return { code, column, reason: more === '' ? ROW_PROBLEMS[code] : `${ROW_PROBLEMS[code]}: ${more}` };
+}

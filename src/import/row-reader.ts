@@ -1,0 +1,76 @@
+import { createReadStream } from 'node:fs';
+import { parse } from 'csv-parse';
+import { decodeStream } from 'iconv-lite';
+import type { Delimiter } from './delimiter';
+import { ImportError } from './import-error';
+import type { SourceEncoding } from './source-encoding';
+
+/** A row as it stands in the file. */
+export interface SourceRow {
+  /** Line on which it begins, from 1. */
+  readonly line: number;
+  readonly cells: readonly string[];
+}
+
+/** More than any row of an import can hold; without a limit one forgotten quotation mark would swallow the file. */
+const LONGEST_ROW = 1_000_000;
+
+const CHUNK = 1 << 18;
+
+/**
+ * Streams the rows of a CSV file, the header first; blank lines are read over. The file is read no faster than the rows
+ * are taken, so memory does not grow with it.
+ * @param onBytes is told how many bytes of the file have been read
+ * @throws ImportError QUOTE_NOT_CLOSED, while iterating
+ */
+export async function* readRows(
+  file: string,
+  { encoding, delimiter }: { encoding: SourceEncoding; delimiter: Delimiter },
+  onBytes: (bytes: number) => void,
+): AsyncGenerator<SourceRow, void, void> {
+  const source = createReadStream(file, { highWaterMark: CHUNK });
+  const parser = parse({
+    delimiter,
+    bom: true,
+    record_delimiter: ['\r\n', '\n'],
+    relax_column_count: true,
+    // `Haus "Sonne"` without doubled quotes is one bad cell at worst, and no reason to refuse the file.
+    relax_quotes: true,
+    max_record_size: LONGEST_ROW,
+  });
+  // pipe() forwards no errors, and a parser that waits for more would wait for ever.
+  source.on('error', (error) => parser.destroy(error));
+  if (encoding === 'utf-8') source.pipe(parser);
+  else source.pipe(decodeStream(encoding)).pipe(parser);
+  let line = 1;
+  try {
+    for await (const cells of parser as AsyncIterable<string[]>) {
+      const isBlank = cells.length === 1 && cells[0]!.trim() === '';
+      if (!isBlank) {
+        onBytes(source.bytesRead);
+        yield { line, cells };
+      }
+      line += 1 + lineBreaks(cells);
+    }
+  } catch (error) {
+    throw isQuoteError(error)
+      ? new ImportError('QUOTE_NOT_CLOSED', `${file}: the row on line ${line} does not end.`)
+      : error;
+  } finally {
+    source.destroy();
+  }
+}
+
+/** Quoted cells may span several lines. */
+function lineBreaks(cells: readonly string[]): number {
+  let count = 0;
+  for (const cell of cells) {
+    for (let at = cell.indexOf('\n'); at !== -1; at = cell.indexOf('\n', at + 1)) count += 1;
+  }
+  return count;
+}
+
+function isQuoteError(error: unknown): boolean {
+  const { code } = (error ?? {}) as { code?: unknown };
+  return code === 'CSV_QUOTE_NOT_CLOSED' || code === 'CSV_MAX_RECORD_SIZE' || code === 'CSV_INVALID_CLOSING_QUOTE';
+}

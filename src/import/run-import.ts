@@ -1,0 +1,71 @@
+import type { Policy } from '../access/policy/policy';
+import type { InstitutionId } from '../access/vocabulary';
+import type { RecordRegistry } from '../records/registry';
+import { importFile } from './import-file';
+import { ImportDatabase } from './import-database';
+import { rejectedFileOf } from './rejected-rows';
+
+/** What every import needs. */
+export interface ImportEnvironment {
+  /** Connection URL of the role `geleit_app`: imports have no more rights than requests. */
+  readonly appUrl: string;
+  readonly policy: Policy;
+  readonly registry: RecordRegistry;
+  /** Checks everything against the database and writes nothing but the rejected rows. */
+  readonly dryRun?: boolean;
+  /** Rows of one transaction. Default: 5,000. */
+  readonly batchRows?: number;
+}
+
+export interface ImportOptions extends ImportEnvironment {
+  /** What the file holds, e.g. `benefit-cases`. */
+  readonly kind: string;
+  /** Path of a CSV file. */
+  readonly file: string;
+  /** Who delivers it. */
+  readonly institution: InstitutionId;
+  /** YAML file that says what columns and values of the file mean. */
+  readonly mappingFile?: string;
+  /** Called after each batch with the bytes of the file that were read, its size, and the rows so far. */
+  readonly onProgress?: (bytesRead: number, bytesTotal: number, rows: number) => void;
+}
+
+/** What came of an import, or would come of it. No value of a row is in it. */
+export interface ImportSummary {
+  readonly kind: string;
+  /** Rows of the file: inserted, updated, unchanged and rejected. */
+  readonly rows: number;
+  readonly inserted: number;
+  readonly updated: number;
+  readonly unchanged: number;
+  readonly rejected: number;
+  /** Where the rejected rows are, if there are any. */
+  readonly rejectedFile?: string;
+  readonly seconds: number;
+}
+
+/**
+ * Imports a CSV file as its institution has exported it. Good rows land in batches, each of them wholly or not at all;
+ * bad rows go to `<file>.rejected.csv`. To import the same file again changes nothing, also after a run that was cut short.
+ * @throws ImportError when the file as a whole, its mapping or the database does not allow it
+ */
+export async function runImport(options: ImportOptions): Promise<ImportSummary> {
+  const database = await ImportDatabase.connect(options.appUrl, options.dryRun ?? false);
+  try {
+    return await runImportOn(database, options);
+  } finally {
+    await database.close();
+  }
+}
+
+/** The same on a connection that several imports share. */
+export async function runImportOn(database: ImportDatabase, options: ImportOptions): Promise<ImportSummary> {
+  const begin = performance.now();
+  const counts = await importFile(database, options);
+  return {
+    kind: options.kind,
+    ...counts,
+    ...(counts.rejected > 0 && { rejectedFile: rejectedFileOf(options.file) }),
+    seconds: (performance.now() - begin) / 1000,
+  };
+}

@@ -1,0 +1,61 @@
+import { once } from 'node:events';
+import type { Client } from 'pg';
+import { from as copyFrom } from 'pg-copy-streams';
+import type { FieldValue } from '../records/kinds';
+import type { CheckedRow } from './row-checker';
+
+/** A column of checked rows. */
+export interface StagedColumn {
+  readonly name: string;
+  readonly sqlType: string;
+}
+
+/** Holds the rows of a batch until its end. */
+export const ROWS = 'import_row';
+/** Holds the keys of a whole file, so that memory does not. */
+export const KEYS = 'import_key';
+
+/** The name of a logical column in the table of rows; no word of SQL begins so. */
+export const staged = (column: string): string => `c_${column}`;
+
+/** The temporary tables of every import. */
+export function stagingTables(columns: readonly StagedColumn[]): { name: string; definition: string }[] {
+  const cells = columns.map(({ name, sqlType }) => `, ${staged(name)} ${sqlType}`).join('');
+  return [
+    { name: ROWS, definition: `(line integer primary key${cells}) on commit delete rows` },
+    { name: KEYS, definition: `(key uuid primary key, line integer not null)` },
+  ];
+}
+
+/** Copies rows into the table of rows; those of an earlier batch go. */
+export async function stage(
+  client: Client,
+  columns: readonly StagedColumn[],
+  rows: readonly CheckedRow[],
+): Promise<void> {
+  await client.query(`truncate pg_temp.${ROWS}`);
+  const names = ['line', ...columns.map(({ name }) => staged(name))].join(', ');
+  const copy = client.query(copyFrom(`copy pg_temp.${ROWS} (${names}) from stdin`));
+  const done = once(copy, 'finish');
+  copy.end(copyText(rows));
+  await done;
+}
+
+/** The text format of COPY. */
+export function copyText(rows: readonly Pick<CheckedRow, 'line' | 'values'>[]): string {
+  let text = '';
+  for (const { line, values } of rows) {
+    text += line;
+    for (const value of values) text += `\t${copyCell(value)}`;
+    text += '\n';
+  }
+  return text;
+}
+
+const ESCAPES: Readonly<Record<string, string>> = { '\\': '\\\\', '\n': '\\n', '\r': '\\r', '\t': '\\t' };
+
+function copyCell(value: FieldValue | null): string {
+  if (value === null) return '\\N';
+  if (typeof value !== 'string') return String(value);
+  return /[\\\n\r\t]/.test(value) ? value.replace(/[\\\n\r\t]/g, (sign) => ESCAPES[sign]!) : value;
+}

@@ -1,0 +1,40 @@
+import type { RecordDeclaration } from '../records/declaration';
+
+/** A column of a record's table and the SQL expression of its new value. */
+export interface Assignment {
+  readonly column: string;
+  readonly expression: string;
+}
+
+/**
+ * Inserts records, or changes those of the same natural key where a value differs. What is the same already keeps its
+ * version; columns without an assignment keep their value.
+ * @param from SQL after `select <expressions>`; every natural key may come up once
+ */
+export function upsert(declaration: RecordDeclaration, assignments: readonly Assignment[], from: string): string {
+  const { table } = declaration;
+  const key = keyOf(declaration);
+  const columns = assignments.map(({ column }) => column);
+  const changing = columns.filter((column) => !key.includes(column));
+  const list = (alias: string) => changing.map((column) => `${alias}.${column}`).join(', ');
+  const sets = [
+    ...changing.map((column) => `${column} = excluded.${column}`),
+    'version = t.version + 1',
+    'updated_at = now()',
+  ];
+  const change =
+    changing.length === 0
+      ? 'do nothing'
+      : `do update set ${sets.join(', ')} where row(${list('t')}) is distinct from row(${list('excluded')})`;
+  return `insert into ${table} as t (${columns.join(', ')})
+    select ${assignments.map(({ expression }) => expression).join(', ')} ${from}
+    on conflict (${key.join(', ')}) ${change}`;
+}
+
+/** The columns by which PostgreSQL tells two records of this type apart. */
+function keyOf(declaration: RecordDeclaration): string[] {
+  const fields = declaration.naturalKey.map((name) =>
+    name === 'personId' ? 'person_id' : declaration.fields.find((field) => field.name === name)!.column,
+  );
+  return declaration.author === 'EACH' ? ['institution', ...fields] : fields;
+}
