@@ -112,36 +112,36 @@ export class PersonsAndConsents1795392001000 implements MigrationInterface {
     await runner.query(`
       create policy geleit_select on core.person for select to geleit_app using (
         id = (select nullif(core.setting('person'), '-')::uuid)
-        or ((select core.setting('role') in ('counsellor', 'case-manager', 'service')) and (
+        or ((select current_setting('geleit.role') in ('counsellor', 'case-manager', 'service')) and (
           (select true from core.person_link l
-              where l.person_id = person.id and l.institution = (select core.setting('institution')) limit 1)
+              where l.person_id = person.id and l.institution = (select current_setting('geleit.institution')) limit 1)
           or (select true from core.consent_grant c
-              where c.person_id = person.id and c.recipient = (select core.setting('institution'))
+              where c.person_id = person.id and c.recipient = (select current_setting('geleit.institution'))
                 and c.ended is null and c.valid_from <= now() and c.valid_until > now() limit 1)))
       )
     `);
     await runner.query(`
       create policy geleit_insert on core.person for insert to geleit_app
-        with check (created_by = (select core.setting('institution')) and (select core.setting('role') in ('counsellor', 'case-manager', 'service')))
+        with check (created_by = (select current_setting('geleit.institution')) and (select current_setting('geleit.role') in ('counsellor', 'case-manager', 'service')))
     `);
     await runner.query(`
       create policy geleit_select on core.consent for select to geleit_app using (
         person_id = (select nullif(core.setting('person'), '-')::uuid)
-        or ((captured_by = (select core.setting('institution')) or (select core.setting('institution')) = any(recipients))
-          and (select core.setting('role') in ('counsellor', 'case-manager', 'service', 'data-protection-officer')))
+        or ((captured_by = (select current_setting('geleit.institution')) or (select current_setting('geleit.institution')) = any(recipients))
+          and (select current_setting('geleit.role') in ('counsellor', 'case-manager', 'service', 'data-protection-officer')))
       )
     `);
     await runner.query(`
       create policy geleit_insert on core.consent for insert to geleit_app with check (
         (person_id = (select nullif(core.setting('person'), '-')::uuid) and captured_by is null)
-        or (captured_by = (select core.setting('institution')) and (select core.setting('role') in ('counsellor', 'case-manager', 'service')) and (select true from core.person_link l
-          where l.person_id = consent.person_id and l.institution = (select core.setting('institution')) limit 1))
+        or (captured_by = (select current_setting('geleit.institution')) and (select current_setting('geleit.role') in ('counsellor', 'case-manager', 'service')) and (select true from core.person_link l
+          where l.person_id = consent.person_id and l.institution = (select current_setting('geleit.institution')) limit 1))
       )
     `);
     await runner.query(`
       create policy geleit_update on core.consent for update to geleit_app
-        using (person_id = (select nullif(core.setting('person'), '-')::uuid) or (captured_by = (select core.setting('institution')) and (select core.setting('role') in ('counsellor', 'case-manager', 'service'))))
-        with check (person_id = (select nullif(core.setting('person'), '-')::uuid) or (captured_by = (select core.setting('institution')) and (select core.setting('role') in ('counsellor', 'case-manager', 'service'))))
+        using (person_id = (select nullif(core.setting('person'), '-')::uuid) or (captured_by = (select current_setting('geleit.institution')) and (select current_setting('geleit.role') in ('counsellor', 'case-manager', 'service'))))
+        with check (person_id = (select nullif(core.setting('person'), '-')::uuid) or (captured_by = (select current_setting('geleit.institution')) and (select current_setting('geleit.role') in ('counsellor', 'case-manager', 'service'))))
     `);
     await runner.query(`
       create policy geleit_select on core.consent_event for select to geleit_app using (
@@ -151,42 +151,42 @@ export class PersonsAndConsents1795392001000 implements MigrationInterface {
     await runner.query(`
       create policy geleit_insert on core.consent_event for insert to geleit_app with check (
         (select true from core.consent c where c.id = consent_event.consent_id and c.person_id = consent_event.person_id
-          and (c.person_id = (select nullif(core.setting('person'), '-')::uuid) or c.captured_by = (select core.setting('institution'))) limit 1)
+          and (c.person_id = (select nullif(core.setting('person'), '-')::uuid) or c.captured_by = (select current_setting('geleit.institution'))) limit 1)
       )
     `);
     await runner.query(`
       create policy geleit_select on core.consent_grant for select to geleit_app using (
-        recipient = (select core.setting('institution'))
+        recipient = (select current_setting('geleit.institution'))
         or person_id = (select nullif(core.setting('person'), '-')::uuid)
-        or (select true from core.consent c where c.id = consent_grant.consent_id and c.captured_by = (select core.setting('institution')) limit 1)
+        or (select true from core.consent c where c.id = consent_grant.consent_id and c.captured_by = (select current_setting('geleit.institution')) limit 1)
       )
     `);
     await runner.query(`
       create policy geleit_insert on core.consent_grant for insert to geleit_app with check (
         (select true from core.consent c where c.id = consent_grant.consent_id and c.person_id = consent_grant.person_id
           and consent_grant.recipient = any(c.recipients) and consent_grant.category = any(c.categories)
-          and consent_grant.purpose = any(c.purposes) and (c.person_id = (select nullif(core.setting('person'), '-')::uuid) or c.captured_by = (select core.setting('institution'))) limit 1)
+          and consent_grant.purpose = any(c.purposes) and (c.person_id = (select nullif(core.setting('person'), '-')::uuid) or c.captured_by = (select current_setting('geleit.institution'))) limit 1)
       )
     `);
     await runner.query(`
       create policy geleit_update on core.consent_grant for update to geleit_app using (
         (select true from core.consent c where c.id = consent_grant.consent_id and c.person_id = consent_grant.person_id
           and consent_grant.recipient = any(c.recipients) and consent_grant.category = any(c.categories)
-          and consent_grant.purpose = any(c.purposes) and (c.person_id = (select nullif(core.setting('person'), '-')::uuid) or c.captured_by = (select core.setting('institution'))) limit 1)
+          and consent_grant.purpose = any(c.purposes) and (c.person_id = (select nullif(core.setting('person'), '-')::uuid) or c.captured_by = (select current_setting('geleit.institution'))) limit 1)
       )
     `);
     await runner.query(`
       create policy geleit_delete on core.consent_grant for delete to geleit_app using (
         (select true from core.consent c where c.id = consent_grant.consent_id and c.person_id = consent_grant.person_id
           and consent_grant.recipient = any(c.recipients) and consent_grant.category = any(c.categories)
-          and consent_grant.purpose = any(c.purposes) and (c.person_id = (select nullif(core.setting('person'), '-')::uuid) or c.captured_by = (select core.setting('institution'))) limit 1)
+          and consent_grant.purpose = any(c.purposes) and (c.person_id = (select nullif(core.setting('person'), '-')::uuid) or c.captured_by = (select current_setting('geleit.institution'))) limit 1)
       )
     `);
     await runner.query(
-      `create policy geleit_select on core.idempotency_key for select to geleit_app using (institution = (select core.setting('institution')))`,
+      `create policy geleit_select on core.idempotency_key for select to geleit_app using (institution = (select current_setting('geleit.institution')))`,
     );
     await runner.query(
-      `create policy geleit_insert on core.idempotency_key for insert to geleit_app with check (institution = (select core.setting('institution')))`,
+      `create policy geleit_insert on core.idempotency_key for insert to geleit_app with check (institution = (select current_setting('geleit.institution')))`,
     );
   }
 

@@ -50,14 +50,14 @@ export class AccessLog1795392004000 implements MigrationInterface {
     await runner.query(`grant select on core.access_seal to geleit_app`);
     await runner.query(`
       create policy geleit_insert on core.access_entry for insert to geleit_app with check (
-        institution is not distinct from (select nullif(core.setting('institution'), '-'))
-        and actor = (select core.setting('actor')) and role = (select core.setting('role'))
+        institution is not distinct from (select nullif(current_setting('geleit.institution'), '-'))
+        and actor = (select current_setting('geleit.actor')) and role = (select current_setting('geleit.role'))
       )
     `);
     await runner.query(`
       create policy geleit_select on core.access_entry for select to geleit_app using (
         person_id = (select nullif(core.setting('person'), '-')::uuid)
-        or (institution = (select core.setting('institution')) and (select core.setting('role') = 'data-protection-officer'))
+        or (institution = (select current_setting('geleit.institution')) and (select current_setting('geleit.role') = 'data-protection-officer'))
       )
     `);
     await runner.query(`create policy geleit_select on core.access_seal for select to geleit_app using (true)`);

@@ -13,7 +13,8 @@ const LINK_TABLE = 'core.person_link';
  * The second lock of a record's table, generated from its declaration and the policy, and independent of the guard: it
  * reads the request's settings and the compiled consents and knows nothing of GraphQL.
  *
- * Each setting stands in a scalar sub-select, so that PostgreSQL reads it once per statement; the consent is probed by
+ * The first condition reads its setting through `core.setting`, which raises when the context was forgotten; the others
+ * read theirs directly, which is cheaper. Each setting stands in a scalar sub-select, so that PostgreSQL reads it once per statement; the consent is probed by
  * a scalar, correlated sub-select, which uses the unique index, where EXISTS would hash the whole consent table.
  */
 export function lockStatements(declaration: RecordDeclaration, policy: Policy, registry: RecordRegistry): string[] {
@@ -21,7 +22,7 @@ export function lockStatements(declaration: RecordDeclaration, policy: Policy, r
   const privileges = `grant select, insert, update on ${table} to ${APP_ROLE}`;
   if (declaration.category === null) return [privileges, ...referenceLocks(declaration)];
   const mayWrite = `${ownHouse(declaration, policy)} and (select true from core.person_link l
-    where l.person_id = ${table}.person_id and l.institution = (select core.setting('institution')) limit 1)`;
+    where l.person_id = ${table}.person_id and l.institution = (select current_setting('geleit.institution')) limit 1)`;
   return [
     privileges,
     ...enable(table),
@@ -33,7 +34,7 @@ export function lockStatements(declaration: RecordDeclaration, policy: Policy, r
 
 /** Reference data are readable by all and written by their author alone. */
 function referenceLocks({ table, author }: RecordDeclaration): string[] {
-  const institution = `(select core.setting('institution'))`;
+  const institution = `(select current_setting('geleit.institution'))`;
   const own = author === 'EACH' ? `institution = ${institution}` : `${institution} = '${author}'`;
   return [
     ...enable(table),
@@ -64,12 +65,14 @@ function mayRead(declaration: RecordDeclaration, policy: Policy, registry: Recor
     .join('\n    or ');
 }
 
-/** The author's own roles, as the policy lists them for the category. */
+/** The author's own roles, as the policy lists them for the category; an excluded institution keeps no house here. */
 function ownHouse({ author, category, table }: RecordDeclaration, policy: Policy): string {
   const roles = literalList([...policy.categories.get(category!)!.ownRoles]);
   const role = `core.setting('role') = any(${roles})`;
+  const excluded = [...policy.institutions.values()].filter(({ neverReceives }) => neverReceives !== undefined);
+  const included = `core.setting('institution') <> all(${literalList(excluded.map(({ id }) => id))})`;
   return author === 'EACH'
-    ? `${table}.institution = (select core.setting('institution')) and (select ${role})`
+    ? `${table}.institution = (select core.setting('institution')) and (select ${role} and ${included})`
     : `(select core.setting('institution') = '${author}' and ${role})`;
 }
 
@@ -80,11 +83,11 @@ function byConsent({ category, table }: RecordDeclaration, policy: Policy): stri
     [...purposes].map((purpose) => `${institution}/${purpose}`),
   );
   if (cells.length === 0) return 'false';
-  return `(select core.setting('institution') || '/' || core.setting('purpose') = any(${literalList(cells)})
-        and core.setting('role') || '/' || core.setting('purpose') = any(${literalList(rolesForPurposes(policy))}))
+  return `(select current_setting('geleit.institution') || '/' || current_setting('geleit.purpose') = any(${literalList(cells)})
+        and current_setting('geleit.role') || '/' || current_setting('geleit.purpose') = any(${literalList(rolesForPurposes(policy))}))
       and (select true from core.consent_grant c
-        where c.person_id = ${table}.person_id and c.recipient = (select core.setting('institution'))
-          and c.purpose = (select core.setting('purpose')) and c.category = '${consentCategory}'
+        where c.person_id = ${table}.person_id and c.recipient = (select current_setting('geleit.institution'))
+          and c.purpose = (select current_setting('geleit.purpose')) and c.category = '${consentCategory}'
           and c.ended is null and c.valid_from <= now() and c.valid_until > now() limit 1)`;
 }
 
@@ -94,8 +97,8 @@ function byStatute({ category, table }: RecordDeclaration, policy: Policy, regis
     .flatMap(({ recipient, purpose, whereRecipientHas }) => {
       const condition = registry.named(whereRecipientHas)?.table;
       if (!condition) return [];
-      return `(select core.setting('institution') = '${recipient}' and core.setting('purpose') = '${purpose}'
-        and core.setting('role') || '/' || core.setting('purpose') = any(${literalList(rolesForPurposes(policy))}))
+      return `(select current_setting('geleit.institution') = '${recipient}' and current_setting('geleit.purpose') = '${purpose}'
+        and current_setting('geleit.role') || '/' || current_setting('geleit.purpose') = any(${literalList(rolesForPurposes(policy))}))
       and (select true from ${condition} x where x.person_id = ${table}.person_id limit 1)`;
     });
 }
