@@ -7,6 +7,7 @@ import type { ProtectedField } from '../kit/protected-fields';
 import type { WrittenRecord } from '../kit/records';
 import { expected, type Expected } from './expectation';
 import type { MatrixPerson } from './matrix-persons';
+import { WRITTEN } from './written-policy';
 
 /** What is not as the policy says, in words; empty when all is well. */
 export type Differences = string[];
@@ -19,8 +20,11 @@ export function differences(
   asking: Asking,
   person: MatrixPerson,
   fields: readonly ProtectedField[],
-  { data, errors, withheld }: PersonAnswer,
+  { data, errors, codes, withheld }: PersonAnswer,
 ): Differences {
+  // An excluded institution has no file, so that it need not even learn that there is such a person.
+  const isExcluded = asking.institution !== null && WRITTEN.institutions[asking.institution]!.neverReceives;
+  if (!data?.person && isExcluded && codes[0] === 'NO_SUCH_PERSON') return [];
   if (!data?.person) return [`${person.situation.name}: no person (${JSON.stringify(errors)})`];
   const shown = data.person;
   const expectedWithheld: string[] = [];

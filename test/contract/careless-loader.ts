@@ -1,0 +1,67 @@
+import type { GraphQLResolveInfo } from 'graphql';
+import { PersonDecisions } from '../../src/access/person-decisions';
+import { sessionOf, type RequestContext } from '../../src/access/request-context';
+import type { Category } from '../../src/access/vocabulary';
+import { PersonLoader, type LoadedPersons, type PersonRow } from '../../src/records/read/load-persons';
+import { recordsJson } from '../../src/records/read/person-records.sql';
+import { FINDER_PARAMETER, type PersonFinder } from '../../src/records/read/person-statement';
+import { selectPerson } from '../../src/records/read/selection';
+
+const permitted = (category: Category) => ({ permit: true, category, basis: 'SELF' }) as const;
+
+/**
+ * A loader as somebody in a hurry might write it: it reads every record of every person that it finds and decides
+ * nothing. What still stays closed is closed by the guard or by PostgreSQL.
+ */
+export class CarelessLoader extends PersonLoader {
+  override async load(
+    context: RequestContext,
+    info: GraphQLResolveInfo,
+    paths: readonly (readonly string[])[],
+    finder: PersonFinder,
+  ): Promise<LoadedPersons> {
+    const { asking, caller, requestId, policy } = context;
+    const { records } = selectPerson(this.registry, info, paths);
+    const columns = records.map((record) => recordsJson(record, () => 'true', permitted));
+    const text = `with parameters as (select $1::text, $2::text, $3::text, $4::text, $5::uuid, $6::int),
+      k as materialized (${finder.sql(FINDER_PARAMETER)})
+      select k.cursor, json_build_object('id', k.id, 'now', (extract(epoch from now()) * 1000)::bigint,
+        'grants', (${GRANTS}), 'statutesHeld', ${this.statutesHeld(context)}
+        ${columns.map((column) => `, ${column}`).join('')}) as person
+      from k where k.ordinal <= $6 order by k.ordinal`;
+    const values = [
+      asking.institution,
+      asking.purpose,
+      caller.actor,
+      asking.role,
+      requestId,
+      finder.limit,
+      ...finder.values,
+    ];
+    const rows = await context.database.once<{ person: PersonRow; cursor: string }>(sessionOf(context), {
+      text,
+      values,
+    });
+    const self = caller.kind === 'person' ? caller.personId : null;
+    return {
+      persons: rows.map(({ person }) =>
+        Object.assign(person, { decisions: new PersonDecisions(policy, asking, person, person.id === self) }),
+      ),
+      cursors: rows.map(({ cursor }) => cursor),
+      hasMore: false,
+      total: null,
+    };
+  }
+
+  private statutesHeld({ policy }: RequestContext): string {
+    const held = policy.statutes.map(
+      ({ id, whereRecipientHas }) =>
+        `case when exists (select from ${this.registry.named(whereRecipientHas)!.table} x where x.person_id = k.id) then '${id}' end`,
+    );
+    return `to_json(array_remove(array[${held.join(', ')}], null))`;
+  }
+}
+
+const GRANTS = `select coalesce(json_agg(json_build_array(c.category, c.purpose,
+  (extract(epoch from c.valid_from) * 1000)::bigint, (extract(epoch from c.valid_until) * 1000)::bigint,
+  c.consent_id, c.consent_version, c.ended)), '[]') from core.consent_grant c where c.person_id = k.id and c.recipient = $1`;
