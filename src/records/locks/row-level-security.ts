@@ -68,12 +68,12 @@ function mayRead(declaration: RecordDeclaration, policy: Policy, registry: Recor
 /** The author's own roles, as the policy lists them for the category; an excluded institution keeps no house here. */
 function ownHouse({ author, category, table }: RecordDeclaration, policy: Policy): string {
   const roles = literalList([...policy.categories.get(category!)!.ownRoles]);
-  const role = `core.setting('role') = any(${roles})`;
+  const role = `current_setting('geleit.role') = any(${roles})`;
   const excluded = [...policy.institutions.values()].filter(({ neverReceives }) => neverReceives !== undefined);
-  const included = `core.setting('institution') <> all(${literalList(excluded.map(({ id }) => id))})`;
+  const included = `current_setting('geleit.institution') <> all(${literalList(excluded.map(({ id }) => id))})`;
   return author === 'EACH'
-    ? `${table}.institution = (select core.setting('institution')) and (select ${role} and ${included})`
-    : `(select core.setting('institution') = '${author}' and ${role})`;
+    ? `${table}.institution = (select current_setting('geleit.institution')) and (select ${role} and ${included})`
+    : `(select current_setting('geleit.institution') = '${author}' and ${role})`;
 }
 
 /** Inside the policy's ceiling, by a role that reaches content for this purpose, and with an active consent. */
