@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createRequire } from 'node:module';
 import { promisify } from 'node:util';
-import { gzip } from 'node:zlib';
+import { gunzip, gzip } from 'node:zlib';
 import type * as Renderer from '@graphql-yoga/render-graphiql';
 import type { FastifyInstance } from 'fastify';
 import { GeleitError } from '../../platform/errors';
@@ -64,7 +64,10 @@ export function addGraphiql(app: FastifyInstance, options: HttpServerOptions): v
     const { body, etag, policy } = await (page ??= compressed(graphiqlPage(options)));
     reply.headers({ 'content-security-policy': policy, 'cache-control': 'no-cache', etag });
     if (request.headers['if-none-match'] === etag) return reply.code(304).send();
-    return reply.type('text/html; charset=utf-8').header('content-encoding', 'gzip').send(body);
+    reply.type('text/html; charset=utf-8').header('vary', 'accept-encoding');
+    // Command line clients do not ask for compression and would show bytes.
+    if (!/\bgzip\b/.test(request.headers['accept-encoding'] ?? '')) return reply.send(await promisify(gunzip)(body));
+    return reply.header('content-encoding', 'gzip').send(body);
   });
 
   const { demonstration } = options;

@@ -24,6 +24,7 @@ export interface GrantsSql {
 /**
  * @param needed categories whose decision the response describes
  * @param asked categories whose records the response contains
+ * @param ownHouse those among them of which the caller's institution may have written records
  */
 export function grantsOf(
   registry: RecordRegistry,
@@ -31,6 +32,7 @@ export function grantsOf(
   asking: Asking,
   needed: readonly Category[],
   asked: readonly Category[],
+  ownHouse: ReadonlySet<Category>,
   settle: Settle,
 ): GrantsSql {
   const open = needed.filter((category) => settle(category, false) === ASK_GRANTS);
@@ -63,7 +65,7 @@ export function grantsOf(
       'now',
       `${milliseconds('now()')}`,
     ],
-    permitted: permittedJson(policy, asked, settle, byConsent, statutesFor),
+    permitted: permittedJson(policy, asked, ownHouse, settle, byConsent, statutesFor),
     condition,
   };
 }
@@ -93,6 +95,7 @@ function statutesJoin(registry: RecordRegistry, statutes: readonly StatutePolicy
 function permittedJson(
   policy: Policy,
   asked: readonly Category[],
+  ownHouse: ReadonlySet<Category>,
   settle: Settle,
   byConsent: (category: Category) => boolean | undefined,
   statutesFor: (category: Category) => readonly StatutePolicy[],
@@ -100,7 +103,7 @@ function permittedJson(
   const certain: Record<string, readonly [string]> = {};
   const parts: string[] = [];
   for (const category of asked) {
-    const own = settle(category, true);
+    const own = settle(category, ownHouse.has(category));
     if (own !== ASK_GRANTS && own.permit) certain[category] = [own.basis];
     if (settle(category, false) !== ASK_GRANTS) continue;
     const consent = byConsent(category)

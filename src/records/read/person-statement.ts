@@ -48,7 +48,11 @@ export function personStatement(
     settleOnce(policy, asking, category, own ? asking.institution : null, isSubject);
   const asked = [...new Set(selection.records.flatMap(({ declaration }) => declaration.category ?? []))].sort();
   const describes = selection.describesAccess ? [...policy.categories.keys()] : asked;
-  const grants = grantsOf(registry, policy, asking, describes, asked, settle);
+  const own = selection.records.filter(
+    ({ declaration: { author } }) => author === 'EACH' || author === asking.institution,
+  );
+  const ownHouse = new Set(own.flatMap(({ declaration }) => declaration.category ?? []));
+  const grants = grantsOf(registry, policy, asking, describes, asked, ownHouse, settle);
   const records = selection.records.map((record) => recordsJson(record, grants.condition, settle));
 
   const entry = {
