@@ -1,0 +1,56 @@
+import { join } from 'node:path';
+import { appRoleUrl } from '../src/platform/app-role';
+import type { Policy } from '../src/access/policy/policy';
+import { idOf } from './data/known-persons';
+import { LOGGED_PERSONS } from './data/special-persons.sql';
+import { copyData, databaseName, urlOf } from './data/prepare';
+import type { BenchOptions } from './options';
+import type { Cluster } from './platform/cluster';
+import type { Tokens } from './platform/tokens';
+import { startServer, type RunningServer } from './servers/server';
+import type { ServerName, World } from './workloads/workload';
+
+/** The hub's own default. */
+export const POOL_SIZE = 20;
+
+const SCRIPTS: Readonly<Record<ServerName, string>> = {
+  hub: 'servers/hub.js',
+  limit: 'peers/limit/main.js',
+  postgraphile: 'peers/postgraphile/main.js',
+  plain: 'peers/plain/main.js',
+};
+
+/** What all measurements of a run share. */
+export class Bench {
+  constructor(
+    readonly options: BenchOptions,
+    readonly policy: Policy,
+    readonly cluster: Cluster,
+    readonly tokens: Tokens,
+    /** Servers that can be measured on this machine. */
+    readonly servers: readonly ServerName[],
+    readonly say: (line: string) => void,
+  ) {}
+
+  /** URL for the owner of a database with that many persons; a copy that may be written to, where it is small. */
+  async database(persons: number): Promise<string> {
+    const { ownerUrl } = this.cluster;
+    return persons > 200_000 ? urlOf(ownerUrl, databaseName(persons)) : copyData(ownerUrl, persons);
+  }
+
+  start(server: ServerName, ownerUrl: string, poolSize = POOL_SIZE): Promise<RunningServer> {
+    const { dataDir } = this.options;
+    return startServer(join(__dirname, SCRIPTS[server]), { appUrl: appRoleUrl(ownerUrl), dataDir, poolSize });
+  }
+
+  async world(persons: number): Promise<World> {
+    const staff = [1, 2, 3, 4].map((n) => this.tokens.staff('jobcenter', 'case-manager', `staff-${n}`));
+    const people = Array.from({ length: LOGGED_PERSONS }, (_, index) => idOf(index + 1));
+    return {
+      persons,
+      staff: await Promise.all(staff),
+      people: await Promise.all(people.map(async (id) => ({ id, token: await this.tokens.person(id) }))),
+      names: [],
+    };
+  }
+}

@@ -1,0 +1,59 @@
+import { Client } from 'pg';
+import type { Policy } from '../../src/access/policy/policy';
+import { migrate } from '../../src/hub/migrate';
+import { loadPersons } from './load';
+
+/** Changes whenever the made-up data do, so that no run measures data of an older bench. */
+const DATA_VERSION = 1;
+
+/** Names of the database with a number of persons. */
+export function databaseName(persons: number): string {
+  return `bench_v${DATA_VERSION}_${persons}`;
+}
+
+export function urlOf(ownerUrl: string, database: string): string {
+  const url = new URL(ownerUrl);
+  url.pathname = `/${database}`;
+  return url.toString();
+}
+
+export async function isPrepared(ownerUrl: string, persons: number): Promise<boolean> {
+  return asOwner(ownerUrl, async (client) => {
+    const { rowCount } = await client.query('select from pg_database where datname = $1', [databaseName(persons)]);
+    return rowCount === 1;
+  });
+}
+
+/** Makes the database with that many persons; it gets its name only when it is complete. */
+export async function prepareData(ownerUrl: string, policy: Policy, persons: number): Promise<void> {
+  const name = databaseName(persons);
+  const part = `${name}_part`;
+  await asOwner(ownerUrl, async (client) => {
+    await client.query(`drop database if exists ${part} with (force)`);
+    await client.query(`create database ${part}`);
+  });
+  const partUrl = urlOf(ownerUrl, part);
+  await migrate({ ownerUrl: partUrl, policy, managesAppRole: true });
+  await loadPersons(partUrl, persons);
+  await asOwner(ownerUrl, (client) => client.query(`alter database ${part} rename to ${name}`));
+}
+
+/** A copy of the prepared database that a run may write to. Fast below some 100,000 persons. */
+export async function copyData(ownerUrl: string, persons: number): Promise<string> {
+  const copy = `${databaseName(persons)}_run`;
+  await asOwner(ownerUrl, async (client) => {
+    await client.query(`drop database if exists ${copy} with (force)`);
+    await client.query(`create database ${copy} template ${databaseName(persons)} strategy file_copy`);
+  });
+  return urlOf(ownerUrl, copy);
+}
+
+async function asOwner<Result>(ownerUrl: string, work: (client: Client) => Promise<Result>): Promise<Result> {
+  const client = new Client({ connectionString: ownerUrl });
+  await client.connect();
+  try {
+    return await work(client);
+  } finally {
+    await client.end();
+  }
+}

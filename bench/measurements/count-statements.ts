@@ -1,0 +1,42 @@
+import type { Bench } from '../bench';
+import { runLoad } from '../load/run-load';
+import { isTransactionControl, startCountingProxy } from '../platform/counting-proxy';
+import type { ServerName, Workload, World } from '../workloads/workload';
+
+/** The sealing of the log runs beside the requests, not for them. */
+const SEALING = /seal_access_log/;
+
+const MILLISECONDS = 150;
+
+/**
+ * How many SQL statements a request costs besides transaction control, for each workload of a server: the server is
+ * started once more with its statements passing through a proxy that counts them.
+ */
+export async function countStatements(
+  bench: Bench,
+  name: ServerName,
+  ownerUrl: string,
+  workloads: readonly Workload[],
+  world: World,
+): Promise<Map<string, number>> {
+  const { hostname, port } = new URL(ownerUrl);
+  const proxy = await startCountingProxy(hostname, Number(port));
+  const throughProxy = new URL(ownerUrl);
+  throughProxy.port = String(proxy.port);
+  const server = await bench.start(name, throughProxy.toString());
+  try {
+    const counts = new Map<string, number>();
+    for (const workload of workloads) {
+      const load = { url: server.url, connections: 1, client: workload.clients(name, server.url, world) };
+      await runLoad({ ...load, milliseconds: MILLISECONDS });
+      proxy.take();
+      const { requests } = await runLoad({ ...load, milliseconds: MILLISECONDS });
+      const statements = proxy.take().filter((text) => !isTransactionControl(text) && !SEALING.test(text));
+      counts.set(workload.name, Math.round((statements.length / requests) * 100) / 100);
+    }
+    return counts;
+  } finally {
+    await server.stop();
+    proxy.close();
+  }
+}

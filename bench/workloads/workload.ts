@@ -1,0 +1,30 @@
+import type { Client } from '../load/run-load';
+
+/** The servers that are compared. */
+export const SERVERS = ['hub', 'limit', 'postgraphile', 'plain'] as const;
+export type ServerName = (typeof SERVERS)[number];
+
+/** What the requests of a run are made from. */
+export interface World {
+  readonly persons: number;
+  /** Tokens of members of staff of the jobcenter. */
+  readonly staff: readonly string[];
+  /** Persons who have something in their access log, with their tokens. */
+  readonly people: readonly { readonly id: string; readonly token: string }[];
+  /** Names and birth dates that occur. */
+  readonly names: readonly { readonly familyName: string; readonly birthDate: string }[];
+}
+
+export interface Workload {
+  readonly name: string;
+  readonly title: string;
+  /** The servers that offer it. */
+  readonly servers: readonly ServerName[];
+  /** Makes the requests of one connection. */
+  clients(server: ServerName, url: string, world: World): (connection: number) => Client;
+  /**
+   * What the server answers to a few fixed requests, without what differs between servers by their nature (envelope,
+   * names); equal for all servers, or somebody is not doing the work.
+   */
+  sample(server: ServerName, url: string, world: World): Promise<readonly unknown[]>;
+}
