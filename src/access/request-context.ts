@@ -14,7 +14,7 @@ export interface RequestContext {
   readonly database: Database;
   readonly withheld: WithheldList;
   /** Loaders for fields that the look-ahead statement does not cover, by the field they serve. */
-  readonly loaders: Map<object, unknown>;
+  readonly loaders: Map<object | string, unknown>;
 }
 
 /** The settings under which PostgreSQL runs this request's statements. */

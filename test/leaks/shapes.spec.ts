@@ -31,7 +31,6 @@ const CALLERS: readonly (readonly [InstitutionId, Purpose | null])[] = [
   ['jobcenter', 'BENEFIT_ADMINISTRATION'],
   ['jobcenter', 'LABOUR_MARKET_INTEGRATION'],
   ['youth-welfare-office', null],
-  ['immigration-authority', null],
 ];
 
 describe('staff who ask for somebody without consent', () => {
@@ -41,9 +40,7 @@ describe('staff who ask for somebody without consent', () => {
   let stranger: TestPerson;
 
   beforeAll(async () => {
-    acquainted = await hiddenPerson(database)
-      .knownTo('jobcenter', 'youth-welfare-office', 'immigration-authority')
-      .create();
+    acquainted = await hiddenPerson(database).knownTo('jobcenter', 'youth-welfare-office').create();
     stranger = await hiddenPerson(database, 'caritas')
       .consenting({ recipients: ['city'], categories: ['LANGUAGE', 'COUNSELLING'], purposes: ['CASE_MANAGEMENT'] })
       .create();

@@ -2,6 +2,7 @@ import DataLoader from 'dataloader';
 import type { GraphQLResolveInfo } from 'graphql';
 import { Ctx, FieldResolver, Info, Resolver, Root } from 'type-graphql';
 import { Protected } from '../../../access/declare';
+import { pathPattern } from '../../../access/guard/path-pattern';
 import { loaderOf } from '../../../records/loader-of';
 import type { PersonRow } from '../../../records/read/load-persons';
 import type { RecordContext } from '../../../records/record-context';
@@ -29,7 +30,8 @@ export class HouseholdResolver {
 function membersLoader(context: RecordContext, info: GraphQLResolveInfo): DataLoader<string, PersonRow[]> {
   return loaderOf(
     context,
-    info.fieldNodes[0]!,
+    // By place, not by syntax: one fragment in two places may be merged with different further fields.
+    `household members ${pathPattern(info.path)}`,
     () =>
       new DataLoader(async (ids: readonly string[]) => {
         const { persons, cursors } = await context.persons.load(context, info, [[]], householdMembers(ids));
