@@ -1,4 +1,10 @@
+import { join } from 'node:path';
 import type { Client } from 'pg';
+import { REGISTRY } from '../../src/hub/subgraphs';
+import { runManifest } from '../../src/import/run-manifest';
+import { appRoleUrl } from '../../src/platform/app-role';
+import { projectRoot } from '../../src/platform/config/project-root';
+import { rheinePolicy } from './policy';
 import { asMaintainer, DEMONSTRATION_TEMPLATE, TEMPLATE, urlOf } from './template';
 
 const UNFINISHED = `${DEMONSTRATION_TEMPLATE}_unfinished`;
@@ -22,8 +28,11 @@ async function exists(client: Client, database: string): Promise<boolean> {
   return ((await client.query('select from pg_database where datname = $1', [database])).rowCount ?? 0) > 0;
 }
 
-function importDemonstration(ownerUrl: string): Promise<void> {
-  return Promise.reject(
-    new Error(`The importer is not wired to the tests yet; ${new URL(ownerUrl).pathname} is empty.`),
-  );
+/** Through the importer that institutions use; a row that is not taken is a mistake here. */
+async function importDemonstration(ownerUrl: string): Promise<void> {
+  const manifest = join(projectRoot(), 'data', 'rheine', 'manifest.yaml');
+  const options = { appUrl: appRoleUrl(ownerUrl), policy: rheinePolicy(), registry: REGISTRY };
+  const rejected = (await runManifest(manifest, options)).filter((summary) => summary.rejected > 0);
+  if (rejected.length > 0)
+    throw new Error(`The demonstration data were not taken as a whole: ${JSON.stringify(rejected)}`);
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { countStatements, useDatabase, withoutRowLevelSecurity } from './database';
+import { countStatements, useDatabase, useDemonstrationDatabase, withoutRowLevelSecurity } from './database';
 import { self, staff, unsealedSchema, useHub } from './hub';
 import { person, PERSON_RECORDS } from './people';
 import { withdrawConsent } from './consents';
@@ -57,5 +57,16 @@ describe('the kit without locks', () => {
     const { data } = await hub.ask(staff('caritas'), null, REGISTRATIONS, { id });
     // The statement asks for nothing that is not permitted, even without both locks.
     expect(data).toEqual({ person: { registrations: null } });
+  });
+});
+
+describe('the kit with the demonstration data', () => {
+  const database = useDemonstrationDatabase();
+  const hub = useHub(database);
+
+  it('has the persons whom the institutions delivered', async () => {
+    const { data } = await hub.ask(staff('city'), null, '{ persons(first: 1) { totalCount } }');
+    expect(data).toEqual({ persons: { totalCount: expect.any(Number) } });
+    expect((data as { persons: { totalCount: number } }).persons.totalCount).toBeGreaterThan(900);
   });
 });
