@@ -142,4 +142,44 @@ describe('lists of persons tell the jobcenter nothing about who did not consent'
       expect(data).toEqual({ searchPersons: [] });
     }
   });
+
+  it.each([
+    ['an order by name', { orderBy: 'FAMILY_NAME' }, ['Identity.familyName']],
+    [
+      'a filter',
+      { filter: { sex: 'FEMALE', bornUntil: '1990-05-17' } },
+      ['Identity.familyName', 'Identity.sex', 'Identity.birthDate'],
+    ],
+  ])('what %s tells is on record, even where no field is asked for', async (_, variables, fields) => {
+    const before = await lastEntry();
+    await hub.ask(
+      adviser,
+      'CASE_MANAGEMENT',
+      'query ($filter: PersonFilter, $orderBy: PersonOrder) { persons(first: 5, filter: $filter, orderBy: $orderBy) { edges { cursor } } }',
+      variables,
+    );
+    const entries = await entriesAfter(before);
+    expect(entries).toEqual([
+      {
+        person_id: consenting.id,
+        fields,
+        asked: ['IDENTITY'],
+        permitted: { IDENTITY: ['CONSENT', consenting.consentIds[0], 1] },
+      },
+    ]);
+  });
+
+  it('what a search tells is on record', async () => {
+    const before = await lastEntry();
+    const by = searches['name and birth date'];
+    await hub.ask(adviser, 'CASE_MANAGEMENT', 'query ($by: PersonSearch!) { searchPersons(by: $by) { id } }', { by });
+    expect(await entriesAfter(before)).toMatchObject([
+      { person_id: consenting.id, fields: ['Identity.familyName', 'Identity.birthDate'], asked: ['IDENTITY'] },
+    ]);
+  });
+
+  const lastEntry = async () =>
+    (await database.asOwner<{ id: string }>('select coalesce(max(id), 0) as id from core.access_entry'))[0]!.id;
+  const entriesAfter = (id: string) =>
+    database.asOwner('select person_id, fields, asked, permitted from core.access_entry where id > $1', [id]);
 });

@@ -20,7 +20,7 @@ export interface LoadedPersons {
 
 interface Row {
   readonly person: PersonFacts & Record<string, unknown>;
-  readonly cursor: string;
+  readonly cursor: string | null;
   readonly found: number;
   readonly total?: number;
 }
@@ -56,14 +56,16 @@ export class PersonLoader {
       ...finder.values,
     ];
     const rows = await context.database.once<Row & Record<string, unknown>>(sessionOf(context), { name, text, values });
+    // A statement that counts has a row for the count alone where the page is empty.
+    const found = rows.filter(({ cursor }) => cursor !== null);
     const self = caller.kind === 'person' ? caller.personId : null;
     return {
-      persons: rows.map(({ person }) =>
+      persons: found.map(({ person }) =>
         Object.assign(person, { decisions: new PersonDecisions(policy, asking, person, person.id === self) }),
       ),
-      cursors: rows.map(({ cursor }) => cursor),
-      hasMore: rows.length > 0 && rows[0]!.found > finder.limit,
-      total: rows[0]?.total ?? (finder.total ? 0 : null),
+      cursors: found.map(({ cursor }) => cursor!),
+      hasMore: found.length > 0 && found[0]!.found > finder.limit,
+      total: rows[0]?.total ?? null,
     };
   }
 

@@ -18,8 +18,10 @@ export interface PersonFinder {
   readonly values: readonly unknown[];
   /** How many of the found persons are returned at most; one more may be found, to know whether there is a next page. */
   readonly limit: number;
-  /** SQL that counts all that could be found, where the query asks for it; the same parameters. */
+  /** SQL that counts all that could be found, where the query asks for it, also on an empty page; the same parameters. */
   total?(first: number): string;
+  /** What being found tells about a person, e.g. the name by which they are ordered: on record like a field that is read. */
+  readonly tells?: { readonly category: Category; readonly fields: readonly string[] };
   /** SQL of the ids that were asked for by id; those not found are on record as refused. */
   requested?(first: number): string;
 }
@@ -46,7 +48,8 @@ export function personStatement(
   const isSubject = asking.role === 'person';
   const settle = (category: Category, own: boolean) =>
     settleOnce(policy, asking, category, own ? asking.institution : null, isSubject);
-  const asked = [...new Set(selection.records.flatMap(({ declaration }) => declaration.category ?? []))].sort();
+  const read = selection.records.flatMap(({ declaration }) => declaration.category ?? []);
+  const asked = [...new Set([...read, ...(finder.tells ? [finder.tells.category] : [])])].sort();
   const describes = selection.describesAccess ? [...policy.categories.keys()] : asked;
   const own = selection.records.filter(
     ({ declaration: { author } }) => author === 'EACH' || author === asking.institution,
@@ -55,12 +58,10 @@ export function personStatement(
   const grants = grantsOf(registry, policy, asking, describes, asked, ownHouse, settle);
   const records = selection.records.map((record) => recordsJson(record, grants.condition, settle));
 
-  const entry = {
-    fields: selection.records.flatMap(({ declaration, fields }) =>
-      [...fields.keys()].map((field) => `${declaration.name}.${field}`),
-    ),
-    categories: asked,
-  };
+  const fields = selection.records.flatMap(({ declaration, fields }) =>
+    [...fields.keys()].map((field) => `${declaration.name}.${field}`),
+  );
+  const entry = { fields: [...new Set([...fields, ...(finder.tells?.fields ?? [])])], categories: asked };
   const log = logEntries([
     { ...entry, event: 'READ', person: 'k.id', permitted: grants.permitted, from: 'from known k' },
     ...(finder.requested
@@ -81,6 +82,6 @@ known as materialized (select f.id, f.ordinal, f.cursor${grants.columns} from fo
 logged as (${log})
 select json_build_object(${['id', 'k.id', ...grants.facts].map((part, index) => (index % 2 ? part : `'${part}'`)).join(', ')}${records.map((record) => `,\n  ${record}`).join('')}) as person,
   k.cursor, (select count(*) from found)::int as found${finder.total ? `, (${finder.total(FINDER_PARAMETER)})::int as total` : ''}
-from known k order by k.ordinal`;
+from ${finder.total ? '(values (true)) always left join known k on true' : 'known k'} order by k.ordinal`;
   return { name: `p-${createHash('sha256').update(text).digest('base64url').slice(0, 20)}`, text };
 }

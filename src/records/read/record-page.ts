@@ -30,18 +30,20 @@ export async function recordPage(
   const fields = selectRecord(NODE_PATHS.flatMap((path) => fieldsBelow(info, path)));
   const counts = fieldsBelow(info, []).some(({ name }) => name === 'totalCount');
   const { asking, caller, requestId } = context;
-  const rows = await context.database.once<{ record: RecordRow; id: string; found: number; total?: number }>(
+  const rows = await context.database.once<{ record: RecordRow; id: string | null; found: number; total?: number }>(
     sessionOf(context),
     {
       text: pageSql(declaration, fields, counts),
       values: [asking.institution, asking.purpose, caller.actor, asking.role, requestId, after ?? SMALLEST_ID, limit],
     },
   );
+  // A statement that counts has a row for the count alone where the page is empty.
+  const found = rows.filter(({ id }) => id !== null);
   return asConnection(
-    rows.map(({ record }) => (access ? Object.assign(record, { access }) : record)),
-    rows.map(({ id }) => id),
-    (rows[0]?.found ?? 0) > limit,
-    rows[0]?.total ?? (counts ? 0 : null),
+    found.map(({ record }) => (access ? Object.assign(record, { access }) : record)),
+    found.map(({ id }) => id!),
+    (found[0]?.found ?? 0) > limit,
+    rows[0]?.total ?? null,
   );
 }
 
@@ -76,5 +78,5 @@ page as (select * from found order by id limit ${limit}),
 logged as (${log})
 select ${recordJson(declaration, fields, 'page')} as record, page.id, (select count(*) from found)::int as found
   ${counts ? `, (select count(*) from ${table} t where true ${own})::int as total` : ''}
-from page order by page.id`;
+from ${counts ? '(values (true)) always left join page on true' : 'page'} order by page.id`;
 }

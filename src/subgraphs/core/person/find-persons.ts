@@ -40,6 +40,7 @@ export function personByFileNumber(fileNumber: string): PersonFinder {
     shape: 'by-file-number',
     sql: (first) => `select l.person_id as id, 1::bigint as ordinal, '' as cursor
       from core.person_link l where l.institution = $1 and l.file_number = $${first}::text`,
+    tells: { category: 'FILE_NUMBER', fields: ['PersonLink.fileNumber'] },
     values: [fileNumber],
     limit: 1,
   };
@@ -52,6 +53,7 @@ export function personByBooklet(context: RequestContext, bookletNumber: string):
     shape: 'by-booklet',
     sql: (first) => `select b.person_id as id, 1::bigint as ordinal, '' as cursor
       from core.booklet b where b.booklet_number = $${first}::text and (${readable.own} or ${readable.others})`,
+    tells: { category: 'IDENTITY', fields: ['Booklet.bookletNumber'] },
     values: [bookletNumber],
     limit: 1,
   };
@@ -67,6 +69,7 @@ export function personsByName(context: RequestContext, familyName: string, birth
       select distinct i.person_id as id from core.identity i
       where i.institution = any('{${INSTITUTIONS.join(',')}}'::text[]) and i.name_key = $${first}::text
         and i.birth_date = $${first + 1}::date and (${readable.own} or ${readable.others})) f`,
+    tells: { category: 'IDENTITY', fields: ['Identity.familyName', 'Identity.birthDate'] },
     values: [nameKey(familyName), birthDate],
     limit: 20,
   };
@@ -113,8 +116,11 @@ export function personsByIdentity(
         and ($${first + 5}::date is null or i.birth_date >= $${first + 5})
         and ($${first + 6}::date is null or i.birth_date <= $${first + 6})
       order by i.person_id, i.institution = $1 desc, i.updated_at desc`;
+  const tells = { category: 'IDENTITY', fields: toldFields(filter) } as const;
   return {
-    shape: `by-identity ${counts}`,
+    // The log names the fields, so that another filter is another statement.
+    shape: `by-identity ${counts} ${tells.fields.join(' ')}`,
+    tells,
     sql: (first) => `select f.id, row_number() over (order by f.name_key, f.id) as ordinal,
         json_build_array(f.name_key, f.id)::text as cursor
       from (select m.* from (${matching(first)}) m
@@ -132,6 +138,16 @@ export function personsByIdentity(
     ],
     limit,
   };
+}
+
+/** Fields of the identity that the order by name and the filter tell of the persons found. */
+function toldFields({ nationality, sex, bornFrom, bornUntil }: PersonFilter): string[] {
+  return [
+    'Identity.familyName',
+    ...(nationality ? ['Identity.nationality'] : []),
+    ...(sex ? ['Identity.sex'] : []),
+    ...(bornFrom || bornUntil ? ['Identity.birthDate'] : []),
+  ];
 }
 
 /** SQL conditions under which the caller may read a row of the category IDENTITY; `alias` names the row's table. */
