@@ -178,6 +178,20 @@ describe('lists of persons tell the jobcenter nothing about who did not consent'
     ]);
   });
 
+  it('what a search by an own file number tells is on record as an own record', async () => {
+    const before = await lastEntry();
+    const by = { fileNumber: fileNumberOf(acquainted, 'jobcenter') };
+    await hub.ask(adviser, null, 'query ($by: PersonSearch!) { searchPersons(by: $by) { id } }', { by });
+    expect(await entriesAfter(before)).toEqual([
+      {
+        person_id: acquainted.id,
+        fields: ['PersonLink.fileNumber'],
+        asked: ['FILE_NUMBER'],
+        permitted: { FILE_NUMBER: ['OWN_RECORD'] },
+      },
+    ]);
+  });
+
   const lastEntry = async () =>
     (await database.asOwner<{ id: string }>('select coalesce(max(id), 0) as id from core.access_entry'))[0]!.id;
   const entriesAfter = (id: string) =>

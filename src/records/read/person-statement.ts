@@ -49,12 +49,14 @@ export function personStatement(
   const settle = (category: Category, own: boolean) =>
     settleOnce(policy, asking, category, own ? asking.institution : null, isSubject);
   const read = selection.records.flatMap(({ declaration }) => declaration.category ?? []);
-  const asked = [...new Set([...read, ...(finder.tells ? [finder.tells.category] : [])])].sort();
+  const told = finder.tells ? [finder.tells.category] : [];
+  const asked = [...new Set([...read, ...told])].sort();
   const describes = selection.describesAccess ? [...policy.categories.keys()] : asked;
   const own = selection.records.filter(
     ({ declaration: { author } }) => author === 'EACH' || author === asking.institution,
   );
-  const ownHouse = new Set(own.flatMap(({ declaration }) => declaration.category ?? []));
+  // Who is found by a record may be found by one's own.
+  const ownHouse = new Set([...own.flatMap(({ declaration }) => declaration.category ?? []), ...told]);
   const grants = grantsOf(registry, policy, asking, describes, asked, ownHouse, settle);
   const records = selection.records.map((record) => recordsJson(record, grants.condition, settle));
 
