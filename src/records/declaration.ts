@@ -28,6 +28,8 @@ export interface RecordDeclaration {
   readonly naturalKey: readonly string[];
   /** The kind under which institutions import these records, e.g. `benefit-cases`. */
   readonly importKind: string;
+  /** Set where other mutations alone record these, after checks of their own; then there is no `record…` mutation. */
+  readonly recordedThrough?: readonly string[];
   /** The field by which a person's records are listed, newest first. */
   readonly newestBy?: string;
   /** Further unique keys, by field; within the author's house where every institution keeps its own. */

@@ -42,12 +42,17 @@ export function protectedFields(schema: GraphQLSchema): readonly ProtectedField[
         category: categoryOf(field),
         many: isListType(field.type),
         type,
-        selection: `{ ${leaves(type, 2)} }`,
+        selection: selectionOf(type),
         fields: Object.values(type.getFields())
           .filter((inner) => directivesOf(type, inner).includes('protected'))
           .map(({ name }) => name),
       };
     });
+}
+
+/** The selection of everything that a type shows. */
+export function selectionOf(type: GraphQLObjectType): string {
+  return `{ ${leaves(type, 2)} }`;
 }
 
 /** Scalars of a type, and of the types behind it as far as `depth` goes; of another person only who it is. */

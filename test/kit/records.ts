@@ -29,12 +29,7 @@ export async function insertRecord(
   values: RecordValues = {},
 ): Promise<WrittenRecord> {
   const id = randomUUID();
-  const references = new Map<string, WrittenRecord>();
-  for (const { name, reference } of declaration.fields) {
-    if (!reference) continue;
-    const target = declarationOf(reference.target());
-    references.set(name, await insertRecord(transaction, target, author, null));
-  }
+  const references = await insertReferences(transaction, declaration, author);
   const given: Record<string, FieldValue | null> = { ...validValues(declaration), ...values };
   const columns = new Map<string, unknown>([['id', id]]);
   if (declaration.onPerson) columns.set('person_id', personId);
@@ -47,6 +42,21 @@ export async function insertRecord(
   });
   const targets = [...references].map(([name, { id: targetId, shown }]) => [name, { id: targetId, ...shown }] as const);
   return { declaration, author, id, shown: { ...given, ...Object.fromEntries(targets) } };
+}
+
+/** Writes a target for each reference of a record type, by the name of the field that refers to it. */
+export async function insertReferences(
+  transaction: Transaction,
+  { fields }: RecordDeclaration,
+  author: InstitutionId,
+): Promise<ReadonlyMap<string, WrittenRecord>> {
+  const references = new Map<string, WrittenRecord>();
+  for (const { name, reference } of fields) {
+    if (!reference) continue;
+    const target = declarationOf(reference.target());
+    references.set(name, await insertRecord(transaction, target, author, null));
+  }
+  return references;
 }
 
 function valueOf(

@@ -15,6 +15,9 @@ import {
   type RecordValues,
 } from './record-input';
 
+/** Leaves a method out of the schema. */
+const NO_MUTATION: MethodDecorator = () => undefined;
+
 /** The mutations with which the author of a record type records and changes its own records. */
 export function recordResolver(type: RecordClass): new () => object {
   const declaration = declarationOf(type);
@@ -24,7 +27,13 @@ export function recordResolver(type: RecordClass): new () => object {
 
   @Resolver()
   class RecordResolver {
-    @Mutation(() => type, { nullable: true, name: `record${name}`, description: `Records: ${declaration.description}` })
+    @(declaration.recordedThrough
+      ? NO_MUTATION
+      : Mutation(() => type, {
+          nullable: true,
+          name: `record${name}`,
+          description: `Records: ${declaration.description}`,
+        }))
     @Restricted('counsellor', 'case-manager', 'service')
     record(
       @Arg('input', () => Recording) input: RecordingInput & RecordValues,

@@ -11,6 +11,8 @@ import { RecordField, RecordType } from '../../../records/record-type';
   onPerson: { field: 'file', many: false },
   naturalKey: ['fileNumber'],
   importKind: 'links',
+  // Otherwise an institution could link itself to every person whose id it has learnt, and so keep them in sight.
+  recordedThrough: ['registerPerson', 'linkPerson'],
   newestBy: 'since',
   uniqueBy: [['institution', 'personId']],
 })
