@@ -7,22 +7,39 @@ import { GeleitError } from '../errors';
  */
 export function databaseError(error: unknown): unknown {
   if (error instanceof GeleitError) return error;
-  const { code, message, table } = (error ?? {}) as { code?: unknown; message?: unknown; table?: unknown };
+  const { code, message, table, constraint, routine } = (error ?? {}) as Record<string, unknown>;
+  const logFailed = /access_entry|access log/.test(`${String(table)} ${String(message)}`);
   if (typeof code === 'string') {
+    if (isUnavailable(code)) return unavailable();
+    if (logFailed) return logUnavailable();
     if (code === '23505') return new GeleitError('ALREADY_EXISTS', 'A record with this number exists already.');
     // A person that does not exist and one that the institution has nothing to do with must look the same.
-    if (code === '23503' || code === '42501') {
-      if (typeof table === 'string' && table.startsWith('access_entry')) return logUnavailable();
+    const isPerson = code === '23503' && String(constraint).endsWith('_person_fk');
+    if (isPerson || (code === '42501' && routine === ROW_CHECK)) {
       return new GeleitError('NO_SUCH_PERSON', 'No such person.');
     }
-    if (isUnavailable(code)) return unavailable();
+    if (code === '23503') return new GeleitError('NOT_FOUND', 'A record that the input refers to does not exist.');
+    if (UNFIT_VALUES.includes(code)) return unfitValue();
   }
   if (/Connection terminated|timeout exceeded when trying to connect|Client has encountered/.test(String(message))) {
     return unavailable();
   }
-  if (/access_entry|access log/.test(String(message))) return logUnavailable();
-  return error;
+  return logFailed ? logUnavailable() : error;
 }
+
+/**
+ * Where PostgreSQL refuses a row by row level security. The code 42501 alone is also that of a missing privilege, which
+ * is a fault of the installation and no answer to a client; messages come in the language of the server.
+ */
+const ROW_CHECK = 'ExecWithCheckOptions';
+
+/** A character that text cannot hold (NUL), a day that is none, a number or text that is too large. */
+const UNFIT_VALUES = ['22021', '22007', '22008', '22003', '22001'];
+
+const unfitValue = () =>
+  new GeleitError('INVALID_INPUT', 'A value of the input cannot be stored or compared.', {
+    problems: [{ path: 'input', code: 'BAD_FORMAT', message: 'must not hold control characters or impossible dates' }],
+  });
 
 function isUnavailable(code: string): boolean {
   const network = ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EHOSTUNREACH', 'ENOENT'];

@@ -84,7 +84,9 @@ export function decodeKeys(
   if (cursor === null || cursor === undefined) return null;
   try {
     const keys: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString());
-    if (Array.isArray(keys) && keys.every((key) => typeof key === 'string') && areOurs(keys)) return keys;
+    // PostgreSQL cannot compare a text with NUL; no cursor of ours holds one.
+    const isText = (key: unknown): key is string => typeof key === 'string' && !key.includes('\0');
+    if (Array.isArray(keys) && keys.every(isText) && areOurs(keys)) return keys;
   } catch {
     // Falls through to the error below: a broken cursor and one of another list are the same mistake.
   }

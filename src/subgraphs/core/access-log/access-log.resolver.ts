@@ -40,10 +40,7 @@ export class AccessLogResolver {
       personId: concerned(context, personId),
       from: from ?? null,
       until: until ?? null,
-      after: decodeKeys(
-        after,
-        (keys) => keys.length === 2 && !Number.isNaN(Date.parse(keys[0]!)) && /^\d{1,18}$/.test(keys[1]!),
-      ),
+      after: decodeKeys(after, (keys) => keys.length === 2 && INSTANT.test(keys[0]!) && /^\d{1,18}$/.test(keys[1]!)),
     };
     const { entries, hasMore } = await accessLogPage(context, filter, limit);
     return asConnection(
@@ -54,6 +51,9 @@ export class AccessLogResolver {
     );
   }
 }
+
+/** A time as PostgreSQL writes it in JSON. */
+const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?[+-]\d\d:\d\d$/;
 
 /** A person sees entries about themself alone, whatever they ask for. */
 function concerned({ caller }: RecordContext, personId: string | null | undefined): string | null {
