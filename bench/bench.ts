@@ -1,14 +1,13 @@
 import { join } from 'node:path';
 import { appRoleUrl } from '../src/platform/app-role';
 import type { Policy } from '../src/access/policy/policy';
-import { idOf } from './data/known-persons';
-import { LOGGED_PERSONS } from './data/special-persons.sql';
 import { copyData, databaseName, urlOf } from './data/prepare';
 import type { BenchOptions } from './options';
 import type { Cluster } from './platform/cluster';
 import type { Tokens } from './platform/tokens';
 import { startServer, type RunningServer } from './servers/server';
 import type { ServerName, World } from './workloads/workload';
+import { worldOf } from './world';
 
 /** The hub's own default. */
 export const POOL_SIZE = 20;
@@ -43,14 +42,7 @@ export class Bench {
     return startServer(join(__dirname, SCRIPTS[server]), { appUrl: appRoleUrl(ownerUrl), dataDir, poolSize });
   }
 
-  async world(persons: number): Promise<World> {
-    const staff = [1, 2, 3, 4].map((n) => this.tokens.staff('jobcenter', 'case-manager', `staff-${n}`));
-    const people = Array.from({ length: LOGGED_PERSONS }, (_, index) => idOf(index + 1));
-    return {
-      persons,
-      staff: await Promise.all(staff),
-      people: await Promise.all(people.map(async (id) => ({ id, token: await this.tokens.person(id) }))),
-      names: [],
-    };
+  world(ownerUrl: string, persons: number): Promise<World> {
+    return worldOf(ownerUrl, this.tokens, persons);
   }
 }

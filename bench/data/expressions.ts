@@ -3,9 +3,12 @@
  * of persons always gives the same data, and so that the bench knows ids and names without asking the database.
  */
 
-export const personId = (i: string): string => `md5('person-' || ${i})::uuid`;
+/** A text in the form of a random UUID (RFC 9562, version 4). */
+const uuidOf = (text: string): string => `overlay(overlay(md5(${text}) placing '4' from 13) placing '8' from 17)::uuid`;
 
-export const consentId = (i: string, which: number): string => `md5('consent-${which}-' || ${i})::uuid`;
+export const personId = (i: string): string => uuidOf(`'person-' || ${i}`);
+
+export const consentId = (i: string, which: number): string => uuidOf(`'consent-${which}-' || ${i}`);
 
 /** A number from 0 to `below - 1`, spread evenly; `seed` makes choices about one person independent. */
 export const pick = (i: string, seed: number, below: number): string =>

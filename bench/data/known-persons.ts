@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 /** The id of person number `i`, as the SQL of `expressions.ts` makes it. */
 export function idOf(i: number): string {
   const hex = createHash('md5').update(`person-${i}`).digest('hex');
-  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
+  return [hex.slice(0, 8), hex.slice(8, 12), `4${hex.slice(13, 16)}`, `8${hex.slice(17, 20)}`, hex.slice(20)].join('-');
 }
 
 /** Whether the jobcenter knows person number `i`, by a link or by an active consent. */

@@ -4,7 +4,7 @@ import { migrate } from '../../src/hub/migrate';
 import { loadPersons } from './load';
 
 /** Changes whenever the made-up data do, so that no run measures data of an older bench. */
-const DATA_VERSION = 1;
+const DATA_VERSION = 2;
 
 /** Names of the database with a number of persons. */
 export function databaseName(persons: number): string {
@@ -21,6 +21,19 @@ export async function isPrepared(ownerUrl: string, persons: number): Promise<boo
   return asOwner(ownerUrl, async (client) => {
     const { rowCount } = await client.query('select from pg_database where datname = $1', [databaseName(persons)]);
     return rowCount === 1;
+  });
+}
+
+/** Drops what a run or an older bench has left behind. */
+export async function dropLeftovers(ownerUrl: string): Promise<void> {
+  await asOwner(ownerUrl, async (client) => {
+    const { rows } = await client.query<{ name: string }>(
+      `select datname as name from pg_database where datname like 'bench\\_%'`,
+    );
+    const isPrepared = new RegExp(`^bench_v${DATA_VERSION}_\\d+$`);
+    for (const { name } of rows) {
+      if (!isPrepared.test(name)) await client.query(`drop database ${name} with (force)`);
+    }
   });
 }
 

@@ -24,7 +24,7 @@ export const CONNECTIONS = 16;
 export async function compare(bench: Bench, workloads: readonly Workload[]): Promise<Comparison[]> {
   const { options, cluster, say } = bench;
   const ownerUrl = await bench.database(options.persons);
-  const world = await bench.world(options.persons);
+  const world = await bench.world(ownerUrl, options.persons);
   const owner = new Client({ connectionString: ownerUrl });
   await owner.connect();
   const running = new Map<ServerName, RunningServer>();

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Policy } from '../../src/access/policy/policy';
 import { startEmbeddedPostgres, type EmbeddedPostgres } from '../../src/platform/embedded-postgres/embedded-postgres';
-import { isPrepared, prepareData } from '../data/prepare';
+import { dropLeftovers, isPrepared, prepareData } from '../data/prepare';
 
 /** As an operator would set them for this load; durability is PostgreSQL's default: a commit waits for the disk. */
 const SETTINGS = { max_connections: 400, shared_buffers: '512MB' };
@@ -33,6 +33,7 @@ export async function startCluster(
   say: (line: string) => void,
 ): Promise<Cluster> {
   const first = await startEmbeddedPostgres({ dataDir, settings: SETTINGS });
+  await dropLeftovers(first.ownerUrl);
   const missing: number[] = [];
   for (const persons of personCounts) if (!(await isPrepared(first.ownerUrl, persons))) missing.push(persons);
   if (missing.length === 0) return clusterOf(first);

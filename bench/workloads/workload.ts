@@ -11,8 +11,12 @@ export interface World {
   readonly staff: readonly string[];
   /** Persons who have something in their access log, with their tokens. */
   readonly people: readonly { readonly id: string; readonly token: string }[];
-  /** Names and birth dates that occur. */
+  /** Tokens of persons who give and withdraw consents; others than those above. */
+  readonly givers: readonly string[];
+  /** Names and birth dates of persons whom the jobcenter may find. */
   readonly names: readonly { readonly familyName: string; readonly birthDate: string }[];
+  /** Before the first request of the run, RFC 3339. */
+  readonly startedAt: string;
 }
 
 export interface Workload {

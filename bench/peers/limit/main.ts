@@ -16,12 +16,12 @@ async function main(): Promise<void> {
   const pool = openPool(appUrl, poolSize);
 
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    const [, route = '', argument = ''] = request.url!.split('/');
+    const [, route = '', ...path] = request.url!.split('/');
     const handle = ROUTES[route];
     if (!handle) return send(response, 404, '{}');
     const body = request.method === 'POST' ? await bodyOf(request) : '';
     const asking = askingOf(await identify(request.headers.authorization), request.headers['x-purpose'] as string);
-    send(response, 200, await handle(pool, asking, argument, body));
+    send(response, 200, await handle(pool, asking, path, body));
   };
   const server = createServer((request, response) => {
     answer(request, response).catch((error: unknown) => send(response, 500, JSON.stringify({ error: String(error) })));

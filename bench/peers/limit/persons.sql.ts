@@ -1,4 +1,4 @@
-import { KNOWN, logged, PERSON_JSON } from './records.sql';
+import { IDENTITY, JOBCENTER, KNOWN, logged, personJson, SELF, TABLES } from './records.sql';
 import type { Prepared } from './transaction';
 
 const ACTIVE = 'c.ended is null and c.valid_from <= now() and c.valid_until > now()';
@@ -6,8 +6,8 @@ const ACTIVE = 'c.ended is null and c.valid_from <= now() and c.valid_until > no
 /** $6: the person. */
 export const ONE: Prepared = {
   name: 'one',
-  text: `with found as (select p.id from core.person p where p.id = $6::uuid), ${KNOWN}, ${logged()}
-    select ${PERSON_JSON}::text from known k`,
+  text: `with found as (select p.id from core.person p where p.id = $6::uuid), ${KNOWN}, ${logged(JOBCENTER, TABLES)}
+    select ${personJson(JOBCENTER, TABLES)}::text from known k`,
 };
 
 /** On record when somebody asked for a person whom they do not know. $6: the person. */
@@ -25,6 +25,34 @@ export const PAGE: Prepared = {
         order by person_id limit $6::int)
       union (select distinct c.person_id from core.consent_grant c where c.recipient = 'jobcenter' and c.person_id > $7::uuid
         and ${ACTIVE} order by person_id limit $6::int) order by id limit $6::int) f join core.person p on p.id = f.id),
-    ${KNOWN}, ${logged()}
-    select json_agg(${PERSON_JSON} order by k.id)::text from known k`,
+    ${KNOWN}, ${logged(JOBCENTER, TABLES)}
+    select json_agg(${personJson(JOBCENTER, TABLES)} order by k.id)::text from known k`,
+};
+
+const FOUND = [
+  { ...IDENTITY, columns: { givenName: 't.given_name', familyName: 't.family_name', birthDate: 't.birth_date' } },
+];
+
+/** $6: the name in the form of the search, $7: day of birth. */
+export const SEARCH: Prepared = {
+  name: 'search',
+  text: `with found as (select distinct i.person_id as id from core.identity i
+      where i.institution = any('{city,jobcenter,employment-agency,caritas}') and i.name_key = $6::text and i.birth_date = $7::date
+        and (i.institution = 'jobcenter' or (select true from core.consent_grant c where c.person_id = i.person_id
+          and c.recipient = 'jobcenter' and c.purpose = 'CASE_MANAGEMENT' and c.category = 'IDENTITY' and ${ACTIVE} limit 1))
+      order by id limit 20),
+    ${KNOWN}, ${logged(JOBCENTER, FOUND)}
+    select json_agg(${personJson(JOBCENTER, FOUND)} order by k.id)::text from known k`,
+};
+
+const CONSENTS = `, 'consents', coalesce((select json_agg(json_build_object('id', c.id, 'state',
+    case when c.state in ('GIVEN', 'RENEWED') and c.valid_until <= now() then 'EXPIRED' else c.state end,
+    'recipients', c.recipients, 'categories', c.categories, 'purposes', c.purposes) order by c.recorded_at desc, c.id)
+  from core.consent c where c.person_id = k.id), '[]'::json)`;
+
+/** $6: the person who asks. */
+export const ME: Prepared = {
+  name: 'me',
+  text: `with known as materialized (select p.id from core.person p where p.id = $6::uuid), ${logged(SELF, TABLES)}
+    select ${personJson(SELF, TABLES, CONSENTS)}::text from known k`,
 };

@@ -1,22 +1,60 @@
+import { randomUUID } from 'node:crypto';
 import type { Pool } from 'pg';
-import { ONE, PAGE, REFUSED } from './persons.sql';
-import { callerValues, inFlight, type Asking } from './transaction';
+import { nameKey } from '../../../src/subgraphs/core/identity/name-key';
+import { ACCESS_LOG } from './access-log.sql';
+import { GIVE, GIVE_REST, WITHDRAW } from './consents.sql';
+import { ME, ONE, PAGE, REFUSED, SEARCH } from './persons.sql';
+import { callerValues, inFlight, type Asking, type Prepared } from './transaction';
 
-type Route = (pool: Pool, asking: Asking, argument: string, body: string) => Promise<string>;
+/** Answers a request: the parts of its path after the name of the route, and its body. */
+type Route = (pool: Pool, asking: Asking, path: readonly string[], body: string) => Promise<string>;
 
-const one: Route = async (pool, asking, id) => {
-  const values = [...callerValues(asking), id];
-  const [[person]] = (await inFlight(pool, asking, [{ statement: ONE, values }])) as [[string | undefined]];
-  if (person) return `{"data":{"person":${person}}}`;
-  await inFlight(pool, asking, [{ statement: REFUSED, values }]);
-  return '{"data":{"person":null}}';
+const read = async (
+  pool: Pool,
+  asking: Asking,
+  statement: Prepared,
+  values: readonly unknown[],
+): Promise<string | null | undefined> => {
+  const [rows] = await inFlight(pool, asking, [{ statement, values: [...callerValues(asking), ...values] }]);
+  return rows![0];
 };
 
-const page: Route = async (pool, asking, after) => {
-  const values = [...callerValues(asking), 50, after];
-  const [[nodes]] = (await inFlight(pool, asking, [{ statement: PAGE, values }])) as [[string | null]];
-  return `{"data":{"persons":{"nodes":${nodes ?? '[]'}}}}`;
+const one: Route = async (pool, asking, [id]) => {
+  const person = await read(pool, asking, ONE, [id]);
+  if (!person) await read(pool, asking, REFUSED, [id]);
+  return `{"data":{"person":${person ?? 'null'}}}`;
 };
 
-/** One route for each workload, by the first part of the path; the second is its argument. */
-export const ROUTES: Readonly<Record<string, Route>> = { one, page };
+const page: Route = async (pool, asking, [after]) =>
+  `{"data":{"persons":{"nodes":${(await read(pool, asking, PAGE, [50, after])) ?? '[]'}}}}`;
+
+const search: Route = async (pool, asking, [familyName, birthDate]) => {
+  const key = nameKey(decodeURIComponent(familyName!));
+  return `{"data":{"searchPersons":${(await read(pool, asking, SEARCH, [key, birthDate])) ?? '[]'}}}`;
+};
+
+const accessLog: Route = async (pool, asking, [until]) => {
+  const entries = await read(pool, asking, ACCESS_LOG, [asking.caller.actor, decodeURIComponent(until!), 20]);
+  return `{"data":{"accessLog":{"nodes":${entries ?? '[]'}}}}`;
+};
+
+const me: Route = async (pool, asking) => `{"data":{"me":${await read(pool, asking, ME, [asking.caller.actor])}}}`;
+
+const give: Route = async (pool, asking, _, body) => {
+  const { recipients, categories, purposes, validUntil } = JSON.parse(body) as Record<string, unknown>;
+  const id = randomUUID();
+  const { actor } = asking.caller;
+  const [rows] = await inFlight(pool, asking, [
+    { statement: GIVE, values: [id, actor, recipients, categories, purposes, validUntil] },
+    { statement: GIVE_REST, values: [id, actor] },
+  ]);
+  return `{"data":{"giveConsent":${rows![0]}}}`;
+};
+
+const withdraw: Route = async (pool, asking, [id]) => {
+  const [rows] = await inFlight(pool, asking, [{ statement: WITHDRAW, values: [id, asking.caller.actor] }]);
+  return `{"data":{"withdrawConsent":${rows![0] ?? 'null'}}}`;
+};
+
+/** One route for each workload, by the first part of the path. */
+export const ROUTES: Readonly<Record<string, Route>> = { one, page, search, log: accessLog, me, give, withdraw };
