@@ -99,14 +99,14 @@ export class ImportDatabase {
 
 /** The details of a PostgreSQL error quote rows, so nothing but its code passes; not even as a cause, which logs print. */
 function explain(error: unknown): unknown {
-  if (error instanceof ImportError || !(error instanceof Error)) return error;
-  const { code } = error as { code?: unknown };
-  const isSqlState = typeof code === 'string' && /^[0-9A-Z]{5}$/.test(code) && code !== 'EPIPE';
-  if (isSqlState && !/^(08|53|57P)/.test(code)) {
-    return /^(42P01|42703|42883|3F000)$/.test(code)
-      ? new ImportError('DATABASE_NOT_READY', 'The database lacks a table of this version.')
-      : new ImportError('DATABASE_REFUSED', `The database refused the import (SQLSTATE ${code}).`);
-  }
-  const isConnection = typeof code === 'string' || /connection|timeout/i.test(error.message);
-  return isConnection ? new ImportError('DATABASE_UNAVAILABLE', 'The database is not reachable, or was lost.') : error;
+  if (error instanceof ImportError) return error;
+  const { code, message } = (error ?? {}) as { code?: unknown; message?: unknown };
+  const isConnection =
+    typeof code === 'string' ? /^(08|53|57P|E[A-Z]{4,}$)/.test(code) : /connection|timeout/i.test(String(message));
+  if (isConnection) return new ImportError('DATABASE_UNAVAILABLE', 'The database is not reachable, or was lost.');
+  if (typeof code !== 'string' || !/^[0-9A-Z]{5}$/.test(code)) return error;
+  const isOlder = ['42P01', '42703', '42883', '3F000'].includes(code);
+  return isOlder
+    ? new ImportError('DATABASE_NOT_READY', 'The database lacks a table of this version.')
+    : new ImportError('DATABASE_REFUSED', `The database refused the import (SQLSTATE ${code}).`);
 }

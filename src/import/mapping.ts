@@ -47,11 +47,7 @@ class MappingReader {
   read(): Mapping {
     const parts = this.reader.record(this.reader.root, [], ['columns', 'values', 'constants', 'ignore']);
     const columns = this.readColumns(parts.columns);
-    const constants = this.readConstants(parts.constants);
-    for (const name of constants.keys()) {
-      if (![...columns.values()].includes(name)) continue;
-      this.reader.report(parts.constants!, `${name} has a constant and a column; keep one.`);
-    }
+    const constants = this.readConstants(parts.constants, [...columns.values()]);
     return {
       columns,
       constants,
@@ -86,12 +82,13 @@ class MappingReader {
     return values;
   }
 
-  private readConstants(place: Place | undefined): Map<string, string> {
+  private readConstants(place: Place | undefined, mapped: readonly string[]): Map<string, string> {
     const constants = new Map<string, string>();
     for (const [name, entry] of this.entries(place)) {
       const column = this.column({ ...entry, offset: entry.keyOffset }, name);
       const value = this.scalar(entry);
       if (value === undefined) continue;
+      if (mapped.includes(name)) this.reader.report(entry, 'has a column as well; keep one.');
       constants.set(name, value);
       if (column) this.check(entry, column, value);
     }

@@ -64,15 +64,15 @@ export class RejectedRows {
     const distinct = (texts: readonly string[]) => [...new Set(texts)].join(', ');
     const columns = problems.map(({ column }) => this.nameOf(column));
     const reasons = problems.map(({ reason }, index) => (columns[index] ? `${columns[index]}: ${reason}` : reason));
-    const annotated = cells.length - this.header.width;
     return [
       String(line),
       distinct(columns.filter((name) => name !== '')),
       distinct(problems.map(({ code }) => code)),
       reasons.join('; '),
-      ...this.header.source.map(({ position }) => cells[position] ?? ''),
+      // What is missing stays missing, so that nobody takes the row for corrected.
+      ...this.header.source.flatMap(({ position }) => cells[position] ?? []),
       // Cells too many are shown as well, or nobody could tell which they are.
-      ...(annotated > 0 ? cells.slice(this.header.width) : []),
+      ...cells.slice(this.header.width),
     ];
   }
 

@@ -1,5 +1,5 @@
 import type { FieldValue } from '../records/kinds';
-import { checkCell, type CheckedCell } from './check-cell';
+import { checkCell } from './check-cell';
 import type { Header } from './header';
 import type { DerivedImportColumn, ImportColumn, RowValues } from './import-column';
 import type { Mapping } from './mapping';
@@ -14,15 +14,11 @@ export interface CheckedRow {
   readonly values: readonly (FieldValue | null)[];
 }
 
-/** Dates, codes and words of lists return in many rows; a few thousand of each column are remembered. */
-const REMEMBERED = 2_000;
-
 interface Part {
   readonly column: ImportColumn;
   readonly position: number | undefined;
   readonly constant: string;
   readonly words: ReadonlyMap<string, string> | undefined;
-  readonly known: Map<string, CheckedCell>;
 }
 
 /** Turns the cells of a file into values, each checked by the rule that its field has in the API as well. */
@@ -46,7 +42,6 @@ export class RowChecker {
         position: positions.get(column.name),
         constant: constants.get(column.name) ?? '',
         words: values.get(column.name),
-        known: new Map<string, CheckedCell>(),
       }));
     this.columns = [...this.parts.map(({ column }) => column), ...derived].map(({ name, kind }) => ({
       name,
@@ -61,7 +56,10 @@ export class RowChecker {
     const row: Record<string, FieldValue | null> = {};
     const problems: RowProblem[] = [];
     for (const part of this.parts) {
-      const { value, problem } = this.cell(part, part.position === undefined ? part.constant : cells[part.position]!);
+      const { value, problem } = checkCell(
+        part.column,
+        translate(part, part.position === undefined ? part.constant : cells[part.position]!),
+      );
       if (problem) problems.push(problem);
       row[part.column.name] = value;
     }
@@ -69,14 +67,6 @@ export class RowChecker {
     const together = this.checkRow(row);
     if (together.length > 0) return { problems: together };
     return [...this.parts.map(({ column }) => row[column.name]!), ...this.derived.map(({ derive }) => derive(row))];
-  }
-
-  private cell(part: Part, text: string): CheckedCell {
-    const known = part.known.get(text);
-    if (known) return known;
-    const checked = checkCell(part.column, translate(part, text));
-    if (part.known.size < REMEMBERED) part.known.set(text, checked);
-    return checked;
   }
 }
 

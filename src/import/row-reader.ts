@@ -45,7 +45,8 @@ export async function* readRows(
   let line = 1;
   try {
     for await (const cells of parser as AsyncIterable<string[]>) {
-      const isBlank = cells.length === 1 && cells[0]!.trim() === '';
+      // Spreadsheets end their exports with lines of nothing but delimiters.
+      const isBlank = cells.every((cell) => cell.trim() === '');
       if (!isBlank) {
         onBytes(source.bytesRead);
         yield { line, cells };

@@ -22,7 +22,7 @@ export const staged = (column: string): string => `c_${column}`;
 export function stagingTables(columns: readonly StagedColumn[]): { name: string; definition: string }[] {
   const cells = columns.map(({ name, sqlType }) => `, ${staged(name)} ${sqlType}`).join('');
   return [
-    { name: ROWS, definition: `(line integer primary key${cells}) on commit delete rows` },
+    { name: ROWS, definition: `(line integer not null${cells}) on commit delete rows` },
     { name: KEYS, definition: `(key uuid primary key, line integer not null)` },
   ];
 }

@@ -1,0 +1,172 @@
+import { describe, expect, it } from '@jest/globals';
+import { withdrawConsent } from '../../test/kit/consents';
+import { useDatabase } from '../../test/kit/database';
+import { importInto, personsCsv, useFiles } from './import-files.fixture';
+
+const files = useFiles();
+const database = useDatabase(async (fresh) => {
+  const run = importInto(fresh);
+  await run({ kind: 'persons', file: await files.write('known.csv', personsCsv(['F-1', 'F-2'])) });
+  await run({ kind: 'persons', file: await files.write('jc.csv', personsCsv(['J-1'])), institution: 'jobcenter' });
+});
+
+const COLUMNS =
+  'consent_number;file_number;recipients;categories;purposes;given_on;valid_from;valid_until;state;ended_on';
+const GIVEN = ';F-1;jobcenter|caritas;LANGUAGE|IDENTITY;CASE_MANAGEMENT;01.11.2018;01.11.2018;31.12.2030';
+let delivery = 0;
+
+async function consents(...rows: string[]) {
+  const file = await files.write(`consents-${(delivery += 1)}.csv`, [COLUMNS, ...rows].join('\n'));
+  const summary = await importInto(database)({ kind: 'consents', file });
+  return { ...summary, problems: (await files.rejected(file)).map((row) => [row.rejected_line, row.rejected_code]) };
+}
+
+interface ConsentRow {
+  readonly id: string;
+  readonly person_id: string;
+  readonly version: number;
+  readonly state: string;
+}
+
+const city = { institution: 'city', role: 'service' };
+const grants = (number: string) =>
+  database.asApp<{ recipient: string; category: string; ended: string | null; consent_version: number }>(
+    city,
+    `select g.recipient, g.category, g.purpose, g.ended, g.consent_version from core.consent_grant g
+     join core.consent c on c.id = g.consent_id where c.consent_number = $1 order by 1, 2`,
+    [number],
+  );
+const events = (number: string) =>
+  database.asApp(
+    city,
+    `select e.version, e.state_before, e.state_after from core.consent_event e
+     join core.consent c on c.id = e.consent_id where c.consent_number = $1 order by 1`,
+    [number],
+  );
+const consent = async (number: string) =>
+  (await database.asApp<ConsentRow>(city, 'select * from core.consent where consent_number = $1', [number]))[0]!;
+
+describe('an import of consents', () => {
+  it('writes consent, event and compiled grants; again, it changes nothing', async () => {
+    expect(await consents(`A-1${GIVEN};GIVEN;`)).toMatchObject({ inserted: 1, rejected: 0 });
+    const row = await consent('A-1');
+    expect(row).toMatchObject({
+      state: 'GIVEN',
+      recipients: ['jobcenter', 'caritas'],
+      // In the order of the vocabulary, so that another order is no change.
+      categories: ['IDENTITY', 'LANGUAGE'],
+      captured_by: 'city',
+      ended_at: null,
+    });
+    expect(await grants('A-1')).toEqual(
+      ['caritas', 'jobcenter'].flatMap((recipient) =>
+        ['IDENTITY', 'LANGUAGE'].map((category) => ({
+          recipient,
+          category,
+          purpose: 'CASE_MANAGEMENT',
+          ended: null,
+          consent_version: 1,
+        })),
+      ),
+    );
+    expect(await events('A-1')).toEqual([{ version: 1, state_before: null, state_after: 'GIVEN' }]);
+    expect(await consents(`A-1${GIVEN.replace('LANGUAGE|IDENTITY', 'IDENTITY|LANGUAGE')};GIVEN;`)).toMatchObject({
+      unchanged: 1,
+    });
+    expect(await consent('A-1')).toEqual(row);
+  });
+
+  it('holds from midnight of the first day to midnight after the last, in Germany', async () => {
+    await consents('B-1;F-1;jobcenter;IDENTITY;CASE_MANAGEMENT;01.07.2018;01.07.2018;31.12.2018;GIVEN;');
+    expect(await consent('B-1')).toMatchObject({
+      valid_from: new Date('2018-06-30T22:00:00Z'),
+      valid_until: new Date('2018-12-31T23:00:00Z'),
+    });
+  });
+
+  it.each([
+    ['GIVEN', 1, null],
+    ['RENEWED', 1, null],
+    ['WITHDRAWN', 1, 'WITHDRAWN'],
+    ['REVOKED', 1, 'REVOKED'],
+    ['EXPIRED', 1, 'EXPIRED'],
+    ['INVALIDATED', 1, 'INVALIDATED'],
+    ['REQUESTED', 0, null],
+    ['REFUSED', 0, null],
+  ])('in state %s leaves %i grant, ended: %s', async (state, count, ended) => {
+    const number = `C-${state}`;
+    await consents(`${number};F-1;jobcenter;IDENTITY;CASE_MANAGEMENT;01.07.2018;01.07.2018;31.12.2030;${state};`);
+    const compiled = await grants(number);
+    expect(compiled).toHaveLength(count);
+    if (count > 0) expect(compiled[0]).toMatchObject({ ended });
+  });
+
+  it('follows a withdrawal on paper, and a narrower scope leaves no grant behind', async () => {
+    await consents(`D-1${GIVEN};GIVEN;`);
+    expect(await consents(`D-1${GIVEN.replace('jobcenter|caritas', 'jobcenter')};GIVEN;`)).toMatchObject({
+      updated: 1,
+    });
+    expect((await grants('D-1')).map(({ recipient }) => recipient)).toEqual(['jobcenter', 'jobcenter']);
+    expect(await consents(`D-1${GIVEN};WITHDRAWN;05.02.2019`)).toMatchObject({ updated: 1 });
+    expect(new Set((await grants('D-1')).map(({ ended, consent_version }) => `${ended} ${consent_version}`))).toEqual(
+      new Set(['WITHDRAWN 3']),
+    );
+    expect(await events('D-1')).toEqual([
+      { version: 1, state_before: null, state_after: 'GIVEN' },
+      { version: 2, state_before: 'GIVEN', state_after: 'GIVEN' },
+      { version: 3, state_before: 'GIVEN', state_after: 'WITHDRAWN' },
+    ]);
+  });
+
+  it('never brings a consent back that the person has withdrawn meanwhile', async () => {
+    const row = `E-1${GIVEN};GIVEN;`;
+    await consents(row);
+    const { id, person_id } = await consent('E-1');
+    await withdrawConsent(database, person_id, id);
+    expect(await consents(row)).toMatchObject({ rejected: 1, problems: [['2', 'CONSENT_ENDED']] });
+    expect(await consents(`E-1${GIVEN};RENEWED;`)).toMatchObject({ problems: [['2', 'CONSENT_ENDED']] });
+    expect(await consents(`E-1${GIVEN};EXPIRED;`)).toMatchObject({ problems: [['2', 'CONSENT_ENDED']] });
+    expect((await grants('E-1')).every(({ ended }) => ended === 'WITHDRAWN')).toBe(true);
+    expect(await consent('E-1')).toMatchObject({ state: 'WITHDRAWN', version: 2 });
+  });
+
+  it('rejects what the policy never lets through, says why, and lets the rest land', async () => {
+    const scope = (recipients: string, categories: string, purposes: string) =>
+      `;F-1;${recipients};${categories};${purposes};01.11.2018;01.11.2018;31.12.2030;GIVEN;`;
+    const summary = await consents(
+      `F-1${scope('jobcenter', 'COUNSELLING_NOTES', 'CASE_MANAGEMENT')}`,
+      `F-2${scope('immigration-authority', 'IDENTITY', 'CASE_MANAGEMENT')}`,
+      `F-3${scope('employment-agency', 'IDENTITY|BENEFITS', 'CASE_MANAGEMENT')}`,
+      `F-4${scope('jobcenter', 'IDENTITY', 'STATISTICS')}`,
+      `F-5${scope('jobcenter', 'IDENTITY', 'CASE_MANAGEMENT')}`,
+      `F-6${scope('the-neighbours', 'IDENTITY', 'CASE_MANAGEMENT')}`,
+      `F-7${scope('jobcenter', 'FILE_NUMBER', 'CASE_MANAGEMENT')}`,
+      `F-8${scope('', 'IDENTITY|', 'CASE_MANAGEMENT')}`,
+    );
+    expect(summary).toMatchObject({ inserted: 1, rejected: 7 });
+    expect(summary.problems).toEqual([
+      ...['2', '3', '4', '5'].map((line) => [line, 'CONSENT_OUTSIDE_POLICY']),
+      ['7', 'UNKNOWN_VALUE'],
+      ['8', 'UNKNOWN_VALUE'],
+      ['9', 'REQUIRED, UNKNOWN_VALUE'],
+    ]);
+  });
+
+  it('rejects a consent of somebody else, of a stranger, twice in a file, or with no day to hold', async () => {
+    await consents(`G-1${GIVEN};GIVEN;`);
+    const summary = await consents(
+      `G-1${GIVEN.replace('F-1', 'F-2')};GIVEN;`,
+      `G-2${GIVEN.replace('F-1', 'J-1')};GIVEN;`,
+      `G-3${GIVEN};GIVEN;`,
+      `G-3${GIVEN};WITHDRAWN;01.02.2019`,
+      `G-4${GIVEN.replace('31.12.2030', '31.10.2018')};GIVEN;`,
+    );
+    expect(summary.problems).toEqual([
+      ['2', 'CONSENT_OF_OTHER_PERSON'],
+      ['3', 'UNKNOWN_FILE_NUMBER'],
+      ['5', 'DUPLICATE_KEY'],
+      ['6', 'PERIOD_REVERSED'],
+    ]);
+    expect(await consent('G-3')).toMatchObject({ state: 'GIVEN' });
+  });
+});

@@ -1,0 +1,296 @@
+import { describe, expect, it } from '@jest/globals';
+import { createHash } from 'node:crypto';
+import { chmod, readFile, stat, writeFile } from 'node:fs/promises';
+import { useDatabase } from '../../test/kit/database';
+import { importInto, personsCsv, rowsOf, useFiles } from './import-files.fixture';
+
+const files = useFiles();
+const database = useDatabase(async (fresh) => {
+  const run = importInto(fresh);
+  const known = await files.write('known.csv', personsCsv(['F-1', 'F-2', 'F-3']));
+  await run({ kind: 'persons', file: known });
+  await run({ kind: 'persons', file: await files.write('jc.csv', personsCsv(['J-1'])), institution: 'jobcenter' });
+});
+const run = (options: Parameters<ReturnType<typeof importInto>>[0]) => importInto(database)(options);
+
+const HEADER = 'registration_number;file_number;registered_on;deregistered_on;route\n';
+const registrations = async (name: string, rows: string, header = HEADER) =>
+  run({ kind: 'registrations', file: await files.write(name, header + rows) });
+const registered = async (prefix: string) =>
+  (await rowsOf(database, 'city.registration')).filter((row) => String(row.registration_number).startsWith(prefix));
+
+describe('an import of records', () => {
+  it('lands, and changes nothing when it is repeated', async () => {
+    const rows = 'A-1;F-1;01.08.2018;;REFUGEE\nA-2;F-2;2018-08-02;2019-01-31;\n';
+    expect(await registrations('a.csv', rows)).toMatchObject({ rows: 2, inserted: 2, updated: 0, rejected: 0 });
+    const before = await registered('A-');
+    expect(before).toEqual([
+      expect.objectContaining({
+        registration_number: 'A-1',
+        registered_on: '2018-08-01',
+        route: 'REFUGEE',
+        version: 1,
+      }),
+      expect.objectContaining({ registration_number: 'A-2', deregistered_on: '2019-01-31', route: null }),
+    ]);
+    const again = await registrations('a.csv', rows);
+    expect(again).toMatchObject({ rows: 2, inserted: 0, updated: 0, unchanged: 2 });
+    expect(again).not.toHaveProperty('rejectedFile');
+    expect(await registered('A-')).toEqual(before);
+  });
+
+  it('changes what differs and raises its version; an absent column leaves values, an empty cell clears them', async () => {
+    await registrations('b.csv', 'B-1;F-1;01.08.2018;;REFUGEE\nB-2;F-1;01.08.2018;;STUDY\n');
+    const short = 'registration_number;file_number;registered_on\n';
+    expect(await registrations('b2.csv', 'B-1;F-1;01.08.2018\nB-2;F-1;02.08.2018\n', short)).toMatchObject({
+      updated: 1,
+      unchanged: 1,
+    });
+    await registrations('b3.csv', 'B-1;F-1;01.08.2018;;\n');
+    expect((await registered('B-')).map(({ route, version }) => [route, version])).toEqual([
+      [null, 2],
+      ['STUDY', 2],
+    ]);
+  });
+
+  it('takes Windows-1252 and a mapping, a byte order mark, commas, and quoted line breaks', async () => {
+    const mappingFile = await files.write(
+      'courses.yaml',
+      'columns: { Nr: course_number, Träger: provider, Kurs: title }\nconstants: { status: OFFERED }\n',
+    );
+    const german = await files.write(
+      'c.csv',
+      'Nr;Kurs;Träger\r\nC-1;Für Schüler;"Bürger-\r\nzentrum"\r\n',
+      'windows-1252',
+    );
+    await run({ kind: 'language-courses', file: german, mappingFile });
+    const marked = await files.write(
+      'c2.csv',
+      '\ufeffcourse_number,title,status\n"C-2","Kurs, mit ""Łódź""",PLANNED\n',
+    );
+    await run({ kind: 'language-courses', file: marked });
+    expect((await rowsOf(database, 'city.language_course')).map(({ title, provider }) => [title, provider])).toEqual(
+      expect.arrayContaining([
+        ['Für Schüler', 'Bürger-\r\nzentrum'],
+        ['Kurs, mit "Łódź"', null],
+      ]),
+    );
+  });
+
+  it('stores signs that mean something to COPY as they are', async () => {
+    const text = 'Zeile\\n mit \\. und\tTab und \\N';
+    await run({
+      kind: 'language-courses',
+      file: await files.write('d.csv', `course_number;title;status\nD-1;"${text}";PLANNED\n`),
+    });
+    const courses = await rowsOf(database, 'city.language_course');
+    expect(courses.find(({ course_number }) => course_number === 'D-1')).toMatchObject({ title: text });
+  });
+
+  it('finds reference data by their number', async () => {
+    await run({
+      kind: 'language-courses',
+      file: await files.write('e.csv', 'course_number;title;status\nE-1;Kurs;OFFERED\n'),
+    });
+    const rows = 'E-1;F-1;01.08.2018;ENROLLED\nE-2;F-1;01.08.2018;ENROLLED\nE-1;F-1;02.08.2018;ATTENDING\n';
+    const file = await files.write('e2.csv', `course_number;file_number;enrolled_on;status\n${rows}`);
+    expect(await run({ kind: 'language-enrolments', file })).toMatchObject({ inserted: 1, rejected: 2 });
+    expect(
+      (await files.rejected(file)).map((row) => [row.rejected_line, row.rejected_column, row.rejected_code]),
+    ).toEqual([
+      ['3', 'course_number', 'UNKNOWN_REFERENCE'],
+      ['4', 'course_number', 'DUPLICATE_KEY'],
+    ]);
+  });
+});
+
+describe('a rejected row', () => {
+  it('is written with line, column, code and reason, for its owner alone, and can be corrected and imported again', async () => {
+    const rows = [
+      'G-1;F-1;30.02.2018;;FLUCHT',
+      'G-2;F-1;01.08.2018;;REFUGEE',
+      '"G-3\n";nobody;01.08.2018;;',
+      'G-2;F-1;01.08.2018;;STUDY',
+      'G-4;F-1;01.08.2018',
+      ';F-1;01.08.2018;;',
+      'G-5;J-1;01.08.2018;;',
+    ].join('\n');
+    const file = await files.write('g.csv', HEADER + rows);
+    const summary = await run({ kind: 'registrations', file, batchRows: 2 });
+    expect(summary).toMatchObject({ rows: 7, inserted: 1, rejected: 6, rejectedFile: `${file}.rejected.csv` });
+    const rejected = await files.rejected(file);
+    expect(rejected.map((row) => [row.rejected_line, row.rejected_column, row.rejected_code])).toEqual([
+      ['2', 'registered_on, route', 'NOT_A_DATE, UNKNOWN_VALUE'],
+      ['4', 'file_number', 'UNKNOWN_FILE_NUMBER'],
+      ['6', 'registration_number', 'DUPLICATE_KEY'],
+      ['7', '', 'TOO_FEW_CELLS'],
+      ['8', 'registration_number', 'REQUIRED'],
+      // Known, but to the jobcenter alone.
+      ['9', 'file_number', 'UNKNOWN_FILE_NUMBER'],
+    ]);
+    expect(rejected[0]!.rejected_reason).toMatch(/^registered_on: must be a date.*; route: must be one of EU_MOBILITY/);
+    expect(rejected[0]).toMatchObject({ registration_number: 'G-1', route: 'FLUCHT' });
+    expect((await stat(summary.rejectedFile!)).mode & 0o777).toBe(0o600);
+
+    const text = await readFile(summary.rejectedFile!, 'utf8');
+    const corrected = await files.write(
+      'g2.csv',
+      text.replace('30.02.2018', '28.02.2018').replace('FLUCHT', 'REFUGEE'),
+    );
+    expect(await run({ kind: 'registrations', file: corrected })).toMatchObject({ rows: 6, inserted: 1, updated: 1 });
+    expect((await registered('G-')).map((row) => row.registration_number)).toEqual(['G-1', 'G-2']);
+  });
+
+  it('names columns as the file does', async () => {
+    const mappingFile = await files.write(
+      'german.yaml',
+      'columns: { Meldenummer: registration_number, Akte: file_number, Seit: registered_on }\n',
+    );
+    const file = await files.write('h.csv', 'Meldenummer;Akte;Seit\nH-1;F-1;gestern\n');
+    await run({ kind: 'registrations', file, mappingFile });
+    expect(await files.rejected(file)).toEqual([
+      expect.objectContaining({
+        rejected_column: 'Seit',
+        rejected_reason: expect.stringMatching(/^Seit: /),
+        Meldenummer: 'H-1',
+      }),
+    ]);
+  });
+
+  it('is found among many where only PostgreSQL knows: a booklet number that another institution has given', async () => {
+    const header = 'file_number;booklet_number;status\n';
+    await run({
+      kind: 'booklets',
+      institution: 'jobcenter',
+      file: await files.write('i.csv', `${header}J-1;JC-7;ISSUED\n`),
+    });
+    const file = await files.write('i2.csv', `${header}F-1;JC-5;ISSUED\nF-2;JC-7;ISSUED\nF-3;JC-6;ISSUED\n`);
+    expect(await run({ kind: 'booklets', file })).toMatchObject({ inserted: 2, rejected: 1 });
+    expect(await files.rejected(file)).toEqual([
+      expect.objectContaining({ rejected_line: '3', rejected_column: 'booklet_number', rejected_code: 'NUMBER_TAKEN' }),
+    ]);
+    expect(await run({ kind: 'booklets', file })).toMatchObject({ inserted: 0, unchanged: 2, rejected: 1 });
+  });
+
+  it('of an earlier run goes when the next run has none', async () => {
+    const file = await files.write('j.csv', `${HEADER}J-1;nobody;01.08.2018;;\n`);
+    await run({ kind: 'registrations', file });
+    await writeFile(file, `${HEADER}J-1;F-1;01.08.2018;;\n`);
+    await run({ kind: 'registrations', file });
+    expect(await files.rejected(file)).toEqual([]);
+  });
+
+  it('is never written through a link or into a file that others may read', async () => {
+    const file = await files.write('k.csv', `${HEADER}K-1;nobody;01.08.2018;;\n`);
+    const open = await files.write('k.csv.rejected.csv', 'old');
+    await chmod(open, 0o644);
+    await run({ kind: 'registrations', file });
+    expect((await stat(open)).mode & 0o777).toBe(0o600);
+  });
+});
+
+describe('an import as a whole', () => {
+  it('is refused before the first row where the file, the kind or the institution is wrong', async () => {
+    const file = await files.write('l.csv', `${HEADER.replace('route', 'way')}L-1;F-1;01.08.2018;;\n`);
+    await expect(run({ kind: 'registrations', file })).rejects.toMatchObject({ code: 'HEADER_UNKNOWN_COLUMN' });
+    await expect(run({ kind: 'registration', file })).rejects.toMatchObject({
+      code: 'KIND_UNKNOWN',
+      message: expect.stringContaining('persons, qualifications, registrations'),
+    });
+    await expect(run({ kind: 'registrations', file, institution: 'caritas' })).rejects.toMatchObject({
+      code: 'NOT_YOUR_KIND',
+    });
+    await expect(run({ kind: 'persons', file, institution: 'immigration-authority' })).rejects.toMatchObject({
+      code: 'INSTITUTION_UNKNOWN',
+    });
+    await expect(run({ kind: 'registrations', file: '/nowhere.csv' })).rejects.toMatchObject({
+      code: 'FILE_NOT_FOUND',
+    });
+    await expect(run({ kind: 'registrations', file, mappingFile: '/nowhere.yaml' })).rejects.toMatchObject({
+      code: 'FILE_NOT_FOUND',
+    });
+    expect(await registered('L-')).toEqual([]);
+  });
+
+  it('is recorded with the hash of its file, and nobody else sees it', async () => {
+    const text = `${HEADER}M-1;F-1;01.08.2018;;\nM-2;nobody;01.08.2018;;\n`;
+    await run({ kind: 'registrations', file: await files.write('m.csv', text) });
+    const recorded = (institution: string) =>
+      database.asApp({ institution, role: 'service' }, 'select * from core.import_run where file_sha256 = $1', [
+        createHash('sha256').update(text).digest('hex'),
+      ]);
+    expect(await recorded('city')).toEqual([
+      expect.objectContaining({
+        institution: 'city',
+        kind: 'registrations',
+        finished_at: expect.any(Date),
+        accepted: 1,
+        changed: 1,
+        unchanged: 0,
+        rejected: 1,
+      }),
+    ]);
+    expect(await recorded('jobcenter')).toEqual([]);
+  });
+
+  it('only says what would happen in a dry run, also across batches', async () => {
+    const runs = () => database.asApp({ institution: 'city', role: 'service' }, 'select from core.import_run');
+    const before = await runs();
+    const file = await files.write(
+      'n.csv',
+      `${HEADER}N-1;F-1;01.08.2018;;\nN-2;nobody;01.08.2018;;\nN-1;F-1;01.08.2018;;\n`,
+    );
+    const summary = await run({ kind: 'registrations', file, dryRun: true, batchRows: 1 });
+    expect(summary).toMatchObject({ rows: 3, inserted: 1, rejected: 2 });
+    expect(await files.rejected(file)).toHaveLength(2);
+    expect(await registered('N-')).toEqual([]);
+    expect(await runs()).toHaveLength(before.length);
+  });
+
+  it('tells its progress in bytes and rows', async () => {
+    const rows = Array.from({ length: 10 }, (_, index) => `O-${index};F-1;01.08.2018;;\n`).join('');
+    const file = await files.write('o.csv', HEADER + rows);
+    const seen: number[][] = [];
+    await run({ kind: 'registrations', file, batchRows: 4, onProgress: (...progress) => seen.push(progress) });
+    const { size } = await stat(file);
+    expect(seen.at(-1)).toEqual([size, size, 10]);
+    expect(seen.map(([, , count]) => count)).toEqual([...seen.map(([, , count]) => count!)].sort((a, b) => a - b));
+  });
+
+  it('says that the database is gone, and is simply repeated', async () => {
+    const rows = Array.from({ length: 50 }, (_, index) => `P-${index};F-1;01.08.2018;;\n`).join('');
+    const file = await files.write('p.csv', HEADER + rows);
+    let isKilled = false;
+    const kill = (_read: number, _total: number, count: number) => {
+      if (count < 10 || isKilled) return;
+      isKilled = true;
+      void database.asOwner(
+        `select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'geleit-import' and datname = current_database()`,
+      );
+    };
+    await expect(run({ kind: 'registrations', file, batchRows: 1, onProgress: kill })).rejects.toMatchObject({
+      code: 'DATABASE_UNAVAILABLE',
+    });
+    expect(isKilled).toBe(true);
+    expect(await run({ kind: 'registrations', file })).toMatchObject({ rows: 50, rejected: 0, updated: 0 });
+    expect(await registered('P-')).toHaveLength(50);
+  });
+
+  it('says that the database cannot be reached', async () => {
+    const appUrl = database.appUrl.replace(/:\d+\//, ':1/');
+    const file = await files.write('q.csv', HEADER);
+    await expect(run({ kind: 'registrations', file, appUrl })).rejects.toMatchObject({ code: 'DATABASE_UNAVAILABLE' });
+  });
+
+  it('waits for another of its kind, so that both come to an end', async () => {
+    const rows = (from: number) =>
+      Array.from({ length: 300 }, (_, index) => `R-${(index * 7 + from) % 300};F-1;01.08.2018;;\n`).join('');
+    const batchRows = 50;
+    const both = await Promise.all(
+      [0, 150].map(async (from) =>
+        run({ kind: 'registrations', file: await files.write(`r${from}.csv`, HEADER + rows(from)), batchRows }),
+      ),
+    );
+    expect(both.map(({ inserted }) => inserted).sort((a, b) => a - b)).toEqual([0, 300]);
+  });
+});
