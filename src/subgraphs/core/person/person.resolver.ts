@@ -28,7 +28,7 @@ import {
 } from './find-persons';
 import { LinkPersonInput, PersonFilter, PersonOrder, PersonSearch, RegisterPersonInput } from './person.input';
 import { Person } from './person.type';
-import { linkByBooklet, registerPerson } from './register-person';
+import { linkByBooklet, registerPerson } from './register-person.store';
 
 const PersonConnection = connectionType('Person', () => Person);
 
