@@ -74,6 +74,10 @@ export class AccessLog1795392004000 implements MigrationInterface {
         for each row execute function core.refuse_change()
     `);
     await runner.query(`
+      create trigger append_only_all before truncate on core.access_entry
+        for each statement execute function core.refuse_change()
+    `);
+    await runner.query(`
       create trigger append_only before update or delete on core.access_seal
         for each row execute function core.refuse_change()
     `);
@@ -104,6 +108,8 @@ export class AccessLog1795392004000 implements MigrationInterface {
             -- Rights and policies of the parent do not hold for a child that is named directly.
             execute format('alter table core.%I enable row level security', child);
             execute format('alter table core.%I force row level security', child);
+            execute format('create trigger append_only_all before truncate on core.%I
+              for each statement execute function core.refuse_change()', child);
           end if;
           month := month + interval '1 month';
         end loop;

@@ -22,7 +22,7 @@ export class CarelessLoader extends PersonLoader {
   ): Promise<LoadedPersons> {
     const { asking, caller, requestId, policy } = context;
     const { records } = selectPerson(this.registry, info, paths);
-    const columns = records.map((record) => recordsJson(record, () => 'true', permitted));
+    const columns = records.map((record) => recordsJson(record, asking, () => 'true', permitted));
     const text = `with parameters as (select $1::text, $2::text, $3::text, $4::text, $5::uuid, $6::int),
       k as materialized (${finder.sql(FINDER_PARAMETER)})
       select k.cursor, json_build_object('id', k.id, 'now', (extract(epoch from now()) * 1000)::bigint,

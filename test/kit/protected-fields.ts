@@ -22,7 +22,7 @@ export interface ProtectedField {
 }
 
 /** The declaration in force for a field in the printed directives: its own, else its type's. */
-export function directivesOf(type: GraphQLObjectType, field: GraphQLField<unknown, unknown>): readonly string[] {
+export function accessOf(type: GraphQLObjectType, field: GraphQLField<unknown, unknown>): readonly string[] {
   const access = ['protected', 'restricted', 'open'];
   const named = (nodes: readonly { name: { value: string } }[] = []) =>
     nodes.map(({ name }) => name.value).filter((name) => access.includes(name));
@@ -34,7 +34,7 @@ export function directivesOf(type: GraphQLObjectType, field: GraphQLField<unknow
 export function protectedFields(schema: GraphQLSchema): readonly ProtectedField[] {
   const person = schema.getType('Person') as GraphQLObjectType;
   return Object.values(person.getFields())
-    .filter((field) => directivesOf(person, field).includes('protected'))
+    .filter((field) => accessOf(person, field).includes('protected'))
     .map((field) => {
       const type = getNamedType(field.type) as GraphQLObjectType;
       return {
@@ -44,7 +44,7 @@ export function protectedFields(schema: GraphQLSchema): readonly ProtectedField[
         type,
         selection: selectionOf(type),
         fields: Object.values(type.getFields())
-          .filter((inner) => directivesOf(type, inner).includes('protected'))
+          .filter((inner) => accessOf(type, inner).includes('protected'))
           .map(({ name }) => name),
       };
     });
