@@ -42,17 +42,17 @@ export function federatedSubgraph(subgraph: Subgraph, policy: Policy): GraphQLSc
 
 /** All references of a query in one statement; a person whom the caller does not know is null, like one who is not. */
 function resolvePerson(
-  { id }: { id: string },
+  { id }: { id?: unknown },
   context: RecordContext,
   info: GraphQLResolveInfo,
 ): Promise<PersonRow | null> {
+  if (!isUuid(id)) return Promise.resolve(null);
   const loader = loaderOf(
     context,
     info.fieldNodes[0]!,
     () =>
       new DataLoader<string, PersonRow | null>(async (ids) => {
-        const known = ids.filter(isUuid);
-        const { persons } = await context.persons.load(context, info, [[]], personsById(known));
+        const { persons } = await context.persons.load(context, info, [[]], personsById(ids));
         const byId = new Map(persons.map((person) => [person.id, person]));
         return ids.map((asked) => byId.get(asked) ?? null);
       }),

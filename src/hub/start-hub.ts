@@ -7,7 +7,7 @@ import type { Issuer } from '../platform/identity/issuer';
 import { Database } from '../platform/postgres/database';
 import { createLogger } from '../platform/telemetry/logger';
 import { PersonLoader } from '../records/read/load-persons';
-import { compiledExecution } from './compiled-execution';
+import { compiledExecution } from './execution/compiled-execution';
 import { newestMigration } from './data-source';
 import type { Demonstration, HubServer } from './http/options';
 import { createHttpServer } from './http/server';
@@ -48,7 +48,7 @@ export async function startHub({
   const parts = { policy, database, persons: new PersonLoader(REGISTRY), identify: createIdentify(issuers) };
   const server: HubServer = await createHttpServer({
     schema,
-    gateway: compiledExecution(schema),
+    gateway: compiledExecution(schema, REGISTRY),
     contextFor: ({ headers, requestId }) => requestContext(parts, headers, requestId),
     production: config.production,
     readiness: () =>

@@ -58,10 +58,10 @@ export function personStatement(
   // Who is found by a record may be found by one's own.
   const ownHouse = new Set([...own.flatMap(({ declaration }) => declaration.category ?? []), ...told]);
   const grants = grantsOf(registry, policy, asking, describes, asked, ownHouse, settle);
-  const records = selection.records.map((record) => recordsJson(record, grants.condition, settle));
+  const records = selection.records.map((record) => recordsJson(record, asking, grants.condition, settle));
 
   const fields = selection.records.flatMap(({ declaration, fields }) =>
-    [...fields.keys()].map((field) => `${declaration.name}.${field}`),
+    [...fields.values()].map(({ name }) => `${declaration.name}.${name}`),
   );
   const entry = { fields: [...new Set([...fields, ...(finder.tells?.fields ?? [])])], categories: asked };
   const log = logEntries([

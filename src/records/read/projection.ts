@@ -1,7 +1,12 @@
 import { declarationOf, type FieldDeclaration, type RecordDeclaration } from '../declaration';
-import type { RecordSelection } from './selection';
+import type { RecordFields } from './selection';
 
-/** Columns that every record table has, by their GraphQL name. */
+/** Says whether a field is one that every record of this kind has beside its own. */
+export function isCommonField(declaration: RecordDeclaration, field: string): boolean {
+  return commonColumn(declaration, field, '') !== null;
+}
+
+/** SQL for the fields that every record has, by their GraphQL name. */
 function commonColumn(declaration: RecordDeclaration, field: string, alias: string): string | null {
   switch (field) {
     case 'id':
@@ -9,11 +14,16 @@ function commonColumn(declaration: RecordDeclaration, field: string, alias: stri
     case 'personId':
       return declaration.onPerson ? `${alias}.person_id` : null;
     case 'recordedBy':
-      return authorOf(declaration, alias);
+      return declaration.onPerson ? authorOf(declaration, alias) : null;
+    case '__typename':
+      return `'${declaration.name}'`;
     case 'version':
-      return `${alias}.version`;
+      return declaration.onPerson ? `${alias}.version` : null;
     case 'updatedAt':
-      return `${alias}.updated_at`;
+      // In the form of the scalar DateTime, so that it is the same whoever writes the answer.
+      return declaration.onPerson
+        ? `to_char(${alias}.updated_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
+        : null;
     default:
       return null;
   }
@@ -25,29 +35,42 @@ export function authorOf(declaration: RecordDeclaration, alias: string): string 
 }
 
 /**
- * SQL for one row of a record as a JSON object with exactly the selected fields. Names come from the declaration;
- * a selected field that the declaration does not have (e.g. `access`, which the guard fills in) is left out.
+ * SQL for one row of a record as a JSON object with the selected fields, and those that the guard and other resolvers
+ * need. A selected field that the declaration does not have (e.g. `access`, which the guard fills in) is left out.
  */
-export function recordJson(declaration: RecordDeclaration, fields: RecordSelection['fields'], alias: string): string {
-  const pairs: string[] = [];
+export function recordJson(declaration: RecordDeclaration, fields: RecordFields, alias: string): string {
   const selected = new Map(fields);
   // The id is what fields outside this statement hang on.
-  selected.set('id', null);
+  selected.set('id', { name: 'id', children: null });
   // The guard decides about each row by its author, so that one is always read where rows have different ones.
-  if (declaration.author === 'EACH' && declaration.category !== null) selected.set('recordedBy', null);
-  for (const [name, children] of selected) {
+  if (declaration.author === 'EACH' && declaration.onPerson) {
+    selected.set('recordedBy', { name: 'recordedBy', children: null });
+  }
+  return json(declaration, selected, alias, recordJson);
+}
+
+/** SQL for one row as a JSON object in the very shape of the query. Keys are response keys, which are GraphQL names. */
+export function wholeJson(declaration: RecordDeclaration, fields: RecordFields, alias: string): string {
+  return json(declaration, fields, alias, wholeJson);
+}
+
+type Json = (declaration: RecordDeclaration, fields: RecordFields, alias: string) => string;
+
+function json(declaration: RecordDeclaration, fields: RecordFields, alias: string, ofReference: Json): string {
+  const pairs: string[] = [];
+  for (const [key, { name, children }] of fields) {
     const common = commonColumn(declaration, name, alias);
     const field = declaration.fields.find((candidate) => candidate.name === name && candidate.exposed);
-    if (common) pairs.push(`'${name}', ${common}`);
-    else if (field?.reference) pairs.push(`'${name}', ${referenceJson(field, children ?? new Map(), alias)}`);
-    else if (field) pairs.push(`'${name}', ${alias}.${field.column}`);
+    if (common) pairs.push(`'${key}', ${common}`);
+    else if (field?.reference)
+      pairs.push(`'${key}', ${referenceJson(field, children ?? new Map(), alias, ofReference)}`);
+    else if (field) pairs.push(`'${key}', ${alias}.${field.column}`);
   }
   return `json_build_object(${pairs.join(', ')})`;
 }
 
-function referenceJson(field: FieldDeclaration, children: RecordSelection['fields'], alias: string): string {
+function referenceJson(field: FieldDeclaration, children: RecordFields, alias: string, ofReference: Json): string {
   const target = declarationOf(field.reference!.target());
   const inner = `${alias}_${field.column}`;
-  const json = recordJson(target, children, inner);
-  return `(select ${json} from ${target.table} ${inner} where ${inner}.id = ${alias}.${field.column})`;
+  return `(select ${ofReference(target, children, inner)} from ${target.table} ${inner} where ${inner}.id = ${alias}.${field.column})`;
 }

@@ -2,7 +2,10 @@ import type { ApolloServerOptionsWithGateway } from '@apollo/server';
 import { execute, type DocumentNode, type ExecutionResult, type GraphQLSchema } from 'graphql';
 import { compileQuery, isCompiledQuery, type CompiledQuery } from 'graphql-jit';
 import { LRUCache } from 'lru-cache';
-import type { HubContext } from './http/options';
+import type { RecordRegistry } from '../../records/registry';
+import type { HubContext } from '../http/options';
+import { rewriteWholeRecords } from './whole-documents';
+import { withWholeFields } from './whole-fields';
 
 type Gateway = ApolloServerOptionsWithGateway<HubContext>['gateway'];
 
@@ -21,7 +24,8 @@ interface KnownDocument {
  * Execution by graphql-jit for documents that come again, by graphql-js for all others. Resolvers, guard included, are
  * the schema's own in both; a test runs every operation through both and compares.
  */
-export function compiledExecution(schema: GraphQLSchema): Gateway {
+export function compiledExecution(schema: GraphQLSchema, registry: RecordRegistry): Gateway {
+  const wholeSchema = withWholeFields(schema, registry);
   const known = new LRUCache<string, KnownDocument>({ max: COMPILED_KEPT });
 
   const compiledFor = (key: string, document: DocumentNode, operationName: string | null): CompiledQuery | null => {
@@ -29,9 +33,14 @@ export function compiledExecution(schema: GraphQLSchema): Gateway {
     if (!entry) known.set(key, (entry = { uses: 0 }));
     entry.uses += 1;
     if (entry.compiled === undefined && entry.uses >= USES_BEFORE_COMPILING) {
-      const result = compileQuery(schema, document, operationName ?? undefined, {
-        disablingCapturingStackErrors: true,
-      });
+      const result = compileQuery(
+        wholeSchema,
+        rewriteWholeRecords(schema, registry, document),
+        operationName ?? undefined,
+        {
+          disablingCapturingStackErrors: true,
+        },
+      );
       entry.compiled = isCompiledQuery(result) ? result : null;
     }
     return entry.compiled ?? null;
