@@ -21,7 +21,7 @@ async function main(): Promise<void> {
   const cluster = await startCluster(options.dataDir, policy, [options.persons], say);
   try {
     const tokens = await openTokens(options.dataDir);
-    const bench = new Bench(options, policy, cluster, tokens, ['hub', 'limit'], say);
+    const bench = new Bench(options, policy, cluster, tokens, ['hub', 'limit', 'plain'], say);
     const workloads = WORKLOADS.filter(({ name }) => !options.only || options.only.includes(name));
     const comparisons = await compare(bench, workloads);
     const seconds = (performance.now() - started) / 1000;

@@ -8,7 +8,7 @@ const QUERY = `query Log($until: DateTime) { accessLog(first: 20, until: $until)
 export const accessLog: Workload = readWorkload({
   name: 'log',
   title: "A person's access log (20 entries)",
-  servers: ['hub', 'limit'],
+  servers: ['hub', 'limit', 'plain'],
   requests: (server, { people, startedAt }) =>
     people.map(({ token }): HttpRequest => {
       if (server === 'limit') return { method: 'GET', path: `/log/${encodeURIComponent(startedAt)}`, token };

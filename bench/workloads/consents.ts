@@ -39,7 +39,7 @@ export function consentIn({ body }: Reply): ConsentAnswer {
 export const consents: Workload = {
   name: 'consents',
   title: 'Giving and withdrawing consent, in turn',
-  servers: ['hub', 'limit'],
+  servers: ['hub', 'limit', 'plain'],
   clients(server, url, { givers }) {
     const gives = givers.map((token) => bytesOf(url, giving(server, token)));
     return (connection) => {

@@ -8,7 +8,7 @@ const QUERY = `query Me { me { ${PERSON_FIELDS} consents { id state recipients c
 export const me: Workload = readWorkload({
   name: 'me',
   title: 'The person themself: all records and consents',
-  servers: ['hub', 'limit'],
+  servers: ['hub', 'limit', 'plain'],
   requests: (server, { people }) =>
     people.map(({ token }): HttpRequest => {
       if (server === 'limit') return { method: 'GET', path: '/me', token };

@@ -9,7 +9,7 @@ const QUERY = `query Person($id: ID!) { person(id: $id) { ${PERSON_FIELDS} } }`;
 export const one: Workload = readWorkload({
   name: 'one',
   title: 'One person with the records of all institutions',
-  servers: ['hub', 'limit'],
+  servers: ['hub', 'limit', 'plain'],
   requests: (server, { persons, staff }) =>
     knownToJobcenter(persons, 2_000).map((i, index): HttpRequest => {
       const id = idOf(i);

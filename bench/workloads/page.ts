@@ -14,13 +14,14 @@ const cursorAt = (id: string): string => Buffer.from(JSON.stringify([id])).toStr
 export const page: Workload = readWorkload({
   name: 'page',
   title: `A page of ${PAGE_SIZE} persons with the records of all institutions`,
-  servers: ['hub', 'limit'],
+  servers: ['hub', 'limit', 'plain'],
   requests: (server, { persons, staff }) =>
     knownToJobcenter(persons, 500).map((i, index): HttpRequest => {
       const after = idOf(i);
       const token = staff[index % staff.length]!;
       if (server === 'limit') return { method: 'GET', path: `/page/${after}`, token };
-      const variables = { after: cursorAt(after) };
+      // The tutorial's cursor is the id itself.
+      const variables = { after: server === 'hub' ? cursorAt(after) : after };
       return { method: 'POST', path: '/graphql', token, body: { query: QUERY, variables } };
     }),
   data: (_, answer: { data: { persons: { nodes: unknown } } }) => answer.data.persons.nodes,

@@ -8,7 +8,7 @@ const QUERY = `query Search($familyName: String!, $birthDate: Date!) {
 export const search: Workload = readWorkload({
   name: 'search',
   title: 'Search by family name and day of birth',
-  servers: ['hub', 'limit'],
+  servers: ['hub', 'limit', 'plain'],
   requests: (server, { names, staff }) =>
     names.map(({ familyName, birthDate }, index): HttpRequest => {
       const token = staff[index % staff.length]!;

@@ -2,6 +2,8 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { demonstrationIssuers } from '../../../src/platform/identity/demonstration-issuer';
 import { createIdentify } from '../../../src/platform/identity/verifier';
+import { startSealer } from '../../../src/access/log/sealer';
+import { Database } from '../../../src/platform/postgres/database';
 import { announce, ownSettings } from '../../servers/server';
 import { ROUTES } from './routes';
 import { askingOf, openPool } from './transaction';
@@ -14,6 +16,7 @@ async function main(): Promise<void> {
   const { appUrl, dataDir, poolSize } = ownSettings();
   const identify = createIdentify(await demonstrationIssuers({ production: false, dataDir }));
   const pool = openPool(appUrl, poolSize);
+  const stopSealing = startSealer(new Database({ url: appUrl, poolSize: 1 }), () => undefined);
 
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const [, route = '', ...path] = request.url!.split('/');
@@ -29,6 +32,7 @@ async function main(): Promise<void> {
   server.listen(0, '127.0.0.1', () =>
     announce(`http://127.0.0.1:${(server.address() as AddressInfo).port}`, async () => {
       server.closeAllConnections();
+      await stopSealing();
       await pool.end();
     }),
   );
