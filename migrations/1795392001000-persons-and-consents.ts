@@ -191,11 +191,12 @@ export class PersonsAndConsents1795392001000 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.query('drop table core.person_link');
-    await runner.query('drop table core.idempotency_key');
-    await runner.query('drop table core.consent_grant');
-    await runner.query('drop table core.consent_event');
-    await runner.query('drop table core.consent');
-    await runner.query('drop table core.person');
+    // Locks of one table look at others.
+    await runner.query('drop table core.person_link cascade');
+    await runner.query('drop table core.idempotency_key cascade');
+    await runner.query('drop table core.consent_grant cascade');
+    await runner.query('drop table core.consent_event cascade');
+    await runner.query('drop table core.consent cascade');
+    await runner.query('drop table core.person cascade');
   }
 }

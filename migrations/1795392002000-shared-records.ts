@@ -153,12 +153,13 @@ export class SharedRecords1795392002000 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.query('drop table core.contact_assignment');
-    await runner.query('drop table core.contact_person');
-    await runner.query('drop table core.office');
-    await runner.query('drop table core.booklet');
-    await runner.query('drop table core.household_membership');
-    await runner.query('drop table core.contact');
-    await runner.query('drop table core.identity');
+    // Locks of one table look at others.
+    await runner.query('drop table core.contact_assignment cascade');
+    await runner.query('drop table core.contact_person cascade');
+    await runner.query('drop table core.office cascade');
+    await runner.query('drop table core.booklet cascade');
+    await runner.query('drop table core.household_membership cascade');
+    await runner.query('drop table core.contact cascade');
+    await runner.query('drop table core.identity cascade');
   }
 }

@@ -226,16 +226,17 @@ export class RecordsOfInstitutions1795392003000 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.query('drop table caritas.counselling_note');
-    await runner.query('drop table caritas.counselling_episode');
-    await runner.query('drop table employment_agency.qualification');
-    await runner.query('drop table employment_agency.jobseeker_profile');
-    await runner.query('drop table jobcenter.integration_agreement');
-    await runner.query('drop table jobcenter.benefit_award');
-    await runner.query('drop table jobcenter.benefit_case');
-    await runner.query('drop table city.language_enrolment');
-    await runner.query('drop table city.language_course');
-    await runner.query('drop table city.residence_title');
-    await runner.query('drop table city.registration');
+    // Locks of one table look at others.
+    await runner.query('drop table caritas.counselling_note cascade');
+    await runner.query('drop table caritas.counselling_episode cascade');
+    await runner.query('drop table employment_agency.qualification cascade');
+    await runner.query('drop table employment_agency.jobseeker_profile cascade');
+    await runner.query('drop table jobcenter.integration_agreement cascade');
+    await runner.query('drop table jobcenter.benefit_award cascade');
+    await runner.query('drop table jobcenter.benefit_case cascade');
+    await runner.query('drop table city.language_enrolment cascade');
+    await runner.query('drop table city.language_course cascade');
+    await runner.query('drop table city.residence_title cascade');
+    await runner.query('drop table city.registration cascade');
   }
 }

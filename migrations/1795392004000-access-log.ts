@@ -155,7 +155,12 @@ export class AccessLog1795392004000 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
+    await runner.query('drop function core.seal_access_log()');
+    await runner.query('drop function core.access_entry_hash(core.access_entry)');
+    await runner.query('drop function core.ensure_access_partitions(integer)');
     await runner.query('drop table core.access_seal');
     await runner.query('drop table core.access_entry');
+    await runner.query('drop function core.refuse_change() cascade');
+    await runner.query('drop function core.current_tx()');
   }
 }

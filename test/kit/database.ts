@@ -2,9 +2,8 @@ import { afterAll, beforeAll } from '@jest/globals';
 import { Client, type QueryResultRow } from 'pg';
 import { appRoleUrl } from '../../src/platform/app-role';
 import { Database } from '../../src/platform/postgres/database';
-import { ensureDemonstrationTemplate } from './demonstration-template';
 import { workerId } from './environment';
-import { asMaintainer, DEMONSTRATION_TEMPLATE, TEMPLATE, urlOf } from './template';
+import { asMaintainer, TEMPLATE, urlOf } from './template';
 
 /** A database of its own for one spec file: real PostgreSQL, real migrations, real locks. Set before the first test. */
 export interface TestDatabase {
@@ -36,15 +35,11 @@ let created = 0;
  * @param prepare fills or changes the database once; runs before the first test
  */
 export function useDatabase(prepare?: (database: TestDatabase) => Promise<void>): TestDatabase {
-  return use(TEMPLATE, () => Promise.resolve(), prepare);
+  return useTemplate(TEMPLATE, () => Promise.resolve(), prepare);
 }
 
-/** The same with the demonstration data of Rheine, imported once per run through the importer. */
-export function useDemonstrationDatabase(prepare?: (database: TestDatabase) => Promise<void>): TestDatabase {
-  return use(DEMONSTRATION_TEMPLATE, ensureDemonstrationTemplate, prepare);
-}
-
-function use(
+/** The same with a copy of another template; see `useDemonstrationDatabase`. */
+export function useTemplate(
   template: string,
   ensureTemplate: () => Promise<void>,
   prepare?: (database: TestDatabase) => Promise<void>,

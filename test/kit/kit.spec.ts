@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { countStatements, useDatabase, useDemonstrationDatabase, withoutRowLevelSecurity } from './database';
+import { countStatements, useDatabase, withoutRowLevelSecurity } from './database';
+import { useDemonstrationDatabase } from './demonstration';
 import { self, staff, unsealedSchema, useHub } from './hub';
 import { person, PERSON_RECORDS } from './people';
 import { withdrawConsent } from './consents';

@@ -4,8 +4,14 @@ import { REGISTRY } from '../../src/hub/subgraphs';
 import { runManifest } from '../../src/import/run-manifest';
 import { appRoleUrl } from '../../src/platform/app-role';
 import { projectRoot } from '../../src/platform/config/project-root';
+import { useTemplate, type TestDatabase } from './database';
 import { rheinePolicy } from './policy';
 import { asMaintainer, DEMONSTRATION_TEMPLATE, TEMPLATE, urlOf } from './template';
+
+/** A database with the demonstration data of Rheine; otherwise as `useDatabase`. */
+export function useDemonstrationDatabase(prepare?: (database: TestDatabase) => Promise<void>): TestDatabase {
+  return useTemplate(DEMONSTRATION_TEMPLATE, ensureDemonstrationTemplate, prepare);
+}
 
 const UNFINISHED = `${DEMONSTRATION_TEMPLATE}_unfinished`;
 
@@ -13,7 +19,7 @@ const UNFINISHED = `${DEMONSTRATION_TEMPLATE}_unfinished`;
  * Imports the demonstration data once per run, when the first spec asks for them. Workers that ask at the same time wait
  * for the first; an import that was interrupted leaves no template behind.
  */
-export async function ensureDemonstrationTemplate(): Promise<void> {
+async function ensureDemonstrationTemplate(): Promise<void> {
   await asMaintainer(async (client) => {
     await client.query(`select pg_advisory_lock(hashtext($1))`, [DEMONSTRATION_TEMPLATE]);
     if (await exists(client, DEMONSTRATION_TEMPLATE)) return;

@@ -1,0 +1,77 @@
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { Client } from 'pg';
+import { REGISTRY } from '../../src/hub/subgraphs';
+import { settingsStatement } from '../../src/platform/postgres/session';
+import { tables } from '../kit/catalogue';
+import { useDatabase } from '../kit/database';
+import { self, useHub } from '../kit/hub';
+import { person, settingsOf } from '../kit/people';
+
+/** Tables about persons that the hub's role may read at all; all of them hold rows here, or nothing would be checked. */
+const READABLE = [
+  ...REGISTRY.all.filter(({ onPerson }) => onPerson !== null).map(({ table }) => table),
+  'core.person',
+  'core.consent',
+  'core.consent_event',
+  'core.consent_grant',
+  'core.access_entry',
+];
+
+describe('a forgotten request context', () => {
+  const database = useDatabase();
+  const hub = useHub(database);
+
+  beforeAll(async () => {
+    const { id } = await person(database).withEverything('city').create();
+    const validUntil = new Date(Date.now() + 86_400_000);
+    const input = { recipients: ['jobcenter'], categories: ['LANGUAGE'], purposes: ['CASE_MANAGEMENT'], validUntil };
+    await hub.ask(self(id), null, 'mutation ($input: GiveConsentInput!) { giveConsent(input: $input) { id } }', {
+      input,
+    });
+    await hub.ask(self(id), null, '{ me { id } }');
+  });
+
+  it('is looked for in every table about persons that can be read', async () => {
+    const readable = (await tables(database))
+      .filter(({ about_persons, privileges }) => about_persons && privileges.includes('SELECT'))
+      .map(({ table }) => table);
+    expect(readable.sort()).toEqual([...READABLE].sort());
+  });
+
+  it.each(READABLE)('is an error when %s is read, never an empty answer', async (table) => {
+    await expect(database.asApp(null, `select * from ${table}`)).rejects.toMatchObject({
+      message: expect.stringMatching(/no request context|unrecognized configuration parameter/),
+    });
+  });
+
+  it.each(READABLE)('is an error when %s is read on a connection that had a context before', async (table) => {
+    const client = new Client({ connectionString: database.appUrl });
+    await client.connect();
+    try {
+      await client.query('begin');
+      await client.query(settingsStatement(settingsOf('city')));
+      await client.query('commit');
+      // What was local to the transaction is an empty text now, not unknown.
+      await expect(client.query(`select * from ${table}`)).rejects.toMatchObject({
+        message: expect.stringContaining('no request context'),
+      });
+    } finally {
+      await client.end();
+    }
+  });
+
+  it('lets nothing be written', async () => {
+    const written = `insert into core.person (id, created_by) values (gen_random_uuid(), 'city')`;
+    await expect(database.asApp(null, written)).rejects.toMatchObject({ code: /^42/ });
+  });
+
+  it('is not carried over to the next request on the same connection', async () => {
+    const { id } = await person(database).with('Registration').create();
+    await hub.ask(self(id), null, '{ me { registrations { route } } }');
+    await expect(
+      database.database.transaction(settingsOf('caritas'), (transaction) =>
+        transaction.query({ text: 'select id from city.registration' }),
+      ),
+    ).resolves.toMatchObject({ rows: [] });
+  });
+});
