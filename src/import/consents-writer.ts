@@ -1,17 +1,13 @@
 import type { Client } from 'pg';
-import { compileGrants, type ConsentScope, type GrantRecord } from '../access/consent/compile-grants';
 import type { BatchOutcome, BatchWriter, LineRange, WriteContext } from './batch-writer';
 import { CONSENT_NUMBER } from './consent-columns';
 import { FILE_NUMBER } from './import-column';
-import { failed, keyHash } from './record-writer';
+import { failed, keyHash, OWN_PERSON } from './record-writer';
 import { rowProblem } from './row-problem';
 import { KEYS, ROWS, staged } from './staging';
 
 /** Rows with the consent that each means, as it was before. */
 const CONSENTS = 'import_consent';
-
-/** Grants of one insert statement: a consent may have some three hundred. */
-const GRANTS_AT_ONCE = 10_000;
 
 /** From these no consent returns; one that expired can be renewed. */
 const FINAL = `'WITHDRAWN', 'REVOKED', 'INVALIDATED'`;
@@ -52,8 +48,8 @@ const COLUMNS: readonly ConsentColumn[] = [
 ];
 
 /**
- * Writes consents that institutions hold on paper: the consent, the event by which it came to its state, and its
- * compiled grants. Only the institution that captured a consent changes it here.
+ * Writes consents that institutions hold on paper; their events and grants follow by a trigger. Only the institution
+ * that captured a consent changes it here.
  */
 export class ConsentsWriter implements BatchWriter {
   readonly tables = [
@@ -70,7 +66,7 @@ export class ConsentsWriter implements BatchWriter {
     this.columns = COLUMNS.filter(({ from }) => given.has(from));
   }
 
-  async write(client: Client, { institution, actor }: WriteContext, { first, last }: LineRange): Promise<BatchOutcome> {
+  async write(client: Client, { institution }: WriteContext, { first, last }: LineRange): Promise<BatchOutcome> {
     await client.query(`truncate pg_temp.${CONSENTS}`);
     // Whoever withdraws at this moment is waited for: the next statement sees what came of it.
     await client.query(
@@ -79,18 +75,8 @@ export class ConsentsWriter implements BatchWriter {
       [institution, first, last],
     );
     await client.query(this.resolve(), [institution, first, last]);
-    // Before the change: the lock on grants lets nobody touch those that the consent no longer names.
-    await client.query(
-      `delete from core.consent_grant where consent_id in
-         (select id from pg_temp.${CONSENTS} where is_changed and not is_new and failed = '{}')`,
-    );
     await client.query(this.insert(), [institution]);
     await client.query(this.update());
-    const { rows } = await client.query<{ consent: ConsentScope }>(this.recordEvents(), [actor, institution]);
-    await insertGrants(
-      client,
-      rows.flatMap(({ consent }) => compileGrants(consent)),
-    );
     return outcome(client);
   }
 
@@ -106,8 +92,9 @@ export class ConsentsWriter implements BatchWriter {
         select s.*, l.person_id, c.id, c.person_id as person_before, c.state as state_before,
           ${before} is distinct from ${now} as is_changed
         from pg_temp.${ROWS} s
-        left join core.person_link l on l.institution = $1::text and l.file_number = s.${staged(FILE_NUMBER)}
-        left join core.consent c on c.captured_by = $1::text and c.consent_number = s.${staged(CONSENT_NUMBER)}
+        ${OWN_PERSON}
+        left join lateral (select x.* from core.consent x
+          where x.captured_by = $1::text and x.consent_number = s.${staged(CONSENT_NUMBER)} limit 1) c on true
         where s.line between $2::int and $3::int
       ), fresh as (
         insert into pg_temp.${KEYS} (key, line) select ${keyHash([CONSENT_NUMBER], 'r')}, r.line from resolved r order by r.line
@@ -131,32 +118,6 @@ export class ConsentsWriter implements BatchWriter {
     return `update core.consent c set ${sets}, version = c.version + 1, updated_at = now()
       from pg_temp.${CONSENTS} i join pg_temp.${ROWS} s on s.line = i.line
       where c.id = i.id and not i.is_new and i.is_changed and i.failed = '{}'`;
-  }
-
-  private recordEvents(): string {
-    return `with written as (
-        select c.*, i.state_before from pg_temp.${CONSENTS} i join core.consent c on c.id = i.id
-        where i.is_changed and i.failed = '{}'
-      ), events as (
-        insert into core.consent_event (consent_id, version, person_id, state_before, state_after, actor, institution)
-        select id, version, person_id, state_before, state, $1, $2 from written
-      )
-      select json_build_object('id', id, 'personId', person_id, 'version', version, 'state', state,
-        'recipients', recipients, 'categories', categories, 'purposes', purposes,
-        'validFrom', valid_from, 'validUntil', valid_until) as consent from written`;
-  }
-}
-
-async function insertGrants(client: Client, grants: readonly GrantRecord[]): Promise<void> {
-  for (let start = 0; start < grants.length; start += GRANTS_AT_ONCE) {
-    await client.query(
-      `insert into core.consent_grant
-         (person_id, recipient, purpose, category, consent_id, consent_version, valid_from, valid_until, ended)
-       select "personId", recipient, purpose, category, "consentId", "consentVersion", "validFrom", "validUntil", ended
-       from jsonb_to_recordset($1::jsonb) as g ("personId" uuid, recipient text, purpose text, category text,
-         "consentId" uuid, "consentVersion" int, "validFrom" timestamptz, "validUntil" timestamptz, ended text)`,
-      [JSON.stringify(grants.slice(start, start + GRANTS_AT_ONCE))],
-    );
   }
 }
 

@@ -29,12 +29,12 @@ interface ConsentRow {
 }
 
 const city = { institution: 'city', role: 'service' };
-const grants = (number: string) =>
-  database.asApp<{ recipient: string; category: string; ended: string | null; consent_version: number }>(
-    city,
+// As the owner: an institution sees only the grants that name itself.
+const grants = async (number: string) =>
+  database.asOwner<{ recipient: string; category: string; ended: string | null; consent_version: number }>(
     `select g.recipient, g.category, g.purpose, g.ended, g.consent_version from core.consent_grant g
-     join core.consent c on c.id = g.consent_id where c.consent_number = $1 order by 1, 2`,
-    [number],
+     where g.consent_id = $1 order by 1, 2`,
+    [(await consent(number)).id],
   );
 const events = (number: string) =>
   database.asApp(

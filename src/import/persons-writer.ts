@@ -2,7 +2,7 @@ import type { Client } from 'pg';
 import type { RecordDeclaration } from '../records/declaration';
 import type { BatchOutcome, BatchWriter, LineRange, WriteContext } from './batch-writer';
 import { columnName, FILE_NUMBER } from './import-column';
-import { failed, fieldAssignments, keyHash } from './record-writer';
+import { failed, fieldAssignments, keyHash, OWN_PERSON } from './record-writer';
 import { rowProblem } from './row-problem';
 import { KEYS, ROWS, staged } from './staging';
 import { upsert } from './upsert.sql';
@@ -88,7 +88,7 @@ function resolvePersons(hasBooklets: boolean): string {
       select s.*, l.person_id as known, ${booklet} is not null as has_booklet,
         case when ${booklet} is not null then core.person_of_booklet(${booklet}) end as carrier
       from pg_temp.${ROWS} s
-      left join core.person_link l on l.institution = $1::text and l.file_number = s.${staged(FILE_NUMBER)}
+      ${OWN_PERSON}
       where s.line between $2::int and $3::int
     ), resolved as (
       select n.*, row_number() over (partition by n.carrier, n.known is null order by n.line)

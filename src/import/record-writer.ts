@@ -12,6 +12,13 @@ interface RowTest {
   readonly problem: RowProblem;
 }
 
+/**
+ * The person whom a row of `s` names by the own file number of the institution `$1`. The limit makes PostgreSQL look
+ * each one up by the index; without statistics, as in a new database, it would compare every row with every link.
+ */
+export const OWN_PERSON = `left join lateral (select x.person_id from core.person_link x
+        where x.institution = $1::text and x.file_number = s.${staged(FILE_NUMBER)} limit 1) l on true`;
+
 interface OutcomeRow {
   readonly inserted: number;
   readonly updated: number;
@@ -90,15 +97,16 @@ function resolved({ onPerson }: RecordDeclaration, references: readonly FieldDec
   const ids = references.map(({ column }) => `, to_${column}.id as ${column}`);
   const joins = references.map((field) => {
     const target = declarationOf(field.reference!.target());
-    const own = target.author === 'EACH' ? `to_${field.column}.institution = $1::text and ` : '';
-    return `left join ${target.table} to_${field.column}
-        on ${own}to_${field.column}.${targetKey(field).column} = s.${staged(columnName(field))}`;
+    const own = target.author === 'EACH' ? 'x.institution = $1::text and ' : '';
+    const isNamed = `${own}x.${targetKey(field).column} = s.${staged(columnName(field))}`;
+    return `left join lateral (select x.id from ${target.table} x where ${isNamed} limit 1) to_${field.column} on true`;
   });
   if (onPerson) {
     ids.push(', l.person_id');
-    joins.push(`left join core.person_link l on l.institution = $1::text and l.file_number = s.${staged(FILE_NUMBER)}`);
+    joins.push(OWN_PERSON);
   }
-  return `select s.*${ids.join('')} from pg_temp.${ROWS} s ${joins.join('\n      ')}
+  return `select s.*${ids.join('')} from pg_temp.${ROWS} s
+      ${joins.join('\n      ')}
       where s.line between $2::int and $3::int and $1::text is not null`;
 }
 
