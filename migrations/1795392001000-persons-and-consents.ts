@@ -44,6 +44,7 @@ export class PersonsAndConsents1795392001000 implements MigrationInterface {
         at timestamptz not null default now(),
         actor text not null,
         institution text,
+        snapshot jsonb not null,
         constraint "PK_3c9bcc191c1b2ba86010443a1a0" primary key (consent_id, version)
       )
     `);
@@ -106,9 +107,9 @@ export class PersonsAndConsents1795392001000 implements MigrationInterface {
     await runner.query(`alter table core.consent_grant force row level security`);
     await runner.query(`alter table core.idempotency_key enable row level security`);
     await runner.query(`alter table core.idempotency_key force row level security`);
-    await runner.query(`grant select, insert on core.person, core.consent_event, core.idempotency_key to geleit_app`);
+    await runner.query(`grant select, insert on core.person, core.idempotency_key to geleit_app`);
     await runner.query(`grant select, insert, update on core.consent to geleit_app`);
-    await runner.query(`grant select, insert, update, delete on core.consent_grant to geleit_app`);
+    await runner.query(`grant select on core.consent_grant, core.consent_event to geleit_app`);
     await runner.query(`
       create policy geleit_select on core.person for select to geleit_app using (
         id = (select nullif(core.setting('person'), '-')::uuid)
@@ -148,49 +149,53 @@ export class PersonsAndConsents1795392001000 implements MigrationInterface {
         (select true from core.consent c where c.id = consent_event.consent_id limit 1)
       )
     `);
-    await runner.query(`
-      create policy geleit_insert on core.consent_event for insert to geleit_app with check (
-        (select true from core.consent c where c.id = consent_event.consent_id and c.person_id = consent_event.person_id
-          and (c.person_id = (select nullif(core.setting('person'), '-')::uuid) or c.captured_by = (select current_setting('geleit.institution'))) limit 1)
-      )
-    `);
-    await runner.query(`
-      create policy geleit_select on core.consent_grant for select to geleit_app using (
-        recipient = (select current_setting('geleit.institution'))
-        or person_id = (select nullif(core.setting('person'), '-')::uuid)
-        or (select true from core.consent c where c.id = consent_grant.consent_id and c.captured_by = (select current_setting('geleit.institution')) limit 1)
-      )
-    `);
-    await runner.query(`
-      create policy geleit_insert on core.consent_grant for insert to geleit_app with check (
-        (select true from core.consent c where c.id = consent_grant.consent_id and c.person_id = consent_grant.person_id
-          and consent_grant.recipient = any(c.recipients) and consent_grant.category = any(c.categories)
-          and consent_grant.purpose = any(c.purposes) and (c.person_id = (select nullif(core.setting('person'), '-')::uuid) or c.captured_by = (select current_setting('geleit.institution'))) limit 1)
-      )
-    `);
-    await runner.query(`
-      create policy geleit_update on core.consent_grant for update to geleit_app using (
-        (select true from core.consent c where c.id = consent_grant.consent_id and c.person_id = consent_grant.person_id
-          and consent_grant.recipient = any(c.recipients) and consent_grant.category = any(c.categories)
-          and consent_grant.purpose = any(c.purposes) and (c.person_id = (select nullif(core.setting('person'), '-')::uuid) or c.captured_by = (select current_setting('geleit.institution'))) limit 1)
-      )
-    `);
-    await runner.query(`
-      create policy geleit_delete on core.consent_grant for delete to geleit_app using (
-        (select true from core.consent c where c.id = consent_grant.consent_id and c.person_id = consent_grant.person_id
-          and consent_grant.recipient = any(c.recipients) and consent_grant.category = any(c.categories)
-          and consent_grant.purpose = any(c.purposes) and (c.person_id = (select nullif(core.setting('person'), '-')::uuid) or c.captured_by = (select current_setting('geleit.institution'))) limit 1)
-      )
-    `);
     await runner.query(
       `create policy geleit_select on core.idempotency_key for select to geleit_app using (institution = (select current_setting('geleit.institution')))`,
     );
     await runner.query(
       `create policy geleit_insert on core.idempotency_key for insert to geleit_app with check (institution = (select current_setting('geleit.institution')))`,
     );
+    // A consent's history and its grants follow from the consent itself, so that no other code can write a grant that no
+    // consent gives, or change a consent without a trace.
+    await runner.query(`
+      create function core.consent_changed() returns trigger
+      language plpgsql security definer set search_path = pg_catalog as $$
+      begin
+        insert into core.consent_event
+            (consent_id, version, person_id, state_before, state_after, actor, institution, snapshot)
+          values (new.id, new.version, new.person_id, case when tg_op = 'UPDATE' then old.state end, new.state,
+            core.setting('actor'), nullif(core.setting('institution'), '-'), to_jsonb(new));
+        if tg_op = 'UPDATE' then
+          delete from core.consent_grant where consent_id = new.id;
+        end if;
+        -- REQUESTED and REFUSED give nothing; what has ended keeps its rows, so that the reason of a denial can be told.
+        insert into core.consent_grant
+            (person_id, recipient, purpose, category, consent_id, consent_version, valid_from, valid_until, ended)
+          select new.person_id, recipient, purpose, category, new.id, new.version, new.valid_from, new.valid_until,
+            case when new.state not in ('GIVEN', 'RENEWED') then new.state end
+          from unnest(new.recipients) recipient, unnest(new.purposes) purpose, unnest(new.categories) category
+          where new.state in ('GIVEN', 'RENEWED', 'WITHDRAWN', 'REVOKED', 'EXPIRED', 'INVALIDATED');
+        return null;
+      end $$
+    `);
+    await runner.query(`
+      create trigger consent_changed after insert or update on core.consent
+        for each row execute function core.consent_changed()
+    `);
+    await runner.query('revoke all on function core.consent_changed() from public');
+    await runner.query(`
+      create policy geleit_select on core.consent_grant for select to geleit_app using (
+        recipient = (select current_setting('geleit.institution'))
+        or person_id = (select nullif(core.setting('person'), '-')::uuid)
+      )
+    `);
+    for (const table of ['core.consent_grant', 'core.consent_event']) {
+      await runner.query(`create policy owner_all on ${table} to current_user using (true) with check (true)`);
+    }
   }
 
   async down(runner: QueryRunner): Promise<void> {
+    await runner.query('drop function core.consent_changed() cascade');
     // Locks of one table look at others.
     await runner.query('drop table core.person_link cascade');
     await runner.query('drop table core.idempotency_key cascade');

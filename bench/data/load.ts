@@ -15,6 +15,8 @@ export async function loadPersons(ownerUrl: string, persons: number): Promise<vo
     for (const table of locked) {
       await client.query(`alter table ${table} disable row level security, no force row level security`);
     }
+    // The grants are loaded like any table: one by one, as the trigger makes them, they would take an hour.
+    await client.query('alter table core.consent disable trigger consent_changed');
     const foreignKeys = await dropForeignKeys(client);
     // Two connections for two cores; the grants follow from the consents.
     await Promise.all([
@@ -24,6 +26,7 @@ export async function loadPersons(ownerUrl: string, persons: number): Promise<vo
     await client.query(SPECIAL_PERSONS_SQL[0]!);
     await client.query(ACCESS_LOG_SQL);
     for (const foreignKey of foreignKeys) await client.query(foreignKey);
+    await client.query('alter table core.consent enable trigger consent_changed');
     for (const table of locked) {
       await client.query(`alter table ${table} enable row level security, force row level security`);
     }

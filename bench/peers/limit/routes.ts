@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Pool } from 'pg';
 import { nameKey } from '../../../src/subgraphs/core/identity/name-key';
 import { ACCESS_LOG } from './access-log.sql';
-import { GIVE, GIVE_REST, WITHDRAW } from './consents.sql';
+import { GIVE, WITHDRAW } from './consents.sql';
 import { ME, ONE, PAGE, REFUSED, SEARCH } from './persons.sql';
 import { callerValues, inFlight, type Asking, type Prepared } from './transaction';
 
@@ -46,13 +46,12 @@ const give: Route = async (pool, asking, _, body) => {
   const { actor } = asking.caller;
   const [rows] = await inFlight(pool, asking, [
     { statement: GIVE, values: [id, actor, recipients, categories, purposes, validUntil] },
-    { statement: GIVE_REST, values: [id, actor] },
   ]);
   return `{"data":{"giveConsent":${rows![0]}}}`;
 };
 
 const withdraw: Route = async (pool, asking, [id]) => {
-  const [rows] = await inFlight(pool, asking, [{ statement: WITHDRAW, values: [id, asking.caller.actor] }]);
+  const [rows] = await inFlight(pool, asking, [{ statement: WITHDRAW, values: [id] }]);
   return `{"data":{"withdrawConsent":${rows![0] ?? 'null'}}}`;
 };
 

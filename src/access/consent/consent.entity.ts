@@ -31,7 +31,7 @@ export const ConsentEntity = new EntitySchema({
   indices: [{ name: 'consent_by_person', columns: ['personId', 'recordedAt'] }],
 });
 
-/** What happened to a consent, when, by whom. Append-only. */
+/** What happened to a consent, when, by whom. Append-only; a trigger writes it. */
 export const ConsentEventEntity = new EntitySchema({
   name: 'ConsentEvent',
   schema: 'core',
@@ -45,12 +45,14 @@ export const ConsentEventEntity = new EntitySchema({
     at: { name: 'at', type: 'timestamptz', default: () => 'now()' },
     actor: { name: 'actor', type: 'text' },
     institution: { name: 'institution', type: 'text', nullable: true },
+    // The whole consent as it was from then on: what was known on any day can be told.
+    snapshot: { name: 'snapshot', type: 'jsonb' },
   },
 });
 
 /**
  * The consents, compiled: one row for each person, recipient, purpose and category that a living consent names. The
- * look-ahead statement and row level security probe it; only the consent store writes it.
+ * look-ahead statement and row level security probe it; only a trigger of `core.consent` writes it.
  */
 export const ConsentGrantEntity = new EntitySchema({
   name: 'ConsentGrant',

@@ -2,8 +2,11 @@ import { combinationsOutsideCeiling } from '../../../access/policy/ceiling';
 import type { Policy } from '../../../access/policy/policy';
 import type { InstitutionId } from '../../../access/vocabulary';
 import { GeleitError, type InputProblem } from '../../../platform/errors';
+import { language } from '../../../records/kinds';
 import type { GiveConsentInput } from './consent.input';
 import { isInstitution } from './consent.type';
+
+const LANGUAGE = language();
 
 /**
  * Refuses a consent that names nothing, has no time in which it holds, or goes beyond the policy.
@@ -23,6 +26,8 @@ export function checkConsent(policy: Policy, input: GiveConsentInput, now: Date)
   if (input.validUntil <= from || input.validUntil <= now) {
     problems.push(problem('validUntil', 'OUT_OF_RANGE', 'must lie after validFrom and in the future'));
   }
+  const wording = input.language == null ? null : LANGUAGE.check(input.language);
+  if (wording) problems.push(problem('language', wording.code, wording.message));
   if (problems.length > 0) {
     const places = problems.map(({ path, message }) => `${path} ${message}`).join('; ');
     throw new GeleitError('INVALID_INPUT', `The consent is not valid: ${places}.`, { problems });

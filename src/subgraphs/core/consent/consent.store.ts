@@ -1,9 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { compileGrants, type ConsentScope } from '../../../access/consent/compile-grants';
 import { sessionOf, type RequestContext } from '../../../access/request-context';
-import type { ConsentState, InstitutionId } from '../../../access/vocabulary';
 import { GeleitError } from '../../../platform/errors';
-import type { Transaction } from '../../../platform/postgres/database';
 import type { GiveConsentInput } from './consent.input';
 import type { Consent } from './consent.type';
 
@@ -30,7 +27,7 @@ export async function consentsOf(context: RequestContext, personIds: readonly st
   return rows.map(({ consent }) => consent);
 }
 
-/** Writes a consent that the person has given, its event and its grants, all or nothing. */
+/** Writes a consent that the person has given. Its event and its grants follow by a trigger, all or nothing. */
 export async function insertConsent(
   context: RequestContext,
   personId: string,
@@ -56,10 +53,7 @@ export async function insertConsent(
         input.language ?? null,
       ],
     });
-    const consent = rows[0]!.consent;
-    await recordEvent(context, transaction, consent, null, 'GIVEN');
-    await insertGrants(transaction, scopeOf(consent, 'GIVEN'));
-    return consent;
+    return rows[0]!.consent;
   });
 }
 
@@ -93,59 +87,6 @@ export async function withdrawConsent(
              where c.id = $1 returning ${CONSENT_JSON('c')} as consent`,
       values: [id],
     });
-    const consent = rows[0]!.consent;
-    await recordEvent(context, transaction, consent, before.state as ConsentState, 'WITHDRAWN');
-    await transaction.query({
-      name: 'consent-grants-end',
-      text: `update core.consent_grant set ended = 'WITHDRAWN', consent_version = $2 where consent_id = $1`,
-      values: [id, consent.version],
-    });
-    return consent;
+    return rows[0]!.consent;
   });
-}
-
-async function insertGrants(transaction: Transaction, scope: ConsentScope): Promise<void> {
-  const grants = compileGrants(scope);
-  await transaction.query({
-    name: 'consent-grants-insert',
-    text: `insert into core.consent_grant (person_id, recipient, purpose, category, consent_id, consent_version,
-             valid_from, valid_until)
-           select $1, g.recipient, g.purpose, g.category, $2, $3, $4, $5
-           from unnest($6::text[], $7::text[], $8::text[]) as g (recipient, purpose, category)`,
-    values: [
-      scope.personId,
-      scope.id,
-      scope.version,
-      scope.validFrom,
-      scope.validUntil,
-      grants.map(({ recipient }) => recipient),
-      grants.map(({ purpose }) => purpose),
-      grants.map(({ category }) => category),
-    ],
-  });
-}
-
-async function recordEvent(
-  { caller, asking }: RequestContext,
-  transaction: Transaction,
-  consent: ConsentRow,
-  before: ConsentState | null,
-  after: ConsentState,
-): Promise<void> {
-  await transaction.query({
-    name: 'consent-event',
-    text: `insert into core.consent_event (consent_id, version, person_id, state_before, state_after, actor, institution)
-           values ($1, $2, $3, $4, $5, $6, $7)`,
-    values: [consent.id, consent.version, consent.personId, before, after, caller.actor, asking.institution],
-  });
-}
-
-function scopeOf(consent: ConsentRow, state: ConsentState): ConsentScope {
-  return {
-    ...consent,
-    state,
-    recipients: consent.recipients as InstitutionId[],
-    categories: consent.categories as ConsentScope['categories'],
-    purposes: consent.purposes as ConsentScope['purposes'],
-  };
 }
