@@ -55,7 +55,7 @@ const SQL_MESSAGE = 'Only stores, finders, records, access, import and platform/
 const SQL = '/^\\s*(select\\s.+\\sfrom\\s|insert\\s+into\\s|update\\s.+\\sset\\s|delete\\s+from\\s)/is';
 
 export default tseslint.config(
-  { ignores: ['dist/', 'node_modules/', '.geleit/', '.geleit-bench/', 'coverage/', 'data/', '**/generated/**'] },
+  { ignores: ['dist/', 'node_modules/', '.geleit*/', 'coverage/', 'data/', '**/generated/**'] },
   js.configs.recommended,
   {
     files: ['**/*.{js,mjs}'],

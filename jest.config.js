@@ -5,7 +5,7 @@ const ESM_ONLY = ['jose'];
 module.exports = {
   testEnvironment: 'node',
   testMatch: ['<rootDir>/{src,test,scripts}/**/*.spec.ts'],
-  modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.geleit/'],
+  modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.geleit'],
   // Reads .swcrc, so that tests run exactly what the build produces.
   transform: { '\\.[jt]s$': '@swc/jest' },
   transformIgnorePatterns: [`/node_modules/(?!(${ESM_ONLY.join('|')})/)`],

@@ -3,6 +3,7 @@ import { mergeSchemas } from '@graphql-tools/schema';
 import {
   execute,
   parse,
+  print,
   validate,
   type DocumentNode,
   type ExecutionResult,
@@ -58,13 +59,18 @@ export interface HubOptions {
   readonly persons?: PersonLoader;
 }
 
+/** An operation of a `.graphql` file below test/, with the types that `npm run codegen` wrote for it. */
+export interface TypedDocument<Data, Variables> extends DocumentNode {
+  readonly __apiType?: (variables: Variables) => Data;
+}
+
 export interface Hub {
   /** A fresh request; `purpose` is what the header `x-purpose` would say. */
-  ask<Data = Record<string, unknown>>(
+  ask<Data = Record<string, unknown>, Variables extends object = Record<string, unknown>>(
     caller: Caller,
     purpose: Purpose | null,
-    document: string,
-    variables?: Record<string, unknown>,
+    document: string | TypedDocument<Data, Variables>,
+    variables?: Variables,
   ): Promise<Answer<Data>>;
   /** The context of one request, for tests of what lies below GraphQL. */
   contextOf(caller: Caller, purpose: Purpose | null): RecordContext;
@@ -86,11 +92,16 @@ export function useHub(database: TestDatabase, options: HubOptions = {}): Hub {
   });
   return {
     contextOf,
-    async ask<Data>(caller: Caller, purpose: Purpose | null, source: string, variableValues = {}) {
+    async ask<Data, Variables extends object>(
+      caller: Caller,
+      purpose: Purpose | null,
+      operation: string | TypedDocument<Data, Variables>,
+      variables?: Variables,
+    ) {
       const schema = schemaOf();
       const contextValue = contextOf(caller, purpose);
-      const document = parsed(schema, source);
-      const result = await execute({ schema, document, contextValue, variableValues });
+      const document = parsed(schema, typeof operation === 'string' ? operation : print(operation));
+      const result = await execute({ schema, document, contextValue, variableValues: { ...variables } });
       return answerOf<Data>(result, contextValue);
     },
   };
