@@ -12,10 +12,9 @@ import { worldOf } from './world';
 /** The hub's own default. */
 export const POOL_SIZE = 20;
 
-const SCRIPTS: Readonly<Record<ServerName, string>> = {
+const SCRIPTS: Readonly<Record<Exclude<ServerName, 'postgraphile'>, string>> = {
   hub: 'servers/hub.js',
   limit: 'peers/limit/main.js',
-  postgraphile: 'peers/postgraphile/main.js',
   plain: 'peers/plain/main.js',
 };
 
@@ -39,7 +38,17 @@ export class Bench {
 
   start(server: ServerName, ownerUrl: string, poolSize = POOL_SIZE): Promise<RunningServer> {
     const { dataDir } = this.options;
-    return startServer(join(__dirname, SCRIPTS[server]), { appUrl: appRoleUrl(ownerUrl), dataDir, poolSize });
+    const settings = { appUrl: appRoleUrl(ownerUrl), dataDir, poolSize, compiled: join(__dirname, '..') };
+    if (server !== 'postgraphile') return startServer(join(__dirname, SCRIPTS[server]), settings);
+    const directory = join(dataDir, 'postgraphile');
+    return startServer(join(directory, 'server.mjs'), settings, ['--require', join(directory, 'preload.cjs')]);
+  }
+
+  /** All servers of the comparison on one database. */
+  async startAll(ownerUrl: string): Promise<Map<ServerName, RunningServer>> {
+    return new Map(
+      await Promise.all(this.servers.map(async (name) => [name, await this.start(name, ownerUrl)] as const)),
+    );
   }
 
   world(ownerUrl: string, persons: number): Promise<World> {

@@ -9,7 +9,9 @@ import { readOptions } from './options';
 import { startCluster } from './platform/cluster';
 import { openTokens } from './platform/tokens';
 import { writeReport } from './report/write-report';
+import { installPostgraphile } from './servers/install-postgraphile';
 import { WORKLOADS } from './workloads';
+import { SERVERS } from './workloads/workload';
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
@@ -21,7 +23,16 @@ async function main(): Promise<void> {
   const cluster = await startCluster(options.dataDir, policy, [options.persons], say);
   try {
     const tokens = await openTokens(options.dataDir);
-    const bench = new Bench(options, policy, cluster, tokens, ['hub', 'limit', 'plain'], say);
+    const missing: string[] = [];
+    const withPostgraphile = await installPostgraphile(options.dataDir, say).then(
+      () => true,
+      (error: unknown) => {
+        missing.push(`PostGraphile 5 could not be installed: ${String(error).split('\n')[0]}`);
+        return false;
+      },
+    );
+    const servers = SERVERS.filter((name) => name !== 'postgraphile' || withPostgraphile);
+    const bench = new Bench(options, policy, cluster, tokens, servers, say);
     const workloads = WORKLOADS.filter(({ name }) => !options.only || options.only.includes(name));
     const comparisons = await compare(bench, workloads);
     const seconds = (performance.now() - started) / 1000;
@@ -29,7 +40,7 @@ async function main(): Promise<void> {
       persons: options.persons,
       comparisons,
       sections: [],
-      missing: [],
+      missing,
       seconds,
     });
     say(`\n${await readFile(file, 'utf8')}\nWritten to ${file}`);

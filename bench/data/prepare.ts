@@ -1,14 +1,23 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { Client } from 'pg';
 import type { Policy } from '../../src/access/policy/policy';
 import { migrate } from '../../src/hub/migrate';
 import { loadPersons } from './load';
 
-/** Changes whenever the made-up data do, so that no run measures data of an older bench. */
-const DATA_VERSION = 2;
+/** Changes whenever migrations or the made-up data do, so that no run measures data of an older bench. */
+const DATA_VERSION = ((): string => {
+  const hash = createHash('sha256');
+  for (const directory of [join(__dirname, '..', '..', 'migrations'), __dirname]) {
+    for (const file of readdirSync(directory).sort()) hash.update(readFileSync(join(directory, file)));
+  }
+  return hash.digest('hex').slice(0, 8);
+})();
 
 /** Names of the database with a number of persons. */
 export function databaseName(persons: number): string {
-  return `bench_v${DATA_VERSION}_${persons}`;
+  return `bench_${DATA_VERSION}_${persons}`;
 }
 
 export function urlOf(ownerUrl: string, database: string): string {
@@ -30,7 +39,7 @@ export async function dropLeftovers(ownerUrl: string): Promise<void> {
     const { rows } = await client.query<{ name: string }>(
       `select datname as name from pg_database where datname like 'bench\\_%'`,
     );
-    const isPrepared = new RegExp(`^bench_v${DATA_VERSION}_\\d+$`);
+    const isPrepared = new RegExp(`^bench_${DATA_VERSION}_\\d+$`);
     for (const { name } of rows) {
       if (!isPrepared.test(name)) await client.query(`drop database ${name} with (force)`);
     }
@@ -49,6 +58,11 @@ export async function prepareData(ownerUrl: string, policy: Policy, persons: num
   await migrate({ ownerUrl: partUrl, policy, managesAppRole: true });
   await loadPersons(partUrl, persons);
   await asOwner(ownerUrl, (client) => client.query(`alter database ${part} rename to ${name}`));
+}
+
+/** Puts the locks of the current declarations on a prepared database; they may have changed since it was made. */
+export async function lockAgain(ownerUrl: string, policy: Policy, persons: number): Promise<void> {
+  await migrate({ ownerUrl: urlOf(ownerUrl, databaseName(persons)), policy, managesAppRole: true });
 }
 
 /** A copy of the prepared database that a run may write to. Fast below some 100,000 persons. */

@@ -8,11 +8,26 @@ const SEALING = /seal_access_log/;
 
 const MILLISECONDS = 150;
 
+type Counts = Map<ServerName, Map<string, number>>;
+
 /**
- * How many SQL statements a request costs besides transaction control, for each workload of a server: the server is
- * started once more with its statements passing through a proxy that counts them.
+ * How many SQL statements a request costs besides transaction control, for each server and workload. The servers are
+ * started once more, with their statements passing through a proxy that counts them.
  */
 export async function countStatements(
+  bench: Bench,
+  ownerUrl: string,
+  workloads: readonly Workload[],
+  world: World,
+): Promise<Counts> {
+  const counted = bench.servers.map(async (name) => {
+    const offered = workloads.filter(({ servers }) => servers.includes(name));
+    return [name, await countOf(bench, name, ownerUrl, offered, world)] as const;
+  });
+  return new Map(await Promise.all(counted));
+}
+
+async function countOf(
   bench: Bench,
   name: ServerName,
   ownerUrl: string,

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Policy } from '../../src/access/policy/policy';
 import { startEmbeddedPostgres, type EmbeddedPostgres } from '../../src/platform/embedded-postgres/embedded-postgres';
-import { dropLeftovers, isPrepared, prepareData } from '../data/prepare';
+import { dropLeftovers, isPrepared, lockAgain, prepareData } from '../data/prepare';
 
 /** As an operator would set them for this load; durability is PostgreSQL's default: a commit waits for the disk. */
 const SETTINGS = { max_connections: 400, shared_buffers: '512MB' };
@@ -36,6 +36,9 @@ export async function startCluster(
   await dropLeftovers(first.ownerUrl);
   const missing: number[] = [];
   for (const persons of personCounts) if (!(await isPrepared(first.ownerUrl, persons))) missing.push(persons);
+  for (const persons of personCounts) {
+    if (!missing.includes(persons)) await lockAgain(first.ownerUrl, policy, persons);
+  }
   if (missing.length === 0) return clusterOf(first);
   await first.stop();
   const loading = await startEmbeddedPostgres({ dataDir, settings: LOADING });

@@ -7,6 +7,8 @@ export interface ServerSettings {
   /** Where the keys of the demonstration issuers are. */
   readonly dataDir: string;
   readonly poolSize: number;
+  /** Where the compiled sources are, for a server that is not compiled with them. */
+  readonly compiled: string;
 }
 
 /** A server that is measured. */
