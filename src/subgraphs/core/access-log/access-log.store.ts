@@ -33,8 +33,7 @@ export async function accessLogPage(
 ): Promise<AccessLogPage> {
   const { asking, caller, requestId } = context;
   const rows = await context.database.once<EntryRow & Record<string, unknown>>(sessionOf(context), {
-    name: 'access-log-page',
-    text: PAGE_SQL,
+    ...(filter.personId === null ? OF_INSTITUTION : OF_PERSON),
     values: [
       asking.institution,
       asking.purpose,
@@ -54,26 +53,47 @@ export async function accessLogPage(
 
 const [PERSON, FROM, UNTIL, AFTER_AT, AFTER_ID, LIMIT] = [1, 2, 3, 4, 5, 6].map((n) => `$${LOG_PARAMETERS.length + n}`);
 
-const PAGE_SQL = `with found as materialized (
+/**
+ * A person's entries are found and ordered by the index on person and time; those of an institution by the order in
+ * which they were written. Two statements, because one for both could use neither index.
+ */
+const OF_PERSON = {
+  name: 'access-log-of-person',
+  text: pageSql(
+    `e.person_id = ${PERSON}::uuid and e.at <= coalesce(${AFTER_AT}::timestamptz, 'infinity')
+      and (e.at, e.id) < (coalesce(${AFTER_AT}::timestamptz, 'infinity'), coalesce(${AFTER_ID}::bigint, 0))`,
+    'e.at desc, e.id desc',
+  ),
+};
+const OF_INSTITUTION = {
+  name: 'access-log-of-institution',
+  text: pageSql(
+    `e.institution = $1 and e.at <= coalesce(${AFTER_AT}::timestamptz, 'infinity')
+      and e.id < coalesce(${AFTER_ID}::bigint, ${Number.MAX_SAFE_INTEGER})`,
+    'e.id desc',
+  ),
+};
+
+function pageSql(where: string, order: string): string {
+  return `with found as materialized (
   select e.* from core.access_entry e
-  where (${PERSON}::uuid is null or e.person_id = ${PERSON}::uuid)
-    and e.at >= coalesce(${FROM}::timestamptz, '-infinity') and e.at < coalesce(${UNTIL}::timestamptz, 'infinity')
-    and (${AFTER_AT}::timestamptz is null or (e.at, e.id) < (${AFTER_AT}::timestamptz, ${AFTER_ID}::bigint))
-  order by e.at desc, e.id desc limit ${LIMIT}::int + 1),
+  where ${where} and e.at >= coalesce(${FROM}::timestamptz, '-infinity') and e.at < coalesce(${UNTIL}::timestamptz, 'infinity')
+  order by ${order} limit ${LIMIT}::int + 1),
 logged as (${logEntries([
-  {
-    event: 'READ',
-    person: `${PERSON}::uuid`,
-    fields: ['AccessEntry'],
-    categories: [],
-    permitted: `'{}'::jsonb`,
-    from: '',
-  },
-])})
+    {
+      event: 'READ',
+      person: `${PERSON}::uuid`,
+      fields: ['AccessEntry'],
+      categories: [],
+      permitted: `'{}'::jsonb`,
+      from: '',
+    },
+  ])})
 select json_build_object('id', e.id::text, 'at', e.at, 'event', e.event, 'institution', e.institution, 'role', e.role,
   'purpose', e.purpose, 'actor', e.actor, 'personId', e.person_id, 'fields', e.fields, 'asked', e.asked,
   'permitted', e.permitted) as entry, (select count(*) from found)::int as found
-from found e order by e.at desc, e.id desc limit ${LIMIT}::int`;
+from found e order by ${order} limit ${LIMIT}::int`;
+}
 
 function asEntry({ asked, permitted, ...entry }: EntryRow['entry']): AccessEntry {
   return {
