@@ -1,5 +1,5 @@
 import type { Client } from 'pg';
-import type { InstitutionId } from '../access/vocabulary';
+import type { SessionSettings } from '../platform/postgres/session';
 import type { CheckedRow } from './row-checker';
 import { rowProblem, type RowProblem } from './row-problem';
 
@@ -17,18 +17,11 @@ export interface BatchOutcome {
   readonly rejected: ReadonlyMap<number, readonly RowProblem[]>;
 }
 
-/** Who writes. */
-export interface WriteContext {
-  readonly institution: InstitutionId;
-  /** Who did it, for the history of consents. */
-  readonly actor: string;
-}
-
 /** Moves staged rows to their tables. */
 export interface BatchWriter {
   /** Temporary tables besides those of the rows. */
   readonly tables: readonly { readonly name: string; readonly definition: string }[];
-  write(client: Client, context: WriteContext, range: LineRange): Promise<BatchOutcome>;
+  write(client: Client, session: SessionSettings, range: LineRange): Promise<BatchOutcome>;
   /** The column that has the value on which a unique constraint insists, if it is one of the import's. */
   columnOf(constraint: string): string | null;
 }
@@ -40,18 +33,19 @@ export interface BatchWriter {
 export async function writeStaged(
   client: Client,
   writer: BatchWriter,
-  context: WriteContext,
+  session: SessionSettings,
   rows: readonly CheckedRow[],
 ): Promise<BatchOutcome> {
   if (rows.length === 0) return { inserted: 0, updated: 0, rejected: new Map() };
   await client.query('savepoint import_rows');
   try {
-    const outcome = await writer.write(client, context, { first: rows[0]!.line, last: rows.at(-1)!.line });
+    const outcome = await writer.write(client, session, { first: rows[0]!.line, last: rows.at(-1)!.line });
     await client.query('release savepoint import_rows');
     return outcome;
   } catch (error) {
-    const { code, constraint } = (error ?? {}) as { code?: unknown; constraint?: unknown };
-    if (typeof code !== 'string' || !/^2[23]...$/.test(code)) throw error;
+    const { code, constraint, table } = (error ?? {}) as Record<'code' | 'constraint' | 'table', unknown>;
+    // What the access log cannot take is no fault of a row.
+    if (!/^2[23]...$/.test(String(code)) || String(table).startsWith('access_entry')) throw error;
     await client.query('rollback to savepoint import_rows');
     if (rows.length === 1) {
       const problem =
@@ -62,8 +56,8 @@ export async function writeStaged(
     }
   }
   const middle = rows.length >> 1;
-  const before = await writeStaged(client, writer, context, rows.slice(0, middle));
-  const after = await writeStaged(client, writer, context, rows.slice(middle));
+  const before = await writeStaged(client, writer, session, rows.slice(0, middle));
+  const after = await writeStaged(client, writer, session, rows.slice(middle));
   return {
     inserted: before.inserted + after.inserted,
     updated: before.updated + after.updated,

@@ -6,6 +6,7 @@ import {
   INSTITUTIONS,
   PURPOSE_NAMES,
   type ConsentCategory,
+  type ConsentState,
   type InstitutionId,
   type Purpose,
 } from '../access/vocabulary';
@@ -14,6 +15,9 @@ import { FILE_NUMBER, type CellKind, type ImportColumn, type RowValues } from '.
 import { rowProblem, type RowProblem } from './row-problem';
 
 export const CONSENT_NUMBER = 'consent_number';
+
+/** A consent on paper that has ended, and says how. */
+const ENDED_STATES: readonly string[] = ['WITHDRAWN', 'REVOKED', 'EXPIRED', 'INVALIDATED'] satisfies ConsentState[];
 
 /** What institutions deliver of a consent on paper. Recipients, categories and purposes are lists with `|` between. */
 export function consentColumns(fileNumber: CellKind): ImportColumn[] {
@@ -39,11 +43,12 @@ export function consentColumns(fileNumber: CellKind): ImportColumn[] {
 }
 
 /**
- * What only several cells together can tell: a consent must have time to hold, and name nothing that the policy would
- * never let through. This holds for consents that have ended, too: they must not look as if such a thing had been open.
+ * What only several cells together can tell: a consent must have time to hold, must not be given and ended at once, and
+ * name nothing that the policy would never let through. This holds for consents that have ended, too: they must not look as if such a thing had been open.
  */
 export function checkConsentRow(policy: Policy, row: RowValues): readonly RowProblem[] {
   if (String(row.valid_until) < String(row.valid_from)) return [rowProblem('PERIOD_REVERSED', 'valid_until')];
+  if (row.ended_on && !ENDED_STATES.includes(String(row.state))) return [rowProblem('END_WITHOUT_STATE', 'state')];
   const outside = combinationsOutsideCeiling(policy, {
     recipients: words(row.recipients) as InstitutionId[],
     categories: words(row.categories) as ConsentCategory[],

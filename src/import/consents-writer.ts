@@ -1,5 +1,6 @@
 import type { Client } from 'pg';
-import type { BatchOutcome, BatchWriter, LineRange, WriteContext } from './batch-writer';
+import type { SessionSettings } from '../platform/postgres/session';
+import type { BatchOutcome, BatchWriter, LineRange } from './batch-writer';
 import { CONSENT_NUMBER } from './consent-columns';
 import { FILE_NUMBER } from './import-column';
 import { failed, keyHash, OWN_PERSON } from './record-writer';
@@ -66,7 +67,7 @@ export class ConsentsWriter implements BatchWriter {
     this.columns = COLUMNS.filter(({ from }) => given.has(from));
   }
 
-  async write(client: Client, { institution }: WriteContext, { first, last }: LineRange): Promise<BatchOutcome> {
+  async write(client: Client, { institution }: SessionSettings, { first, last }: LineRange): Promise<BatchOutcome> {
     await client.query(`truncate pg_temp.${CONSENTS}`);
     // Whoever withdraws at this moment is waited for: the next statement sees what came of it.
     await client.query(

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { withdrawConsent } from '../../test/kit/consents';
+import { settingsOfPerson, withdrawConsent } from '../../test/kit/consents';
 import { useDatabase } from '../../test/kit/database';
 import { importInto, personsCsv, useFiles } from './import-files.fixture';
 
@@ -130,6 +130,34 @@ describe('an import of consents', () => {
     expect(await consent('E-1')).toMatchObject({ state: 'WITHDRAWN', version: 2 });
   });
 
+  it('waits for a withdrawal that is just happening, and respects it', async () => {
+    await consents(`E-2${GIVEN};GIVEN;`);
+    const { id, person_id } = await consent('E-2');
+    let importing: ReturnType<typeof consents> | undefined;
+    await database.database.transaction(settingsOfPerson(person_id), async (transaction) => {
+      await transaction.query({
+        text: `update core.consent set state = 'WITHDRAWN', version = version + 1 where id = $1`,
+        values: [id],
+      });
+      importing = consents(`E-2${GIVEN.replace('jobcenter|caritas', 'jobcenter')};GIVEN;`);
+      // Long enough for the import to arrive at the locked row.
+      await new Promise((resolve) => setTimeout(resolve, 500));
+    });
+    expect(await importing).toMatchObject({ updated: 0, problems: [['2', 'CONSENT_ENDED']] });
+    expect(await consent('E-2')).toMatchObject({ state: 'WITHDRAWN', recipients: ['jobcenter', 'caritas'] });
+  });
+
+  it('takes the words of a list from the mapping', async () => {
+    const mappingFile = await files.write(
+      'german.yaml',
+      'values: { recipients: { Jobcenter: jobcenter, Caritas: caritas } }\n',
+    );
+    const row = `H-1${GIVEN.replace('jobcenter|caritas', 'Caritas | Jobcenter|caritas')};GIVEN;`;
+    const file = await files.write('mapped.csv', `${COLUMNS}\n${row}\n`);
+    expect(await importInto(database)({ kind: 'consents', file, mappingFile })).toMatchObject({ inserted: 1 });
+    expect(await consent('H-1')).toMatchObject({ recipients: ['jobcenter', 'caritas'] });
+  });
+
   it('rejects what the policy never lets through, says why, and lets the rest land', async () => {
     const scope = (recipients: string, categories: string, purposes: string) =>
       `;F-1;${recipients};${categories};${purposes};01.11.2018;01.11.2018;31.12.2030;GIVEN;`;
@@ -152,7 +180,7 @@ describe('an import of consents', () => {
     ]);
   });
 
-  it('rejects a consent of somebody else, of a stranger, twice in a file, or with no day to hold', async () => {
+  it('rejects a consent of somebody else, of a stranger, twice in a file, with no day to hold, or given and ended at once', async () => {
     await consents(`G-1${GIVEN};GIVEN;`);
     const summary = await consents(
       `G-1${GIVEN.replace('F-1', 'F-2')};GIVEN;`,
@@ -160,12 +188,14 @@ describe('an import of consents', () => {
       `G-3${GIVEN};GIVEN;`,
       `G-3${GIVEN};WITHDRAWN;01.02.2019`,
       `G-4${GIVEN.replace('31.12.2030', '31.10.2018')};GIVEN;`,
+      `G-5${GIVEN};GIVEN;01.02.2019`,
     );
     expect(summary.problems).toEqual([
       ['2', 'CONSENT_OF_OTHER_PERSON'],
       ['3', 'UNKNOWN_FILE_NUMBER'],
       ['5', 'DUPLICATE_KEY'],
       ['6', 'PERIOD_REVERSED'],
+      ['7', 'END_WITHOUT_STATE'],
     ]);
     expect(await consent('G-3')).toMatchObject({ state: 'GIVEN' });
   });

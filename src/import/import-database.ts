@@ -21,6 +21,7 @@ export class ImportDatabase {
     const client = new Client({
       connectionString: appUrl,
       application_name: 'geleit-import',
+      connectionTimeoutMillis: 10_000,
       lock_timeout: 60_000,
       // The keys of a large file are compared in a temporary table; compiling plans pays off for none of the statements.
       options: '-c temp_buffers=64MB -c jit=off',
@@ -65,9 +66,9 @@ export class ImportDatabase {
    * Runs an import while no other of this institution and kind runs: two that interleave would wait for each other's rows.
    * @throws ImportError IMPORT_RUNNING
    */
-  async alone<Result>(what: string, work: () => Promise<Result>): Promise<Result> {
+  async alone<Result>(what: string, work: () => Promise<Result>, patienceMs = PATIENCE_MS): Promise<Result> {
     const key = `hashtextextended('geleit.import/' || $1, 0)`;
-    const deadline = Date.now() + PATIENCE_MS;
+    const deadline = Date.now() + patienceMs;
     const isFree = async (): Promise<boolean> => {
       const lock = `select pg_try_advisory_lock(${key}) as free`;
       return (await this.client.query<{ free: boolean }>(lock, [what])).rows[0]!.free;

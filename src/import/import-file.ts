@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import type { SessionSettings } from '../platform/postgres/session';
-import { writeStaged, type BatchWriter, type WriteContext } from './batch-writer';
+import { writeStaged, type BatchWriter } from './batch-writer';
 import { detectDelimiter } from './delimiter';
 import { readHeader } from './header';
 import type { ImportDatabase } from './import-database';
@@ -40,7 +40,7 @@ export async function importFile(database: ImportDatabase, options: ImportOption
       await noteStart(database, settings, { id, institution, kind, sha256: survey.sha256 });
       const rejected = new RejectedRows(file, header, delimiter);
       await rejected.clear();
-      const run = new FileRun(database, settings, { institution, actor: settings.actor }, checker, writer, rejected);
+      const run = new FileRun(database, settings, checker, writer, rejected);
       try {
         await run.stream(rows, options.batchRows ?? BATCH_ROWS, () =>
           options.onProgress?.(bytesRead, survey.bytes, run.counts.rows),
@@ -64,7 +64,6 @@ class FileRun {
   constructor(
     private readonly database: ImportDatabase,
     private readonly settings: SessionSettings,
-    private readonly context: WriteContext,
     private readonly checker: RowChecker,
     private readonly writer: BatchWriter,
     private readonly rejected: RejectedRows,
@@ -83,20 +82,25 @@ class FileRun {
       writing.catch(() => undefined);
       [good, bad] = [[], []];
     };
-    for await (const { line, cells } of rows) {
-      const checked = this.checker.check(cells);
-      if ('problems' in checked) bad.push({ line, cells, problems: checked.problems });
-      else good.push({ line, cells, values: checked });
-      if (good.length + bad.length >= batchRows) await flush();
+    try {
+      for await (const { line, cells } of rows) {
+        const checked = this.checker.check(cells);
+        if ('problems' in checked) bad.push({ line, cells, problems: checked.problems });
+        else good.push({ line, cells, values: checked });
+        if (good.length + bad.length >= batchRows) await flush();
+      }
+      await flush();
+      await writing;
+    } finally {
+      // Where the file cannot be read on, what was read before still lands.
+      await writing.catch(() => undefined);
     }
-    await flush();
-    await writing;
   }
 
   private async write(good: readonly CheckedRow[], bad: readonly RejectedRow[]): Promise<void> {
     const outcome = await this.database.transaction(this.settings, async (client) => {
       await stage(client, this.checker.columns, good);
-      return writeStaged(client, this.writer, this.context, good);
+      return writeStaged(client, this.writer, this.settings, good);
     });
     const refused = good.flatMap(({ line, cells }): RejectedRow[] => {
       const problems = outcome.rejected.get(line);

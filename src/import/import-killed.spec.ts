@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { useDatabase, type TestDatabase } from '../../test/kit/database';
 import { POLICY_FILE } from '../../test/kit/policy';
 import { projectRoot } from '../platform/config/project-root';
+import type { runInChild } from './import-child.fixture';
 import { importInto, personsCsv, rowsOf, useFiles } from './import-files.fixture';
 
 const ROWS = 4_000;
@@ -24,7 +25,7 @@ const HOOK = `
 
 /** Imports in a process of its own and kills that once so many rows have landed. */
 async function importAndKill({ appUrl }: TestDatabase, kind: string, file: string, afterRows: number): Promise<number> {
-  const options = { appUrl, kind, file, institution: 'city', batchRows: 100 };
+  const options: Parameters<typeof runInChild>[0] = { appUrl, kind, file, institution: 'city', batchRows: 100 };
   const child = spawn(
     process.execPath,
     ['-e', HOOK, join(__dirname, 'import-child.fixture.ts'), JSON.stringify(options), POLICY_FILE],

@@ -105,8 +105,23 @@ describe('an import of persons', () => {
     expect((await persons('J-13;RH-0201;Erna;Zwei;05.06.1990;;\n', 'jobcenter')).rejected).toBe(1);
   });
 
+  it('shows in the access log: to the person whom a booklet has led to, and where it has led to nobody', async () => {
+    const log = (settings: { role: string; institution?: string; person?: string }) =>
+      database.asApp<{ event: string; fields: string[]; person_id: string | null; actor: string }>(
+        settings,
+        `select event, fields, person_id, actor from core.access_entry where actor like 'import:%'`,
+      );
+    const person = (await personOf('city', 'D-1'))!;
+    expect(await log({ role: 'person', person })).toEqual([
+      { event: 'WRITE', fields: ['PersonLink'], person_id: person, actor: expect.stringMatching(/^import:/) },
+    ]);
+    const refused = (await log({ role: 'data-protection-officer', institution: 'jobcenter' })).filter(
+      ({ event }) => event === 'REFUSED',
+    );
+    expect(refused).toEqual([expect.objectContaining({ fields: ['PersonLink'], person_id: null })]);
+  });
+
   it('leaves nobody without a link', async () => {
-    // As the owner of the tables, whom row level security holds as well: counted through the catalogue's own statistics.
     const [counts] = await database.asApp<{ persons: string; links: string }>(
       { institution: 'city', role: 'service' },
       `select (select count(*) from core.person where created_by = 'city') as persons,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { createHash } from 'node:crypto';
-import { chmod, readFile, stat, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { useDatabase } from '../../test/kit/database';
 import { importInto, personsCsv, rowsOf, useFiles } from './import-files.fixture';
 
@@ -274,6 +274,36 @@ describe('an import as a whole', () => {
     expect(isKilled).toBe(true);
     expect(await run({ kind: 'registrations', file })).toMatchObject({ rows: 50, rejected: 0, updated: 0 });
     expect(await registered('P-')).toHaveLength(50);
+  });
+
+  it('lands as far as it can be read where a quotation mark is not closed', async () => {
+    const rows = Array.from({ length: 20 }, (_, index) => `S-${index};F-1;01.08.2018;;\n`).join('');
+    const file = await files.write('s.csv', `${HEADER}${rows}"S-20;F-1;01.08.2018;;\n`);
+    await expect(run({ kind: 'registrations', file, batchRows: 5 })).rejects.toMatchObject({
+      code: 'QUOTE_NOT_CLOSED',
+      message: expect.stringContaining('line 22'),
+    });
+    expect(await registered('S-')).toHaveLength(20);
+  });
+
+  it('fails where its rejected rows cannot be written: nobody would know of them', async () => {
+    const file = await files.write('t.csv', `${HEADER}T-1;nobody;01.08.2018;;\n`);
+    await mkdir(`${file}.rejected.csv`);
+    await expect(run({ kind: 'registrations', file })).rejects.toMatchObject({ code: 'REJECTED_FILE_NOT_WRITABLE' });
+  });
+
+  it('tells no value of a row in its summary', async () => {
+    const file = await files.write('u.csv', `${HEADER}U-Geheim;nobody;01.08.2018;;\nU-2;F-1;Geheim;;\n`);
+    expect(JSON.stringify(await run({ kind: 'registrations', file }))).not.toMatch(/Geheim|nobody|F-1/);
+  });
+
+  it('writes notes under professional secrecy as who may write them', async () => {
+    await run({ kind: 'persons', institution: 'caritas', file: await files.write('v.csv', personsCsv(['K-1'])) });
+    const file = await files.write('v2.csv', 'note_number;file_number;written_on;text\nV-1;K-1;01.08.2018;Notiz\n');
+    expect(await run({ kind: 'counselling-notes', institution: 'caritas', file })).toMatchObject({ inserted: 1 });
+    expect(
+      await database.asApp({ institution: 'caritas', role: 'service' }, 'select from caritas.counselling_note'),
+    ).toEqual([]);
   });
 
   it('says that the database cannot be reached', async () => {

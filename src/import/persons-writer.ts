@@ -1,6 +1,8 @@
 import type { Client } from 'pg';
+import { logEntries } from '../access/log/log-entry.sql';
+import type { SessionSettings } from '../platform/postgres/session';
 import type { RecordDeclaration } from '../records/declaration';
-import type { BatchOutcome, BatchWriter, LineRange, WriteContext } from './batch-writer';
+import type { BatchOutcome, BatchWriter, LineRange } from './batch-writer';
 import { columnName, FILE_NUMBER } from './import-column';
 import { failed, fieldAssignments, keyHash, OWN_PERSON } from './record-writer';
 import { rowProblem } from './row-problem';
@@ -24,6 +26,9 @@ const TESTS = [
   },
 ];
 
+/** The number of that test. */
+const UNKNOWN_BOOKLET = 1;
+
 /**
  * Writes persons: the institution's link with its file number, and identity and contact as this institution knows them.
  * Nobody is recognised by name: only the own file number, or a booklet number, says that it is the same person.
@@ -37,6 +42,7 @@ export class PersonsWriter implements BatchWriter {
     },
   ];
   private readonly resolve: string;
+  private readonly log: string;
   private readonly records: string;
 
   /** @param given logical columns that the file gives */
@@ -47,10 +53,12 @@ export class PersonsWriter implements BatchWriter {
     given: ReadonlySet<string>,
   ) {
     this.resolve = resolvePersons(given.has(BOOKLET_NUMBER));
+    this.log = logBooklets(link);
     this.records = writeRecords(identity, contact, given);
   }
 
-  async write(client: Client, { institution }: WriteContext, { first, last }: LineRange): Promise<BatchOutcome> {
+  async write(client: Client, session: SessionSettings, { first, last }: LineRange): Promise<BatchOutcome> {
+    const { institution, purpose, actor, role, request } = session;
     await client.query(`truncate pg_temp.${PERSONS}`);
     await client.query(this.resolve, [institution, first, last]);
     await client.query(
@@ -63,6 +71,7 @@ export class PersonsWriter implements BatchWriter {
        where not p.is_known and p.failed = '{}'`,
       [institution],
     );
+    await client.query(this.log, [institution, purpose, actor, role, request]);
     // The locks of the records look for the link, and a statement does not see what it has written itself.
     const { rows } = await client.query<{ inserted: number; updated: number; rejected: [number, number[]][] }>(
       this.records,
@@ -80,6 +89,31 @@ export class PersonsWriter implements BatchWriter {
     const ofLink = constraint.startsWith(this.link.table.split('.')[1]!);
     return ofLink ? FILE_NUMBER : null;
   }
+}
+
+/**
+ * Whom a booklet has led to finds it in their access log. A number that has led to nobody is on record as refused:
+ * numbers are short, and who tries them one after the other shows in the log.
+ */
+function logBooklets({ name, category }: RecordDeclaration): string {
+  const about = { fields: [name], categories: category ? [category] : [] };
+  const from = (rows: string) => `from pg_temp.${PERSONS} p where ${rows}`;
+  return logEntries([
+    {
+      ...about,
+      event: 'WRITE',
+      person: 'p.person_id',
+      permitted: `'{"${category}": ["OWN_RECORD"]}'::jsonb`,
+      from: from(`not p.is_known and not p.is_new and p.failed = '{}'`),
+    },
+    {
+      ...about,
+      event: 'REFUSED',
+      person: 'null::uuid',
+      permitted: `'{}'::jsonb`,
+      from: from(`${UNKNOWN_BOOKLET} = any(p.failed)`),
+    },
+  ]);
 }
 
 function resolvePersons(hasBooklets: boolean): string {

@@ -1,6 +1,7 @@
 import type { Client } from 'pg';
+import type { SessionSettings } from '../platform/postgres/session';
 import { declarationOf, type FieldDeclaration, type RecordDeclaration } from '../records/declaration';
-import type { BatchOutcome, BatchWriter, LineRange, WriteContext } from './batch-writer';
+import type { BatchOutcome, BatchWriter, LineRange } from './batch-writer';
 import { columnName, FILE_NUMBER, keyColumns, targetKey } from './import-column';
 import { rowProblem, type RowProblem } from './row-problem';
 import { KEYS, ROWS, staged } from './staging';
@@ -63,7 +64,7 @@ export class RecordWriter implements BatchWriter {
       (select coalesce(json_agg(json_build_array(line, failed)), '[]') from judged where failed <> '{}') as rejected`;
   }
 
-  async write(client: Client, { institution }: WriteContext, { first, last }: LineRange): Promise<BatchOutcome> {
+  async write(client: Client, { institution }: SessionSettings, { first, last }: LineRange): Promise<BatchOutcome> {
     const { rows } = await client.query<OutcomeRow>(this.statement, [institution, first, last]);
     const { inserted, updated, rejected } = rows[0]!;
     return {

@@ -58,6 +58,9 @@ describe('the rows of a CSV file', () => {
     const error = { code: 'QUOTE_NOT_CLOSED', message: expect.stringContaining('line 3') };
     await expect(rowsOf('a;b\n1;2\n"3;4\n5;6\n')).rejects.toMatchObject(error);
     await expect(rowsOf(`a;b\n1;2\n"3;4\n${'5;6\n'.repeat(400_000)}`)).rejects.toMatchObject(error);
+    await expect(rowsOf(`a;b\n1;2\n"3;4\n${'5;6\n'.repeat(300_000)}";8\n9;10\n`)).rejects.toMatchObject(error);
+    const late = rowsOf(`a;b\n${'1;2\n'.repeat(200)}"3;4\n`);
+    await expect(late).rejects.toMatchObject({ message: expect.stringContaining('line 202') });
   });
 
   it('come out as they went in', async () => {

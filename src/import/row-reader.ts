@@ -29,6 +29,9 @@ export async function* readRows(
   onBytes: (bytes: number) => void,
 ): AsyncGenerator<SourceRow, void, void> {
   const source = createReadStream(file, { highWaterMark: CHUNK });
+  const input = encoding === 'utf-8' ? source : source.pipe(decodeStream(encoding));
+  // How many rows stand before one that does not end.
+  let sound = Infinity;
   const parser = parse({
     delimiter,
     bom: true,
@@ -37,14 +40,25 @@ export async function* readRows(
     // `Haus "Sonne"` without doubled quotes is one bad cell at worst, and no reason to refuse the file.
     relax_quotes: true,
     max_record_size: LONGEST_ROW,
+    // An error would throw away the rows that were parsed and not yet taken, so it is kept until they are.
+    skip_records_with_error: true,
+    on_skip() {
+      if (sound < Infinity) return undefined;
+      sound = parser.info.records;
+      input.unpipe(parser);
+      if (!parser.writableEnded) parser.end();
+      return undefined;
+    },
   });
   // pipe() forwards no errors, and a parser that waits for more would wait for ever.
   source.on('error', (error) => parser.destroy(error));
-  if (encoding === 'utf-8') source.pipe(parser);
-  else source.pipe(decodeStream(encoding)).pipe(parser);
+  input.pipe(parser);
   let line = 1;
+  let count = 0;
   try {
     for await (const cells of parser as AsyncIterable<string[]>) {
+      if (count >= sound) break;
+      count += 1;
       // Spreadsheets end their exports with lines of nothing but delimiters.
       const isBlank = cells.every((cell) => cell.trim() === '');
       if (!isBlank) {
@@ -53,10 +67,7 @@ export async function* readRows(
       }
       line += 1 + lineBreaks(cells);
     }
-  } catch (error) {
-    throw isQuoteError(error)
-      ? new ImportError('QUOTE_NOT_CLOSED', `${file}: the row on line ${line} does not end.`)
-      : error;
+    if (sound < Infinity) throw new ImportError('QUOTE_NOT_CLOSED', `${file}: the row on line ${line} does not end.`);
   } finally {
     source.destroy();
   }
@@ -69,9 +80,4 @@ function lineBreaks(cells: readonly string[]): number {
     for (let at = cell.indexOf('\n'); at !== -1; at = cell.indexOf('\n', at + 1)) count += 1;
   }
   return count;
-}
-
-function isQuoteError(error: unknown): boolean {
-  const { code } = (error ?? {}) as { code?: unknown };
-  return code === 'CSV_QUOTE_NOT_CLOSED' || code === 'CSV_MAX_RECORD_SIZE' || code === 'CSV_INVALID_CLOSING_QUOTE';
 }
