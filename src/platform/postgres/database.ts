@@ -42,8 +42,10 @@ export class Database {
       // each set of parameters: every statement finds its rows through an index whatever they are.
       options: '-c jit=off -c plan_cache_mode=force_generic_plan',
     });
-    // Without a listener a terminated idle connection would end the process.
+    // Without a listener a terminated connection would end the process: the pool listens to idle ones alone. Whoever
+    // uses the connection learns it from the statement that fails.
     this.pool.on('error', () => undefined);
+    this.pool.on('connect', (client) => client.on('error', () => undefined));
   }
 
   /** One statement with its context in one flight: begin, settings, statement and commit leave without waiting. */
