@@ -1,6 +1,6 @@
 import { Command } from 'commander';
-import { Client } from 'pg';
 import { verifyLog } from '../access/log/verify-log';
+import { asOwner } from '../platform/postgres/as-owner';
 import { UsageError } from './exit';
 import { withDatabase } from './with-database';
 
@@ -11,10 +11,8 @@ export function auditCommand(): Command {
     .command('verify')
     .description('walk the chain over the access log and name the first broken link')
     .action(() =>
-      withDatabase(async ({ database }) => {
-        const owner = new Client({ connectionString: database.ownerUrl });
-        await owner.connect();
-        try {
+      withDatabase(({ database }) =>
+        asOwner(database.ownerUrl, async (owner) => {
           await owner.query('select core.seal_access_log()');
           const result = await verifyLog(owner);
           if (!result.intact) {
@@ -23,10 +21,8 @@ export function auditCommand(): Command {
           }
           process.stdout.write(`The access log is intact: ${result.seals} links, ${result.entries} entries.\n`);
           process.stdout.write(`Head to keep outside this database: ${result.head ?? 'none yet'}\n`);
-        } finally {
-          await owner.end();
-        }
-      }),
+        }),
+      ),
     );
   return audit;
 }

@@ -1,10 +1,10 @@
 import { Command } from 'commander';
-import { Client } from 'pg';
 import { sealedHub } from '../hub/compose';
 import { newestMigration } from '../hub/data-source';
 import { readiness } from '../hub/readiness';
 import { SUBGRAPHS } from '../hub/subgraphs';
 import { checkAppRole } from '../platform/app-role';
+import { asOwner } from '../platform/postgres/as-owner';
 import { Database } from '../platform/postgres/database';
 import { withDatabase } from './with-database';
 
@@ -14,10 +14,8 @@ export function doctorCommand(): Command {
     withDatabase(async ({ config, policy, database }) => {
       sealedHub(SUBGRAPHS, policy);
       const app = new Database({ url: database.appUrl, poolSize: 1 });
-      const owner = new Client({ connectionString: database.ownerUrl });
-      await owner.connect();
       try {
-        await checkAppRole(owner);
+        await asOwner(database.ownerUrl, (owner) => checkAppRole(owner));
         const issuers = config.issuers.length > 0 || !config.production;
         const keys = () => Promise.resolve(issuers ? { ok: true } : { ok: false, detail: 'No issuer is registered.' });
         const checks = await readiness({ database: app, policy, newestMigration: newestMigration(), keys });
@@ -26,7 +24,6 @@ export function doctorCommand(): Command {
           if (!ok) process.exitCode = 1;
         }
       } finally {
-        await owner.end();
         await app.close();
       }
     }),

@@ -10,7 +10,7 @@ import { demonstrationIssuers } from '../platform/identity/demonstration-issuer'
 import { printWelcome } from './welcome';
 
 export interface ServeOptions {
-  schemaFor(policy: Policy): GraphQLSchema;
+  readonly schemaFor: (policy: Policy) => GraphQLSchema;
   /** Import the demonstration data also into a configured database. */
   readonly demonstration: boolean;
 }

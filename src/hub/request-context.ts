@@ -14,7 +14,7 @@ export interface ContextParts {
   readonly policy: Policy;
   readonly database: Database;
   readonly persons: PersonLoader;
-  identify(authorization: string | undefined): Promise<Caller>;
+  readonly identify: (authorization: string | undefined) => Promise<Caller>;
 }
 
 /**

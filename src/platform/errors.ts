@@ -56,11 +56,6 @@ export interface InputProblem {
   readonly message: string;
 }
 
-/** Says whether a code is one of ours, so that an unexpected error is never passed on as if it were. */
-export function isErrorCode(code: unknown): code is ErrorCode {
-  return typeof code === 'string' && Object.hasOwn(ERROR_CODES, code);
-}
-
 /** An error that a client may see. Anything else is masked as INTERNAL_SERVER_ERROR before it leaves the hub. */
 export class GeleitError extends GraphQLError {
   constructor(

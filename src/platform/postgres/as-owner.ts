@@ -1,0 +1,15 @@
+import { Client } from 'pg';
+
+/**
+ * Runs work on a connection of the database's owner, for commands of the operator; no request ever does. Row level
+ * security holds the owner too, so that no personal data comes this way.
+ */
+export async function asOwner<Result>(ownerUrl: string, work: (owner: Client) => Promise<Result>): Promise<Result> {
+  const owner = new Client({ connectionString: ownerUrl });
+  await owner.connect();
+  try {
+    return await work(owner);
+  } finally {
+    await owner.end();
+  }
+}
