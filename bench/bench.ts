@@ -5,6 +5,7 @@ import { copyData, databaseName, urlOf } from './data/prepare';
 import type { BenchOptions } from './options';
 import type { Cluster } from './platform/cluster';
 import type { Tokens } from './platform/tokens';
+import { startHub } from './servers/hub';
 import { startServer, type RunningServer } from './servers/server';
 import type { ServerName, World } from './workloads/workload';
 import { worldOf } from './world';
@@ -12,11 +13,7 @@ import { worldOf } from './world';
 /** The hub's own default. */
 export const POOL_SIZE = 20;
 
-const SCRIPTS: Readonly<Record<Exclude<ServerName, 'postgraphile'>, string>> = {
-  hub: 'servers/hub.js',
-  limit: 'peers/limit/main.js',
-  plain: 'peers/plain/main.js',
-};
+const SCRIPTS = { limit: 'peers/limit/main.js', plain: 'peers/plain/main.js' };
 
 /** What all measurements of a run share. */
 export class Bench {
@@ -38,8 +35,10 @@ export class Bench {
 
   start(server: ServerName, ownerUrl: string, poolSize = POOL_SIZE): Promise<RunningServer> {
     const { dataDir } = this.options;
-    const settings = { appUrl: appRoleUrl(ownerUrl), dataDir, poolSize, compiled: join(__dirname, '..') };
-    if (server !== 'postgraphile') return startServer(join(__dirname, SCRIPTS[server]), settings);
+    const compiled = join(__dirname, '..');
+    if (server === 'hub') return startHub({ ownerUrl, dataDir, poolSize, compiled });
+    const settings = { appUrl: appRoleUrl(ownerUrl), dataDir, poolSize, compiled };
+    if (server !== 'postgraphile') return startServer(join(__dirname, SCRIPTS[server]), settings, ['--no-deprecation']);
     const directory = join(dataDir, 'postgraphile');
     return startServer(join(directory, 'server.mjs'), settings, ['--require', join(directory, 'preload.cjs')]);
   }

@@ -5,47 +5,59 @@ import { readPolicyFile } from '../src/access/policy/load-policy';
 import { projectRoot } from '../src/platform/config/project-root';
 import { Bench } from './bench';
 import { compare } from './measurements/compare';
+import { MEASUREMENTS } from './measurements';
+import type { Section } from './measurements/measurement';
 import { readOptions } from './options';
 import { startCluster } from './platform/cluster';
+import { useTwoCores } from './platform/two-cores';
 import { openTokens } from './platform/tokens';
 import { writeReport } from './report/write-report';
 import { installPostgraphile } from './servers/install-postgraphile';
 import { WORKLOADS } from './workloads';
-import { SERVERS } from './workloads/workload';
+import { SERVERS, type ServerName } from './workloads/workload';
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
 async function main(): Promise<void> {
   const started = performance.now();
   const options = readOptions(process.argv.slice(2));
+  const isChosen = ({ name }: { readonly name: string }): boolean => options.only?.includes(name) ?? true;
+  const workloads = WORKLOADS.filter(isChosen);
+  const measurements = MEASUREMENTS.filter(isChosen);
   const policy = readPolicyFile(join(projectRoot(), 'policy', 'rheine.yaml'));
   await mkdir(options.dataDir, { recursive: true });
-  const cluster = await startCluster(options.dataDir, policy, [options.persons], say);
+  await useTwoCores(say);
+  const databases = [options.persons, ...measurements.flatMap(({ persons }) => persons?.(options) ?? [])];
+  const cluster = await startCluster(options.dataDir, policy, databases, say);
   try {
-    const tokens = await openTokens(options.dataDir);
-    const missing: string[] = [];
-    const withPostgraphile = await installPostgraphile(options.dataDir, say).then(
-      () => true,
-      (error: unknown) => {
-        missing.push(`PostGraphile 5 could not be installed: ${String(error).split('\n')[0]}`);
-        return false;
-      },
-    );
-    const servers = SERVERS.filter((name) => name !== 'postgraphile' || withPostgraphile);
-    const bench = new Bench(options, policy, cluster, tokens, servers, say);
-    const workloads = WORKLOADS.filter(({ name }) => !options.only || options.only.includes(name));
+    const { servers, missing } = await availableServers(options.dataDir, workloads.length > 0);
+    const bench = new Bench(options, policy, cluster, await openTokens(options.dataDir), servers, say);
     const comparisons = await compare(bench, workloads);
+    const sections: Section[] = [];
+    for (const measurement of measurements) {
+      say(`measuring ${measurement.name} ...`);
+      sections.push(await measurement.run(bench));
+    }
     const seconds = (performance.now() - started) / 1000;
-    const file = await writeReport(options, {
-      persons: options.persons,
-      comparisons,
-      sections: [],
-      missing,
-      seconds,
-    });
+    const file = await writeReport(options, { persons: options.persons, comparisons, sections, missing, seconds });
     say(`\n${await readFile(file, 'utf8')}\nWritten to ${file}`);
   } finally {
     await cluster.stop();
+  }
+}
+
+/** The servers that can be measured on this machine. */
+async function availableServers(
+  dataDir: string,
+  isNeeded: boolean,
+): Promise<{ servers: readonly ServerName[]; missing: string[] }> {
+  if (!isNeeded) return { servers: SERVERS, missing: [] };
+  try {
+    await installPostgraphile(dataDir, say);
+    return { servers: SERVERS, missing: [] };
+  } catch (error) {
+    const missing = [`PostGraphile 5 could not be installed: ${String(error).split('\n')[0]}`];
+    return { servers: SERVERS.filter((name) => name !== 'postgraphile'), missing };
   }
 }
 

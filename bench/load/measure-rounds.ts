@@ -22,17 +22,23 @@ export interface Measured {
   readonly memory: number;
 }
 
-export interface RoundsOptions {
-  readonly workload: Workload;
-  readonly servers: ReadonlyMap<ServerName, RunningServer>;
+/** What is measured in turn: a server, under a number of connections. */
+export interface Contestant {
+  readonly name: ServerName;
+  readonly server: RunningServer;
   readonly world: World;
-  readonly postgresPid: number;
   readonly connections: number;
+}
+
+export interface RoundsOptions<Key> {
+  readonly workload: Workload;
+  readonly contestants: ReadonlyMap<Key, Contestant>;
+  readonly postgresPid: number;
   readonly rounds: number;
   readonly roundMs: number;
   readonly warmUpMs: number;
   /** Runs before every round, so that no server pays for what another left behind. */
-  beforeRound(): Promise<unknown>;
+  readonly beforeRound: () => Promise<unknown>;
 }
 
 interface Round extends LoadResult {
@@ -41,22 +47,27 @@ interface Round extends LoadResult {
 }
 
 /** Measures the servers in turn (A B C A B C ...): what disturbs the machine for a while disturbs all of them. */
-export async function measureRounds(options: RoundsOptions): Promise<Map<ServerName, Measured>> {
-  const { servers, rounds, roundMs, warmUpMs } = options;
-  const results = new Map([...servers.keys()].map((name): [ServerName, Round[]] => [name, []]));
-  for (const name of servers.keys()) await oneRound(options, name, warmUpMs);
+export async function measureRounds<Key>(options: RoundsOptions<Key>): Promise<Map<Key, Measured>> {
+  const { contestants, rounds, roundMs, warmUpMs, workload, postgresPid, beforeRound } = options;
+  const once = (contestant: Contestant, milliseconds: number): Promise<Round> =>
+    oneRound(workload, contestant, postgresPid, milliseconds);
+  for (const contestant of contestants.values()) await once(contestant, warmUpMs);
+  const results = new Map([...contestants.keys()].map((key): [Key, Round[]] => [key, []]));
   for (let round = 0; round < rounds; round += 1) {
-    for (const [name, done] of results) {
-      await options.beforeRound();
-      done.push(await oneRound(options, name, roundMs));
+    for (const [key, contestant] of contestants) {
+      await beforeRound();
+      results.get(key)!.push(await once(contestant, roundMs));
     }
   }
-  return new Map([...results].map(([name, done]) => [name, summary(done, memoryOf(servers.get(name)!.pid))]));
+  return new Map([...results].map(([key, done]) => [key, summary(done, memoryOf(contestants.get(key)!.server.pid))]));
 }
 
-async function oneRound(options: RoundsOptions, name: ServerName, milliseconds: number): Promise<Round> {
-  const { workload, servers, world, connections, postgresPid } = options;
-  const { url, pid } = servers.get(name)!;
+async function oneRound(
+  workload: Workload,
+  { name, server: { url, pid }, world, connections }: Contestant,
+  postgresPid: number,
+  milliseconds: number,
+): Promise<Round> {
   const before = [cpuOf(pid), cpuOfTree(postgresPid)] as const;
   const result = await runLoad({ url, connections, milliseconds, client: workload.clients(name, url, world) });
   return {

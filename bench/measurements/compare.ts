@@ -38,10 +38,10 @@ export async function compare(bench: Bench, workloads: readonly Workload[]): Pro
       const measured = await measureRounds({
         ...options,
         workload,
-        servers,
-        world,
+        contestants: new Map(
+          [...servers].map(([key, server]) => [key, { name: key, server, world, connections: CONNECTIONS }]),
+        ),
         postgresPid: cluster.pid,
-        connections: CONNECTIONS,
         beforeRound: () => owner.query('select core.seal_access_log()'),
       });
       const answers = await assertSameAnswers(workload, servers, world);

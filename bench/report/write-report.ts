@@ -3,7 +3,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { cpus, release, totalmem } from 'node:os';
 import { join } from 'node:path';
 import type { Comparison } from '../measurements/compare';
-import type { Section } from '../measurements/section';
+import type { Section } from '../measurements/measurement';
 import type { BenchOptions } from '../options';
 import { comparisonTable } from './comparison';
 import { table } from './table';

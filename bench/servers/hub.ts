@@ -1,30 +1,30 @@
-import 'reflect-metadata';
-import { readPolicyFile } from '../../src/access/policy/load-policy';
-import { sealedHub } from '../../src/hub/compose';
-import { startHub } from '../../src/hub/start-hub';
-import { SUBGRAPHS } from '../../src/hub/subgraphs';
-import { loadConfig } from '../../src/platform/config/config';
-import { demonstrationIssuers } from '../../src/platform/identity/demonstration-issuer';
-import { announce, ownSettings } from './server';
+import { join } from 'node:path';
+import { startProgram, type RunningServer } from './server';
 
-/** The hub as `geleit serve` starts it on a migrated database. */
-async function main(): Promise<void> {
-  const { appUrl, dataDir, poolSize } = ownSettings();
-  const config = loadConfig({
-    GELEIT_DATA_DIR: dataDir,
-    POOL_SIZE: String(poolSize),
-    PORT: '0',
-    LOG_LEVEL: 'warn',
-  });
-  const policy = readPolicyFile(config.policyFile);
-  const hub = await startHub({
-    config,
-    policy,
-    schema: sealedHub(SUBGRAPHS, policy),
-    appUrl,
-    issuers: await demonstrationIssuers(config),
-  });
-  announce(hub.url, () => hub.stop());
+export interface HubSettings {
+  readonly ownerUrl: string;
+  readonly dataDir: string;
+  readonly poolSize: number;
+  /** Where the compiled sources are. */
+  readonly compiled: string;
 }
 
-void main();
+/** The command line of the hub and the environment that it is configured by. */
+export function hubCommand({ ownerUrl, dataDir, poolSize, compiled }: HubSettings, ...args: readonly string[]) {
+  return {
+    args: [join(compiled, 'src', 'main.js'), ...args],
+    env: {
+      DATABASE_URL: ownerUrl,
+      GELEIT_DATA_DIR: dataDir,
+      POOL_SIZE: String(poolSize),
+      PORT: '0',
+      LOG_LEVEL: 'warn',
+    },
+  };
+}
+
+/** `geleit serve` on a migrated database, as its users start it. */
+export function startHub(settings: HubSettings): Promise<RunningServer> {
+  const { args, env } = hubCommand(settings, 'serve');
+  return startProgram(args, env, /Geleit is ready: (\S+)\/graphql/);
+}

@@ -1,4 +1,4 @@
-import { fork, type ChildProcess } from 'node:child_process';
+import { fork, spawn, type ChildProcess } from 'node:child_process';
 
 /** What every server process is told, as JSON in its first argument. */
 export interface ServerSettings {
@@ -20,6 +20,10 @@ export interface RunningServer {
 
 const START_TIMEOUT_MS = 60_000;
 
+/** Nothing that the bench has started outlives it. */
+const children = new Set<ChildProcess>();
+process.once('exit', () => children.forEach((child) => child.kill('SIGKILL')));
+
 /** Starts a server in a process of its own; it tells where it listens by a message. */
 export async function startServer(
   script: string,
@@ -30,17 +34,39 @@ export async function startServer(
     execArgv: [...execArgv],
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
-  const url = await listening(child, script);
-  return { url, pid: child.pid!, stop: () => stopped(child) };
+  return listening(child, script, (found) => child.once('message', (url: string) => found(url)));
 }
 
-function listening(child: ChildProcess, script: string): Promise<string> {
+/** Starts a program that says on its standard output where it listens; `address` finds that in a line. */
+export async function startProgram(
+  args: readonly string[],
+  env: Readonly<Record<string, string>>,
+  address: RegExp,
+): Promise<RunningServer> {
+  const child = spawn(process.execPath, [...args], { env, stdio: ['ignore', 'pipe', 'inherit'] });
+  let output = '';
+  return listening(child, args.join(' '), (found) =>
+    child.stdout.setEncoding('utf8').on('data', (text: string) => {
+      output = (output + text).slice(-10_000);
+      const url = address.exec(output)?.[1];
+      if (url) found(url);
+    }),
+  );
+}
+
+function listening(
+  child: ChildProcess,
+  name: string,
+  waitFor: (found: (url: string) => void) => unknown,
+): Promise<RunningServer> {
+  children.add(child);
+  child.once('exit', () => children.delete(child));
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error(`${script} did not start.`)), START_TIMEOUT_MS);
-    child.once('exit', (code) => reject(new Error(`${script} ended with code ${code} before it listened.`)));
-    child.once('message', (url: string) => {
+    const timer = setTimeout(() => reject(new Error(`${name} did not start.`)), START_TIMEOUT_MS);
+    child.once('exit', (code) => reject(new Error(`${name} ended with code ${code} before it listened.`)));
+    waitFor((url) => {
       clearTimeout(timer);
-      resolve(url);
+      resolve({ url, pid: child.pid!, stop: () => stopped(child) });
     });
   });
 }
@@ -52,17 +78,4 @@ async function stopped(child: ChildProcess): Promise<void> {
   const timer = setTimeout(() => child.kill('SIGKILL'), 15_000);
   await exit;
   clearTimeout(timer);
-}
-
-/** Called in the server's process: its settings. */
-export function ownSettings(): ServerSettings {
-  return JSON.parse(process.argv[2] ?? '{}') as ServerSettings;
-}
-
-/** Called in the server's process: tells where it listens, and stops it when it is told to. */
-export function announce(url: string, stop: () => Promise<unknown>): void {
-  process.once('SIGTERM', () => void stop().then(() => process.exit(0)));
-  // The bench was ended: nobody would stop this process otherwise.
-  process.once('disconnect', () => process.exit(0));
-  process.send?.(url);
 }

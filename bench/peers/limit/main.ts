@@ -4,7 +4,7 @@ import { demonstrationIssuers } from '../../../src/platform/identity/demonstrati
 import { createIdentify } from '../../../src/platform/identity/verifier';
 import { startSealer } from '../../../src/access/log/sealer';
 import { Database } from '../../../src/platform/postgres/database';
-import { announce, ownSettings } from '../../servers/server';
+import { announce, ownSettings } from '../../servers/peer';
 import { ROUTES } from './routes';
 import { askingOf, openPool } from './transaction';
 

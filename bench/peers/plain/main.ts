@@ -9,7 +9,7 @@ import { demonstrationIssuers } from '../../../src/platform/identity/demonstrati
 import { createIdentify } from '../../../src/platform/identity/verifier';
 import { Database } from '../../../src/platform/postgres/database';
 import { DateScalar, DateTimeScalar } from '../../../src/platform/scalars';
-import { announce, ownSettings } from '../../servers/server';
+import { announce, ownSettings } from '../../servers/peer';
 import { MUTATIONS } from './consents';
 import { contextOf, logPlugin, type RecordContext } from './context';
 import { openDataSource } from './data-source';
