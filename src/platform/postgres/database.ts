@@ -1,3 +1,4 @@
+import type { Writable } from 'node:stream';
 import { Pool, type PoolClient, type QueryResult, type QueryResultRow } from 'pg';
 import { databaseError } from './database-error';
 import { settingsStatement, type SessionSettings } from './session';
@@ -8,6 +9,9 @@ export interface Statement {
   readonly text: string;
   readonly values?: readonly unknown[];
 }
+
+/** Named statements of a process; what front ends send again and again is far less. */
+const MOST_NAMES = 1_000;
 
 export interface Transaction {
   query<Row extends QueryResultRow>(statement: Statement): Promise<QueryResult<Row>>;
@@ -26,6 +30,7 @@ export interface DatabaseOptions {
  */
 export class Database {
   private readonly pool: Pool;
+  private readonly names = new Set<string>();
 
   constructor(private readonly options: DatabaseOptions) {
     this.pool = new Pool({
@@ -52,12 +57,14 @@ export class Database {
   async once<Row extends QueryResultRow>(settings: SessionSettings, statement: Statement): Promise<Row[]> {
     const client = await this.connect();
     this.options.onStatement?.(statement.text);
-    const replies = await Promise.allSettled([
-      client.query('begin'),
-      client.query(settingsStatement(settings)),
-      client.query<Row>(asQuery(statement)),
-      client.query('commit'),
-    ]);
+    const replies = await inOneWrite(client, () =>
+      Promise.allSettled([
+        client.query('begin'),
+        client.query(settingsStatement(settings)),
+        client.query<Row>(this.asQuery(statement)),
+        client.query('commit'),
+      ]),
+    );
     const failed = replies.find((reply) => reply.status === 'rejected');
     client.release(failed ? isBroken(failed.reason) : false);
     if (failed) throw databaseError(failed.reason);
@@ -75,7 +82,7 @@ export class Database {
       const result = await work({
         query: (statement) => {
           this.options.onStatement?.(statement.text);
-          return client.query(asQuery(statement));
+          return client.query(this.asQuery(statement));
         },
       });
       await client.query('commit');
@@ -101,6 +108,18 @@ export class Database {
     return this.pool.end();
   }
 
+  private asQuery({ name, text, values }: Statement): { name?: string; text: string; values: unknown[] } {
+    return { name: this.knownName(name), text, values: [...(values ?? [])] };
+  }
+
+  /** PostgreSQL keeps a named statement as long as the connection lives, so their number must not grow without bound. */
+  private knownName(name: string | undefined): string | undefined {
+    if (name === undefined || this.names.has(name)) return name;
+    if (this.names.size >= MOST_NAMES) return undefined;
+    this.names.add(name);
+    return name;
+  }
+
   private async connect(): Promise<PoolClient> {
     try {
       return await this.pool.connect();
@@ -110,8 +129,15 @@ export class Database {
   }
 }
 
-function asQuery(statement: Statement): { name?: string; text: string; values: unknown[] } {
-  return { name: statement.name, text: statement.text, values: [...(statement.values ?? [])] };
+/** Collects what the work sends and hands it to the socket at once: one system call instead of one for each query. */
+function inOneWrite<Result>(client: PoolClient, work: () => Result): Result {
+  const { stream } = (client as unknown as { connection: { stream: Writable } }).connection;
+  stream.cork();
+  try {
+    return work();
+  } finally {
+    process.nextTick(() => stream.uncork());
+  }
 }
 
 /** A connection on which PostgreSQL itself reported an error is sound; any other failure makes it unusable. */
