@@ -22,9 +22,12 @@ export function differences(
   fields: readonly ProtectedField[],
   { data, errors, codes, withheld }: PersonAnswer,
 ): Differences {
-  // An excluded institution has no file, so that it need not even learn that there is such a person.
   const isExcluded = asking.institution !== null && WRITTEN.institutions[asking.institution]!.neverReceives;
-  if (!data?.person && isExcluded && codes[0] === 'NO_SUCH_PERSON') return [];
+  if (isExcluded) {
+    return data?.person || codes[0] !== 'NO_SUCH_PERSON'
+      ? [`${person.situation.name}: is known to an excluded institution`]
+      : [];
+  }
   if (!data?.person) return [`${person.situation.name}: no person (${JSON.stringify(errors)})`];
   const shown = data.person;
   const expectedWithheld: string[] = [];
