@@ -9,10 +9,19 @@ const files = useFiles();
 const LONG = 'x;y;z\n'.repeat(400_000);
 
 /** What the lines tell when they come in chunks of this size. */
-function encodingOf(bytes: Buffer, chunk = bytes.length): string {
+function encodingOf(bytes: Buffer, chunk = Math.max(1, bytes.length)): string {
   const lines = new LineEncodings('delivery.csv');
   for (let start = 0; start < bytes.length; start += chunk) lines.add(bytes.subarray(start, start + chunk));
   return lines.end();
+}
+
+/** The same where a file is refused: `ß€` in Windows-1252 happens to be a letter of UTF-8. */
+function verdict(bytes: Buffer, chunk?: number): string {
+  try {
+    return encodingOf(bytes, chunk);
+  } catch (error) {
+    return String(error);
+  }
 }
 
 describe('the encoding of a file', () => {
@@ -53,7 +62,7 @@ describe('the encoding of a file', () => {
         const bytes = Buffer.from(signs.join(''));
         expect(encodingOf(bytes, chunk)).toBe('utf-8');
         const western = encode(signs.join(''), 'windows-1252');
-        expect(encodingOf(western, chunk)).toBe(encodingOf(western));
+        expect(verdict(western, chunk)).toBe(verdict(western));
       }),
     );
   });

@@ -21,7 +21,7 @@ const BYTE_ORDER_MARK = [0xef, 0xbb, 0xbf];
 
 /**
  * Reads a file once to learn its encoding, size and hash, in constant memory. The first line that is not plain ASCII
- * decides: German text in Windows-1252 is never valid UTF-8. Knowing the whole file beforehand, a file whose encoding
+ * decides: letters in Windows-1252 are hardly ever valid UTF-8. Knowing the whole file beforehand, a file whose encoding
  * changes is refused before any row of it has landed.
  * @throws ImportError FILE_NOT_FOUND, FILE_NOT_READABLE, FILE_EMPTY, ENCODING_UNSUPPORTED, ENCODING_CHANGES
  */
