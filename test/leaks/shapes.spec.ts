@@ -1,13 +1,32 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
+import { getNamedType, isLeafType } from 'graphql';
 import type { InstitutionId, Purpose } from '../../src/access/vocabulary';
 import { useDatabase } from '../kit/database';
 import { sealedSchema, self, staff, useHub } from '../kit/hub';
 import { person, type TestPerson } from '../kit/people';
 import { protectedFields } from '../kit/protected-fields';
+import { compiled } from '../operations/executors';
 import { hiddenPerson, traces } from './hidden';
 
 const FIELDS = protectedFields(sealedSchema());
 const EVERYTHING = FIELDS.map(({ name, selection }) => `${name} ${selection}`).join('\n');
+
+/** Records with nothing but their own fields, which a compiled document takes from the database in one piece. */
+const WHOLE = FIELDS.map(({ name, type }) => {
+  const own = Object.values(type.getFields()).filter(({ type: of }) => isLeafType(getNamedType(of)));
+  return [name, `${name} { ${own.map((field) => field.name).join(' ')} }`] as const;
+});
+const INNER_NAMES = [
+  'decisions',
+  'grants',
+  'statutesHeld',
+  'now',
+  'id',
+  'access',
+  'constructor',
+  '__proto__',
+  'toString',
+];
 
 /** Ways to write the same wish about one person. */
 const SHAPES: Readonly<Record<string, string>> = {
@@ -22,6 +41,9 @@ const SHAPES: Readonly<Record<string, string>> = {
   'with switches': `query ($id: ID!, $yes: Boolean = true, $no: Boolean = false) {
     person(id: $id) { ... @include(if: $yes) { ${EVERYTHING} } identity @skip(if: $no) { familyName } } }`,
   'along a nested path': `query ($id: ID!) { person(id: $id) { household { members { id ${EVERYTHING} } } ${EVERYTHING} } }`,
+  'as whole records': `query ($id: ID!) { person(id: $id) { id ${WHOLE.map(([, field]) => field).join(' ')} } }`,
+  'as whole records under the names of inner things': `query ($id: ID!) { person(id: $id) {
+    ${WHOLE.map(([name, field], index) => `${INNER_NAMES[index] ?? `${name}__whole`}: ${field}`).join(' ')} } }`,
   twice: `query ($id: ID!) { person(id: $id) { ${EVERYTHING} } b: person(id: $id) { ${EVERYTHING} } }`,
 };
 
@@ -36,6 +58,7 @@ const CALLERS: readonly (readonly [InstitutionId, Purpose | null])[] = [
 describe('staff who ask for somebody without consent', () => {
   const database = useDatabase();
   const hub = useHub(database);
+  const again = compiled(hub);
   let acquainted: TestPerson;
   let stranger: TestPerson;
 
@@ -58,10 +81,14 @@ describe('staff who ask for somebody without consent', () => {
     expect(traces(unknown)).toEqual([]);
     expect(new Set(unknown.codes)).toEqual(new Set(['NO_SUCH_PERSON']));
     expect(Object.values(unknown.data ?? {}).filter((value) => value !== null)).toEqual([]);
+    for (const { id } of [acquainted, stranger]) {
+      expect(traces(await again(staff(institution), purpose, query, { id }))).toEqual([]);
+    }
   });
 
   it.each(Object.entries(SHAPES))('would be seen to find something %s: Caritas finds its own', async (_, query) => {
     expect(traces(await hub.ask(staff('caritas'), null, query, { id: stranger.id }))).not.toEqual([]);
+    expect(traces(await again(staff('caritas'), null, query, { id: stranger.id }))).not.toEqual([]);
   });
 });
 

@@ -1,0 +1,55 @@
+import { MapperKind, mapSchema } from '@graphql-tools/utils';
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import type { GraphQLFieldConfig } from 'graphql';
+import { useDatabase } from '../kit/database';
+import { sealedSchema, staff, useHub } from '../kit/hub';
+import { CALLERS, CORPUS, variablesOf, writeCast, type Cast } from './corpus';
+import { compiled, interpreted, type Executor } from './executors';
+
+describe('a document that has come before is answered like one that comes for the first time', () => {
+  const database = useDatabase();
+  const hub = useHub(database);
+  const first = interpreted(hub);
+  const again = compiled(hub);
+  let cast: Cast;
+  let shown = 0;
+
+  beforeAll(async () => {
+    cast = await writeCast(database);
+  });
+
+  const cases = [...CORPUS].flatMap(([operation, source]) =>
+    CALLERS.map(([who, caller, purpose]) => ({ operation, who, source, caller, purpose })),
+  );
+
+  it.each(cases)('$operation of $who', async ({ operation, source, caller, purpose }) => {
+    for (const variables of variablesOf(operation, cast)) {
+      const expected = await first(caller(cast), purpose, source, variables);
+      expect(await again(caller(cast), purpose, source, variables)).toEqual(expected);
+      // The order of the fields is that of the query (GraphQL specification, section 7.2.2).
+      const answer = await again(caller(cast), purpose, source, variables);
+      expect(JSON.stringify(answer.data)).toBe(JSON.stringify(expected.data));
+      if (JSON.stringify(expected.data).length > 200) shown += 1;
+    }
+  });
+
+  it('is really run in another way: nothing looks at the fields of whole records', async () => {
+    const careless = mapSchema(sealedSchema(), {
+      [MapperKind.OBJECT_FIELD]: (field: GraphQLFieldConfig<unknown, unknown>, name, type) =>
+        type === 'Identity' && name === 'familyName'
+          ? { ...field, resolve: () => Promise.reject(new Error('looked at')) }
+          : undefined,
+    });
+    const source = 'query ($id: ID!) { person(id: $id) { identity { familyName } } }';
+    const ask = (run: Executor) => run(staff('city'), null, source, { id: cast.open.id });
+    expect((await ask(interpreted(hub, careless))).errors).toMatchObject([{ message: 'looked at' }]);
+    expect(await ask(compiled(hub, careless))).toMatchObject({
+      data: { person: { identity: { familyName: 'Beispiel' } } },
+      errors: [],
+    });
+  });
+
+  it('the corpus shows something to compare', () => {
+    expect(shown).toBeGreaterThan(50);
+  });
+});
