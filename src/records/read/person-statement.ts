@@ -22,6 +22,8 @@ export interface PersonFinder {
   total?(first: number): string;
   /** What being found tells about a person, e.g. the name by which they are ordered: on record like a field that is read. */
   readonly tells?: { readonly category: Category; readonly fields: readonly string[] };
+  /** At most one person can be found: nothing needs counting or sorting. */
+  readonly isSingle?: boolean;
   /** SQL of the ids that were asked for by id; those not found are on record as refused. */
   requested?(first: number): string;
 }
@@ -73,7 +75,7 @@ export function personStatement(
             event: 'REFUSED' as const,
             person: 'r.id',
             permitted: `'{}'::jsonb`,
-            from: `from (${finder.requested(FINDER_PARAMETER)}) r where r.id not in (select f.id from found f)`,
+            from: `from (${finder.requested(FINDER_PARAMETER)}) r where ${finder.isSingle ? 'not exists (select from found)' : 'r.id not in (select f.id from found f)'}`,
           },
         ]
       : []),
@@ -83,7 +85,7 @@ export function personStatement(
 known as materialized (select f.id, f.ordinal, f.cursor${grants.columns} from found f${grants.joins} where f.ordinal <= $${LOG_PARAMETERS.length + 1}::int),
 logged as (${log})
 select json_build_object(${['id', 'k.id', ...grants.facts].map((part, index) => (index % 2 ? part : `'${part}'`)).join(', ')}${records.map((record) => `,\n  ${record}`).join('')}) as person,
-  k.cursor, (select count(*) from found)::int as found${finder.total ? `, (${finder.total(FINDER_PARAMETER)})::int as total` : ''}
-from ${finder.total ? '(values (true)) always left join known k on true' : 'known k'} order by k.ordinal`;
+  k.cursor, ${finder.isSingle ? '1' : '(select count(*) from found)::int'} as found${finder.total ? `, (${finder.total(FINDER_PARAMETER)})::int as total` : ''}
+from ${finder.total ? '(values (true)) always left join known k on true' : 'known k'}${finder.isSingle ? '' : ' order by k.ordinal'}`;
   return { name: `p-${createHash('sha256').update(text).digest('base64url').slice(0, 20)}`, text };
 }

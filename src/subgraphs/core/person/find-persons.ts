@@ -19,6 +19,7 @@ export function personById(id: string): PersonFinder {
     requested: (first) => `select $${first}::uuid as id`,
     values: [id],
     limit: 1,
+    isSingle: true,
   };
 }
 
@@ -43,6 +44,7 @@ export function personByFileNumber(fileNumber: string): PersonFinder {
     tells: { category: 'FILE_NUMBER', fields: ['PersonLink.fileNumber'] },
     values: [fileNumber],
     limit: 1,
+    isSingle: true,
   };
 }
 
@@ -56,6 +58,7 @@ export function personByBooklet(context: RequestContext, bookletNumber: string):
     tells: { category: 'IDENTITY', fields: ['Booklet.bookletNumber'] },
     values: [bookletNumber],
     limit: 1,
+    isSingle: true,
   };
 }
 
