@@ -119,6 +119,17 @@ describe('a change of the sealed access log is found, and the entry named', () =
     expect(found).toMatchObject({ intact: false, seal: '1', entry: ids[1] });
   });
 
+  it('an entry that was inserted into a gap made between two links', async () => {
+    // Room is made by a transaction that wrote no entry.
+    const number = `(select min(tx) from core.access_entry where id > ${ids[3]}) - 1`;
+    const found = await verifyAfter(
+      `insert into core.access_entry (${COLUMNS}) select ${COLUMNS.replace('id', '999999').replace('tx', number)}
+         from core.access_entry where id = ${ids[5]}`,
+      'update core.access_seal set from_tx = (select tx + 1 from core.access_entry where id = 999999) where seq = 2',
+    );
+    expect(found).toMatchObject({ intact: false, seal: '2' });
+  });
+
   it('links that were altered, removed, or made anew without those that follow', async () => {
     const entry = `update core.access_entry set actor = 'nobody' where id = ${ids[0]}`;
     const hash = `update core.access_seal set entry_hashes[1] =
