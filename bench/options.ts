@@ -17,7 +17,7 @@ export interface BenchOptions {
   readonly dataDir: string;
 }
 
-const FULL = { persons: 20_000, manyPersons: 1_000_000, roundMs: 1_500, rounds: 4, warmUpMs: 1_500, soakMs: 45_000 };
+const FULL = { persons: 20_000, manyPersons: 1_000_000, roundMs: 1_250, rounds: 4, warmUpMs: 1_000, soakMs: 40_000 };
 const QUICK = { persons: 2_000, manyPersons: 20_000, roundMs: 300, rounds: 2, warmUpMs: 300, soakMs: 4_500 };
 
 /** Reads `--quick`, `--only a,b`, `--persons N`, `--soak 10m`. @throws Error for anything else */

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { Writable } from 'node:stream';
 import { Pool } from 'pg';
 import type { Caller } from '../../../src/platform/identity/caller';
 import { settingsStatement } from '../../../src/platform/postgres/session';
@@ -33,7 +34,12 @@ export const callerValues = ({ caller, purpose, request }: Asking): unknown[] =>
 
 /** The same pool, settings and kind of transaction as the hub: begin, settings, statements, commit in one flight. */
 export function openPool(url: string, poolSize: number): Pool {
-  const pool = new Pool({ connectionString: url, max: poolSize, pipeline: true, options: '-c jit=off' });
+  const pool = new Pool({
+    connectionString: url,
+    max: poolSize,
+    pipeline: true,
+    options: '-c jit=off -c plan_cache_mode=force_generic_plan',
+  });
   pool.on('error', () => undefined);
   return pool;
 }
@@ -54,6 +60,10 @@ export async function inFlight(
     actor: caller.actor,
     request,
   });
+  // One system call for all of them.
+  const { stream } = (client as unknown as { connection: { stream: Writable } }).connection;
+  stream.cork();
+  process.nextTick(() => stream.uncork());
   const replies = await Promise.allSettled([
     client.query('begin'),
     client.query(settings),
