@@ -1,6 +1,6 @@
 import type { Policy } from '../access/policy/policy';
 import type { Database } from '../platform/postgres/database';
-import { lockFingerprints, LOCKS_SQL } from '../records/locks/apply-locks';
+import { staleLocksOf } from '../records/locks/apply-locks';
 import { REGISTRY } from './subgraphs';
 import type { ReadinessCheck } from './http/options';
 
@@ -23,10 +23,8 @@ export async function readiness(parts: ReadinessParts): Promise<Record<string, R
       return Number(rows[0]?.newest) === parts.newestMigration ? rows : Promise.reject(new Error());
     }),
     check(async () => {
-      const rows = await parts.database.maintain<{ table: string; comment: string }>(LOCKS_SQL);
-      const found = new Map(rows.map((row) => [row.table, row.comment]));
-      const expected = lockFingerprints(parts.policy, REGISTRY);
-      return [...expected].every(([table, lock]) => found.get(table) === lock) ? rows : Promise.reject(new Error());
+      const stale = await staleLocksOf(parts.database, parts.policy, REGISTRY);
+      return stale.length === 0 ? stale : Promise.reject(new Error());
     }),
     parts.keys(),
   ]);

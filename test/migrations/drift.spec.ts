@@ -106,6 +106,8 @@ describe('the locks', () => {
     ['was taken off', 'alter table city.registration disable row level security'],
     ['is not forced any more', 'alter table city.registration no force row level security'],
     ['lost its policy', 'drop policy geleit_select on city.registration'],
+    ['was opened by hand', 'alter policy geleit_select on city.registration using (true)'],
+    ['got a second door', 'create policy door on city.registration for select to public using (true)'],
   ])('are found stale where one %s, and put back', async (_, damage) => {
     await database.asOwner(damage);
     expect(await stale(database, rheinePolicy())).toEqual(['city.registration']);

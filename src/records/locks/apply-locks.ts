@@ -1,12 +1,24 @@
 import { createHash } from 'node:crypto';
 import type { ClientBase } from 'pg';
 import type { Policy } from '../../access/policy/policy';
+import { APP_ROLE } from '../../platform/app-role';
+import type { Database } from '../../platform/postgres/database';
 import type { RecordDeclaration } from '../declaration';
 import type { RecordRegistry } from '../registry';
 import { lockStatements } from './row-level-security';
 
-/** The comment on a table's read policy that tells which lock is on it. */
-const comment = (fingerprint: string) => `geleit lock ${fingerprint}`;
+/**
+ * The comment on a table's read policy: which lock was put on it, and what PostgreSQL then held. A policy that somebody
+ * changes, adds or drops by hand no longer matches.
+ */
+const comment = (fingerprint: string, state: string) => `geleit lock ${fingerprint} ${state}`;
+
+/** A table under forced row level security. */
+interface FoundLock {
+  readonly table: string;
+  readonly comment: string | null;
+  readonly state: string;
+}
 
 /**
  * Puts the locks of the current policy on every record table, where they are not there already. Runs with the owner's
@@ -17,48 +29,64 @@ export async function applyLocks(owner: ClientBase, policy: Policy, registry: Re
   const changed: string[] = [];
   for (const declaration of await staleLocks(owner, policy, registry)) {
     const { table } = declaration;
+    // Whatever opens the table to the hub's role goes, also what somebody added by hand.
     const { rows } = await owner.query<{ policyname: string }>(
-      `select policyname from pg_policies where schemaname || '.' || tablename = $1 and policyname like 'geleit\\_%'`,
+      `select policyname from pg_policies where schemaname || '.' || tablename = $1
+         and permissive = 'PERMISSIVE' and roles && array['public', '${APP_ROLE}']::name[]`,
       [table],
     );
     const statements = [
       'begin',
-      ...rows.map(({ policyname }) => `drop policy ${policyname} on ${table}`),
+      ...rows.map(({ policyname }) => `drop policy ${owner.escapeIdentifier(policyname)} on ${table}`),
       ...lockStatements(declaration, policy, registry),
-      `comment on policy geleit_select on ${table} is '${comment(fingerprintOf(declaration, policy, registry))}'`,
-      'commit',
     ];
-    await owner.query(statements.join(';\n')).catch(async (error: unknown) => {
+    try {
+      await owner.query(statements.join(';\n'));
+      const found = await owner.query<FoundLock>(`${LOCKS_SQL} and c.oid = $1::regclass`, [table]);
+      const applied = comment(fingerprintOf(declaration, policy, registry), found.rows[0]!.state);
+      await owner.query(`comment on policy geleit_select on ${table} is '${applied}'`);
+      await owner.query('commit');
+    } catch (error) {
       await owner.query('rollback');
       throw error;
-    });
+    }
     changed.push(table);
   }
   return changed;
 }
 
-/** SQL that lists the tables under forced row level security with the comment that names their lock. */
-export const LOCKS_SQL = `select n.nspname || '.' || c.relname as table, obj_description(p.oid, 'pg_policy') as comment
+const LOCKS_SQL = `select n.nspname || '.' || c.relname as table, obj_description(p.oid, 'pg_policy') as comment, s.state
   from pg_policy p join pg_class c on c.oid = p.polrelid join pg_namespace n on n.oid = c.relnamespace
+  cross join lateral (select md5(string_agg(concat_ws('|', o.polname, o.polcmd, o.polpermissive, o.polroles::text,
+      pg_get_expr(o.polqual, o.polrelid), pg_get_expr(o.polwithcheck, o.polrelid)), ';' order by o.polname)) as state
+    from pg_policy o where o.polrelid = c.oid) s
   where p.polname = 'geleit_select' and c.relrowsecurity and c.relforcerowsecurity`;
 
-/** For each record table the comment that its lock must carry. */
-export function lockFingerprints(policy: Policy, registry: RecordRegistry): Map<string, string> {
-  return new Map(
-    registry.all.map((declaration) => [declaration.table, comment(fingerprintOf(declaration, policy, registry))]),
-  );
-}
-
-/** The record types whose table does not carry the lock that declaration and policy ask for. */
+/** The record types whose table does not carry, unchanged, the lock that declaration and policy ask for. */
 export async function staleLocks(
-  client: ClientBase,
+  client: Pick<ClientBase, 'query'>,
   policy: Policy,
   registry: RecordRegistry,
 ): Promise<RecordDeclaration[]> {
-  const { rows } = await client.query<{ table: string; comment: string | null }>(LOCKS_SQL);
-  const locks = new Map(rows.map((row) => [row.table, row.comment]));
-  const expected = lockFingerprints(policy, registry);
-  return registry.all.filter(({ table }) => locks.get(table) !== expected.get(table));
+  const { rows } = await client.query<FoundLock>(LOCKS_SQL);
+  return staleAmong(rows, policy, registry);
+}
+
+/** The same through the hub's own connection. */
+export async function staleLocksOf(
+  database: Database,
+  policy: Policy,
+  registry: RecordRegistry,
+): Promise<RecordDeclaration[]> {
+  return staleAmong(await database.maintain<FoundLock & Record<string, unknown>>(LOCKS_SQL), policy, registry);
+}
+
+function staleAmong(found: readonly FoundLock[], policy: Policy, registry: RecordRegistry): RecordDeclaration[] {
+  const locks = new Map(found.map((lock) => [lock.table, lock]));
+  return registry.all.filter((declaration) => {
+    const lock = locks.get(declaration.table);
+    return lock?.comment !== comment(fingerprintOf(declaration, policy, registry), lock?.state ?? '');
+  });
 }
 
 function fingerprintOf(declaration: RecordDeclaration, policy: Policy, registry: RecordRegistry): string {

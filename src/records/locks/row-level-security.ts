@@ -1,10 +1,8 @@
+import { APP_ROLE } from '../../platform/app-role';
 import type { Policy } from '../../access/policy/policy';
 import { PURPOSE_NAMES } from '../../access/vocabulary';
 import type { RecordDeclaration } from '../declaration';
 import type { RecordRegistry } from '../registry';
-
-/** The role as which the hub connects: it owns nothing and cannot bypass row level security. */
-export const APP_ROLE = 'geleit_app';
 
 /** The link itself is what lets an institution write about a person, so it cannot ask for one. */
 const LINK_TABLE = 'core.person_link';
