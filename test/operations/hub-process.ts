@@ -1,0 +1,88 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { Agent } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Purpose } from '../../src/access/vocabulary';
+import { projectRoot } from '../../src/platform/config/project-root';
+import { mintDemonstrationToken } from '../../src/platform/identity/demonstration-issuer';
+import type { TestDatabase } from '../kit/database';
+import { post, type WireAnswer } from './running-hub';
+
+/** Compiles TypeScript in the child as the build does. */
+const HOOK = `
+  const { transformFileSync } = require(${JSON.stringify(require.resolve('@swc/core'))});
+  require.extensions['.ts'] = (module, file) => module._compile(transformFileSync(file).code, file);
+`;
+
+/** `geleit serve` in a process of its own. */
+export interface HubProcess {
+  readonly url: string;
+  /** Everything that it wrote to standard output and standard error. */
+  output(): string;
+  /** Asks as a persona of the demonstration issuer, or as the carrier of a booklet: `person:<id>`. */
+  ask<Data = Record<string, unknown>>(
+    persona: string,
+    purpose: Purpose | null,
+    query: string,
+    variables?: Record<string, unknown>,
+  ): Promise<WireAnswer<Data>>;
+  /** Sends a signal and waits for the end. @returns the exit code, or null if the signal itself ended it */
+  end(signal: 'SIGTERM' | 'SIGKILL'): Promise<number | null>;
+}
+
+/** Starts the hub on a test database and waits until it serves. */
+export async function startHubProcess(
+  database: TestDatabase,
+  environment: Readonly<Record<string, string>> = {},
+): Promise<HubProcess> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'geleit-hub-'));
+  await chmod(dataDir, 0o711);
+  const hook = join(dataDir, 'compile-typescript.cjs');
+  await writeFile(hook, HOOK);
+  const child = spawn(process.execPath, ['--require', hook, join(projectRoot(), 'src', 'main.ts'), 'serve'], {
+    cwd: projectRoot(),
+    env: { DATABASE_URL: database.ownerUrl, GELEIT_DATA_DIR: dataDir, NODE_ENV: 'test', PORT: '0', ...environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding('utf8').on('data', (chunk: string) => (output += chunk));
+  }
+  const ended = once(child, 'exit').then(async ([code]) => {
+    await rm(dataDir, { recursive: true, force: true });
+    return code as number | null;
+  });
+  const url = await new Promise<string>((resolve, reject) => {
+    const look = (): void => {
+      const found = /ready: (http:\/\/\S+)\/graphql/.exec(output)?.[1];
+      if (found) resolve(found);
+    };
+    child.stdout.on('data', look);
+    void ended.then(() => reject(new Error(`The hub did not start:\n${output}`)));
+  });
+  const agent = new Agent({ keepAlive: true, maxSockets: 1_000 });
+  const tokens = new Map<string, Promise<string>>();
+  const tokenOf = (persona: string): Promise<string> => {
+    let token = tokens.get(persona);
+    const lookUpBooklet = (id: string) => Promise.resolve(id);
+    if (!token) {
+      tokens.set(persona, (token = mintDemonstrationToken({ production: false, dataDir }, persona, { lookUpBooklet })));
+    }
+    return token;
+  };
+  return {
+    url,
+    output: () => output,
+    async ask<Data>(persona: string, purpose: Purpose | null, query: string, variables?: Record<string, unknown>) {
+      return post<Data>(url, agent, await tokenOf(persona), purpose, { query, variables });
+    },
+    async end(signal) {
+      child.kill(signal);
+      const code = await ended;
+      agent.destroy();
+      return code;
+    },
+  };
+}
