@@ -57,7 +57,7 @@ export interface CategoryPolicy {
   readonly labelDe: string;
   /** The category that a consent must name; the category itself unless this one is narrower than another. */
   readonly consentCategory: ConsentCategory;
-  /** The institutions and purposes to which a person may consent at most (DESIGN: section 5). Absent means never. */
+  /** The institutions and purposes to which a person may consent at most. Absent means never. */
   readonly ceiling: ReadonlyMap<InstitutionId, ReadonlySet<Purpose>>;
   /** Roles of the writing institution that see what it wrote. */
   readonly ownRoles: ReadonlySet<Role>;
