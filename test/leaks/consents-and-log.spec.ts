@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { InstitutionId, Role } from '../../src/access/vocabulary';
-import { useDatabase } from '../kit/database';
+import { useDatabase, withoutRowLevelSecurity } from '../kit/database';
 import { self, staff, useHub } from '../kit/hub';
 import { person, type TestPerson } from '../kit/people';
 
@@ -13,8 +13,11 @@ interface LogAnswer {
   readonly accessLog: { readonly nodes: readonly { institution: string | null; personId: string | null }[] } | null;
 }
 
-describe('a consent is shown to nobody whom it does not concern', () => {
-  const database = useDatabase();
+describe.each([
+  ['under both locks', undefined],
+  ['without row level security', withoutRowLevelSecurity],
+])('a consent is shown to nobody whom it does not concern, %s:', (_, prepare) => {
+  const database = useDatabase(prepare);
   const hub = useHub(database);
   let giver: TestPerson;
 
@@ -54,6 +57,12 @@ describe('a consent is shown to nobody whom it does not concern', () => {
       '{ me { consents { id } } }',
     );
     expect(new Set(data!.me.consents.map(({ id }) => id))).toEqual(new Set(giver.consentIds));
+  });
+
+  it('and who looked at consents is on record with that', async () => {
+    await hub.ask(staff('caritas'), null, CONSENTS, { id: giver.id });
+    const log = await database.asOwner('select fields from core.access_entry order by id desc limit 1');
+    expect(log).toEqual([{ fields: ['Person.consents'] }]);
   });
 
   it('a decision about another category does not mention it', async () => {

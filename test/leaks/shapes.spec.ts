@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { getNamedType, isLeafType } from 'graphql';
 import type { InstitutionId, Purpose } from '../../src/access/vocabulary';
-import { useDatabase } from '../kit/database';
+import { useDatabase, withoutRowLevelSecurity } from '../kit/database';
 import { sealedSchema, self, staff, useHub } from '../kit/hub';
 import { person, type TestPerson } from '../kit/people';
 import { protectedFields } from '../kit/protected-fields';
@@ -92,8 +92,11 @@ describe('staff who ask for somebody without consent', () => {
   });
 });
 
-describe('the members of a household', () => {
-  const database = useDatabase();
+describe.each([
+  ['under both locks', undefined],
+  ['without row level security', withoutRowLevelSecurity],
+])('the members of a household, %s,', (_, prepare) => {
+  const database = useDatabase(prepare);
   const hub = useHub(database);
   const MEMBERS = `query ($id: ID!) { person(id: $id) { household { members { id ${EVERYTHING} } } } }`;
   const open = {
@@ -131,6 +134,12 @@ describe('the members of a household', () => {
     expect(answer.data!.person.household.members.map(({ id }) => id)).toEqual([consenting.id]);
     expect(traces(answer)).toEqual([]);
     for (const { id } of others) expect(JSON.stringify(answer)).not.toContain(id);
+    const log = await database.asOwner(
+      `select fields, permitted->'HOUSEHOLD'->>0 as basis from core.access_entry
+         where person_id = $1 and 'Household.members' = any(fields) order by id desc limit 1`,
+      [consenting.id],
+    );
+    expect(log).toMatchObject([{ basis: 'CONSENT' }]);
   });
 
   it('do not tell a person about the others in their own home', async () => {

@@ -65,7 +65,8 @@ export function personStatement(
   const fields = selection.records.flatMap(({ declaration, fields }) =>
     [...fields.values()].map(({ name }) => `${declaration.name}.${name}`),
   );
-  const entry = { fields: [...new Set([...fields, ...(finder.tells?.fields ?? [])])], categories: asked };
+  const others = selection.others.map((name) => `Person.${name}`);
+  const entry = { fields: [...new Set([...fields, ...others, ...(finder.tells?.fields ?? [])])], categories: asked };
   const log = logEntries([
     { ...entry, event: 'READ', person: 'k.id', permitted: grants.permitted, from: 'from known k' },
     ...(finder.requested

@@ -9,6 +9,10 @@ export interface PersonSelection {
   readonly records: readonly RecordSelection[];
   /** The query asks for `Person.access`, so that grants of every category are needed. */
   readonly describesAccess: boolean;
+  /** The query asks how many there are. */
+  readonly counts: boolean;
+  /** What else is asked of the person, e.g. `consents`. */
+  readonly others: readonly string[];
 }
 
 export interface RecordSelection {
@@ -51,6 +55,8 @@ export function selectPerson(
       ...wholes.values(),
     ],
     describesAccess: asked.some((field) => field.name === 'access'),
+    counts: fieldsBelow(info, []).some((field) => field.name === 'totalCount'),
+    others: [...new Set(asked.map(({ name }) => name))].filter((name) => !registry.onPerson(name) && name !== 'id'),
   };
 }
 

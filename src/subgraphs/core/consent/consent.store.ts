@@ -18,11 +18,14 @@ const CONSENT_JSON = (alias: string) => `json_build_object('id', ${alias}.id, 'p
 
 /** The consents of several persons, newest first, as far as the caller may know of them. One statement. */
 export async function consentsOf(context: RequestContext, personIds: readonly string[]): Promise<ConsentRow[]> {
+  const { asking, caller } = context;
   const rows = await context.database.once<{ consent: ConsentRow }>(sessionOf(context), {
     name: 'consents-of-persons',
+    // Row level security says the same once more.
     text: `select ${CONSENT_JSON('c')} as consent from core.consent c where c.person_id = any($1::uuid[])
+             and (c.captured_by = $2 or $2 = any(c.recipients) or c.person_id = $3::uuid)
            order by c.recorded_at desc, c.id`,
-    values: [[...personIds]],
+    values: [[...personIds], asking.institution, caller.kind === 'person' ? caller.personId : null],
   });
   return rows.map(({ consent }) => consent);
 }

@@ -34,7 +34,7 @@ function membersLoader(context: RecordContext, info: GraphQLResolveInfo): DataLo
     `household members ${pathPattern(info.path)}`,
     () =>
       new DataLoader(async (ids: readonly string[]) => {
-        const { persons, cursors } = await context.persons.load(context, info, [[]], householdMembers(ids));
+        const { persons, cursors } = await context.persons.load(context, info, [[]], householdMembers(context, ids));
         const rows = persons.map((person, index) => ({ person, household: cursors[index] }));
         return ids.map((id) => rows.filter(({ household }) => household === id).map(({ person }) => person));
       }),

@@ -50,11 +50,11 @@ export function personByFileNumber(fileNumber: string): PersonFinder {
 
 /** The person with a booklet, if the caller may read who carries it. */
 export function personByBooklet(context: RequestContext, bookletNumber: string): PersonFinder {
-  const readable = readableIdentity(context, 'b');
+  const mayRead = readable(context, 'IDENTITY', 'b');
   return {
     shape: 'by-booklet',
     sql: (first) => `select b.person_id as id, 1::bigint as ordinal, '' as cursor
-      from core.booklet b where b.booklet_number = $${first}::text and (${readable.own} or ${readable.others})`,
+      from core.booklet b where b.booklet_number = $${first}::text and (${mayRead.own} or ${mayRead.others})`,
     tells: { category: 'IDENTITY', fields: ['Booklet.bookletNumber'] },
     values: [bookletNumber],
     limit: 1,
@@ -64,14 +64,14 @@ export function personByBooklet(context: RequestContext, bookletNumber: string):
 
 /** Persons of a family name and birth date, among those whose identity the caller may read. */
 export function personsByName(context: RequestContext, familyName: string, birthDate: string): PersonFinder {
-  const readable = readableIdentity(context, 'i');
+  const mayRead = readable(context, 'IDENTITY', 'i');
   return {
     shape: 'by-name',
     // Naming the institutions lets PostgreSQL use the index that begins with them.
     sql: (first) => `select f.id, row_number() over (order by f.id) as ordinal, '' as cursor from (
       select distinct i.person_id as id from core.identity i
       where i.institution = any('{${INSTITUTIONS.join(',')}}'::text[]) and i.name_key = $${first}::text
-        and i.birth_date = $${first + 1}::date and (${readable.own} or ${readable.others})) f`,
+        and i.birth_date = $${first + 1}::date and (${mayRead.own} or ${mayRead.others})) f`,
     tells: { category: 'IDENTITY', fields: ['Identity.familyName', 'Identity.birthDate'] },
     values: [nameKey(familyName), birthDate],
     limit: 20,
@@ -110,9 +110,9 @@ export function personsByIdentity(
   after: readonly string[] | null,
   counts: boolean,
 ): PersonFinder {
-  const readable = readableIdentity(context, 'i');
+  const mayRead = readable(context, 'IDENTITY', 'i');
   const matching = (first: number) => `select distinct on (i.person_id) i.person_id as id, i.name_key
-      from core.identity i where (${readable.own} or ${readable.others})
+      from core.identity i where (${mayRead.own} or ${mayRead.others})
         and ($${first + 2}::text is null or i.name_key = $${first + 2})
         and ($${first + 3}::text is null or i.nationality = $${first + 3})
         and ($${first + 4}::text is null or i.sex = $${first + 4})
@@ -153,33 +153,45 @@ function toldFields({ nationality, sex, bornFrom, bornUntil }: PersonFilter): st
   ];
 }
 
-/** SQL conditions under which the caller may read a row of the category IDENTITY; `alias` names the row's table. */
-function readableIdentity({ policy, asking }: RequestContext, alias: string): { own: string; others: string } {
-  const own = settleOnce(policy, asking, 'IDENTITY', asking.institution, false);
-  const others = settleOnce(policy, asking, 'IDENTITY', null, false);
+/**
+ * SQL conditions under which the caller may read a row of a category that every institution keeps for itself; `alias`
+ * names the row's table. Row level security asks the same once more.
+ */
+function readable(
+  { policy, asking }: RequestContext,
+  category: 'IDENTITY' | 'HOUSEHOLD',
+  alias: string,
+): { own: string; others: string } {
+  const own = settleOnce(policy, asking, category, asking.institution, false);
+  const others = settleOnce(policy, asking, category, null, false);
   return {
     own: own !== ASK_GRANTS && own.permit ? `${alias}.institution = $1` : 'false',
     others:
       others === ASK_GRANTS
         ? `(select true from core.consent_grant c where c.person_id = ${alias}.person_id and c.recipient = $1
-            and c.purpose = $2 and c.category = 'IDENTITY' and ${ACTIVE} limit 1)`
+            and c.purpose = $2 and c.category = '${category}' and ${ACTIVE} limit 1)`
         : 'false',
   };
 }
 
-/** The members of several households, each row under the id of the membership by which it was asked for. */
-export function householdMembers(membershipIds: readonly string[]): PersonFinder {
+/**
+ * The members of several households, each row under the id of the membership by which it was asked for: those whose own
+ * membership the caller may read, so that third persons stay out of sight.
+ */
+export function householdMembers(context: RequestContext, membershipIds: readonly string[]): PersonFinder {
+  const { own, others } = readable(context, 'HOUSEHOLD', 'm');
+  const self = context.caller.kind === 'person' ? context.caller.personId : null;
   return {
     shape: 'household-members',
-    // Row level security shows only memberships that the caller may read, so third persons stay out of sight.
     sql: (first) => `select m.person_id as id, row_number() over (order by asked.id, m.person_id) as ordinal,
         asked.id::text as cursor
       from core.household_membership asked
       join core.household_membership m
         on m.institution = asked.institution and m.household_number = asked.household_number
       join core.person p on p.id = m.person_id
-      where asked.id = any($${first}::uuid[])`,
-    values: [[...membershipIds]],
+      where asked.id = any($${first}::uuid[]) and (${own} or ${others} or m.person_id = $${first + 1}::uuid)`,
+    tells: { category: 'HOUSEHOLD', fields: ['Household.members'] },
+    values: [[...membershipIds], self],
     limit: 5_000,
   };
 }
