@@ -12,6 +12,7 @@ import {
   type GraphQLSchema,
   type OperationDefinitionNode,
 } from 'graphql';
+import { LRUCache } from 'lru-cache';
 import { GeleitError } from '../../platform/errors';
 import { foldSelection } from './fold-selection';
 
@@ -85,6 +86,28 @@ export function costOf(
   return once + perItem * ASSUMED_LIST_SIZE;
 }
 
+const costs = new WeakMap<OperationDefinitionNode, LRUCache<string, number>>();
+
+/** `costOf`, remembered as long as the parsed document: of the variables only numbers and lengths of lists count. */
+function knownCost(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  operation: OperationDefinitionNode,
+  variables: Variables,
+): number {
+  let known = costs.get(operation);
+  if (!known) costs.set(operation, (known = new LRUCache({ max: 50 })));
+  const sizes = Object.entries(variables).map(([name, value]) => {
+    if (typeof value === 'number') return `${name}=${value}`;
+    // That a variable is given at all counts too: a null overrides a default.
+    return Array.isArray(value) ? `${name}[${value.length}]` : name;
+  });
+  const key = sizes.sort().join(' ');
+  let cost = known.get(key);
+  if (cost === undefined) known.set(key, (cost = costOf(schema, document, operation, variables)));
+  return cost;
+}
+
 /**
  * Refuses operations that ask for too many objects. A plugin and not a validation rule, because page sizes come in
  * variables, and a document is validated once for all the variables that it will run with.
@@ -94,7 +117,7 @@ export function costLimit(): ApolloServerPlugin {
     requestDidStart: () =>
       Promise.resolve({
         didResolveOperation({ schema, document, operation, request }) {
-          const cost = operation ? costOf(schema, document, operation, request.variables) : 0;
+          const cost = operation ? knownCost(schema, document, operation, request.variables ?? {}) : 0;
           if (cost <= MAX_COST) return Promise.resolve();
           const message = `The query asks for about ${cost} objects; at most ${MAX_COST} are allowed.`;
           return Promise.reject(new GeleitError('QUERY_TOO_COSTLY', message));

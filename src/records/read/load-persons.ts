@@ -69,7 +69,8 @@ export class PersonLoader {
     };
   }
 
-  private selectionOf(info: GraphQLResolveInfo, paths: readonly (readonly string[])[]): PersonSelection {
+  /** What the query asks of the persons at these places; worked out once for each operation. */
+  selectionOf(info: GraphQLResolveInfo, paths: readonly (readonly string[])[]): PersonSelection {
     let known = this.selections.get(info.operation);
     if (!known) this.selections.set(info.operation, (known = new LRUCache({ max: 100 })));
     // Of the variables only those in @skip and @include can change what is selected, and those are Boolean.

@@ -16,7 +16,6 @@ import {
 import type { RecordContext } from '../../../records/record-context';
 import type { PersonFinder } from '../../../records/read/person-statement';
 import type { PersonRow } from '../../../records/read/load-persons';
-import { fieldsBelow } from '../../../records/read/selection';
 import { isUuid } from '../../../records/uuid-kind';
 import {
   knownPersons,
@@ -84,7 +83,7 @@ export class PersonResolver {
     @Info() info: GraphQLResolveInfo,
   ): Promise<Connection<PersonRow>> {
     const limit = pageSize(first);
-    const counts = fieldsBelow(info, []).some(({ name }) => name === 'totalCount');
+    const { counts } = context.persons.selectionOf(info, NODE_PATHS);
     const byIdentity = filter !== null && filter !== undefined ? true : orderBy === 'FAMILY_NAME';
     const finder = byIdentity
       ? personsByIdentity(context, filter ?? {}, limit, decodeCursor(after, 2), counts)
