@@ -7,7 +7,7 @@ import type { Cluster } from './platform/cluster';
 import type { Tokens } from './platform/tokens';
 import { startHub } from './servers/hub';
 import { startServer, type RunningServer } from './servers/server';
-import type { ServerName, World } from './workloads/workload';
+import { isEarlierHub, type EarlierHub, type ServerName, type World } from './workloads/workload';
 import { worldOf } from './world';
 
 /** The hub's own default. */
@@ -22,32 +22,40 @@ export class Bench {
     readonly policy: Policy,
     readonly cluster: Cluster,
     readonly tokens: Tokens,
+    /** Where the compiled hubs of earlier commits are. */
+    readonly earlier: ReadonlyMap<EarlierHub, string>,
     /** Servers that can be measured on this machine. */
     readonly servers: readonly ServerName[],
     readonly say: (line: string) => void,
   ) {}
 
   /** URL for the owner of a database with that many persons; a copy that may be written to, where it is small. */
-  async database(persons: number): Promise<string> {
+  async database(persons: number, copy = 'run'): Promise<string> {
     const { ownerUrl } = this.cluster;
-    return persons > 200_000 ? urlOf(ownerUrl, databaseName(persons)) : copyData(ownerUrl, persons);
+    return persons > 200_000 ? urlOf(ownerUrl, databaseName(persons)) : copyData(ownerUrl, persons, copy);
   }
 
   start(server: ServerName, ownerUrl: string, poolSize = POOL_SIZE): Promise<RunningServer> {
     const { dataDir } = this.options;
     const compiled = join(__dirname, '..');
     if (server === 'hub') return startHub({ ownerUrl, dataDir, poolSize, compiled });
+    if (isEarlierHub(server)) return startHub({ ownerUrl, dataDir, poolSize, compiled: this.earlier.get(server)! });
     const settings = { appUrl: appRoleUrl(ownerUrl), dataDir, poolSize, compiled };
     if (server !== 'postgraphile') return startServer(join(__dirname, SCRIPTS[server]), settings, ['--no-deprecation']);
     const directory = join(dataDir, 'postgraphile');
     return startServer(join(directory, 'server.mjs'), settings, ['--require', join(directory, 'preload.cjs')]);
   }
 
-  /** All servers of the comparison on one database. */
+  /** All servers of the comparison on one database; earlier hubs have copies of their own, because they bring their locks. */
   async startAll(ownerUrl: string): Promise<Map<ServerName, RunningServer>> {
-    return new Map(
-      await Promise.all(this.servers.map(async (name) => [name, await this.start(name, ownerUrl)] as const)),
+    const urls = new Map<ServerName, string>();
+    for (const name of this.earlier.keys()) {
+      urls.set(name, await this.database(this.options.persons, name.replace(/\W/g, '_')));
+    }
+    const starts = this.servers.map(
+      async (name) => [name, await this.start(name, urls.get(name) ?? ownerUrl)] as const,
     );
+    return new Map(await Promise.all(starts));
   }
 
   world(ownerUrl: string, persons: number): Promise<World> {

@@ -12,9 +12,10 @@ import { startCluster } from './platform/cluster';
 import { useTwoCores } from './platform/two-cores';
 import { openTokens } from './platform/tokens';
 import { writeReport } from './report/write-report';
+import { compileCommit } from './servers/compile-commit';
 import { installPostgraphile } from './servers/install-postgraphile';
 import { WORKLOADS } from './workloads';
-import { SERVERS, type ServerName } from './workloads/workload';
+import { SERVERS, type EarlierHub, type ServerName } from './workloads/workload';
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
@@ -30,8 +31,12 @@ async function main(): Promise<void> {
   const databases = [options.persons, ...measurements.flatMap(({ persons }) => persons?.(options) ?? [])];
   const cluster = await startCluster(options.dataDir, policy, databases, say);
   try {
-    const { servers, missing } = await availableServers(options.dataDir, workloads.length > 0);
-    const bench = new Bench(options, policy, cluster, await openTokens(options.dataDir), servers, say);
+    const chosen = SERVERS.filter((name) => options.servers?.includes(name) ?? true);
+    const { servers, missing } = await available(workloads.length > 0 ? chosen : [], options.dataDir);
+    const earlier = new Map<EarlierHub, string>();
+    for (const commit of options.before) earlier.set(`hub@${commit}`, await compileCommit(commit, options.dataDir));
+    const compared = [...servers, ...earlier.keys()];
+    const bench = new Bench(options, policy, cluster, await openTokens(options.dataDir), earlier, compared, say);
     const comparisons = await compare(bench, workloads);
     const sections: Section[] = [];
     for (const measurement of measurements) {
@@ -46,18 +51,18 @@ async function main(): Promise<void> {
   }
 }
 
-/** The servers that can be measured on this machine. */
-async function availableServers(
+/** Those of the servers that can be measured on this machine. */
+async function available(
+  servers: readonly ServerName[],
   dataDir: string,
-  isNeeded: boolean,
 ): Promise<{ servers: readonly ServerName[]; missing: string[] }> {
-  if (!isNeeded) return { servers: SERVERS, missing: [] };
+  if (!servers.includes('postgraphile')) return { servers, missing: [] };
   try {
     await installPostgraphile(dataDir, say);
-    return { servers: SERVERS, missing: [] };
+    return { servers, missing: [] };
   } catch (error) {
     const missing = [`PostGraphile 5 could not be installed: ${String(error).split('\n')[0]}`];
-    return { servers: SERVERS.filter((name) => name !== 'postgraphile'), missing };
+    return { servers: servers.filter((name) => name !== 'postgraphile'), missing };
   }
 }
 

@@ -13,6 +13,10 @@ export interface BenchOptions {
   readonly warmUpMs: number;
   /** How long memory is watched, in milliseconds. */
   readonly soakMs: number;
+  /** Names of servers; undefined means all. */
+  readonly servers: readonly string[] | undefined;
+  /** Earlier commits whose hubs are measured beside this one. */
+  readonly before: readonly string[];
   readonly results: string;
   readonly dataDir: string;
 }
@@ -20,14 +24,14 @@ export interface BenchOptions {
 const FULL = { persons: 20_000, manyPersons: 1_000_000, roundMs: 1_250, rounds: 4, warmUpMs: 1_000, soakMs: 40_000 };
 const QUICK = { persons: 2_000, manyPersons: 20_000, roundMs: 300, rounds: 2, warmUpMs: 300, soakMs: 4_500 };
 
-/** Reads `--quick`, `--only a,b`, `--persons N`, `--soak 10m`. @throws Error for anything else */
+/** Reads `--quick`, `--only a,b`, `--persons N`, `--soak 10m`, `--servers hub,limit`, `--before <commit>,<commit>`. @throws Error for anything else */
 export function readOptions(args: readonly string[]): BenchOptions {
   const quick = args.includes('--quick');
   const valueOf = (name: string): string | undefined => {
     const at = args.indexOf(name);
     return at < 0 ? undefined : (args[at + 1] ?? '');
   };
-  const known = ['--quick', '--only', '--persons', '--soak'];
+  const known = ['--quick', '--only', '--persons', '--soak', '--before', '--servers'];
   const unknown = args.filter((arg) => arg.startsWith('--') && !known.includes(arg));
   if (unknown.length > 0) throw new Error(`Unknown option ${unknown.join(', ')}. There are ${known.join(', ')}.`);
   const defaults = quick ? QUICK : FULL;
@@ -38,6 +42,8 @@ export function readOptions(args: readonly string[]): BenchOptions {
     only: valueOf('--only')?.split(','),
     persons: Number(valueOf('--persons') ?? defaults.persons),
     soakMs: milliseconds(valueOf('--soak')) ?? defaults.soakMs,
+    servers: valueOf('--servers')?.split(','),
+    before: valueOf('--before')?.split(',') ?? [],
     results: join(root, 'bench', 'results'),
     dataDir: join(root, '.geleit-bench'),
   };

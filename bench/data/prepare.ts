@@ -66,8 +66,8 @@ export async function lockAgain(ownerUrl: string, policy: Policy, persons: numbe
 }
 
 /** A copy of the prepared database that a run may write to. Fast below some 100,000 persons. */
-export async function copyData(ownerUrl: string, persons: number): Promise<string> {
-  const copy = `${databaseName(persons)}_run`;
+export async function copyData(ownerUrl: string, persons: number, suffix: string): Promise<string> {
+  const copy = `${databaseName(persons)}_${suffix}`;
   await asOwner(ownerUrl, async (client) => {
     await client.query(`drop database if exists ${copy} with (force)`);
     await client.query(`create database ${copy} template ${databaseName(persons)} strategy file_copy`);

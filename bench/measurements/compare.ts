@@ -2,7 +2,7 @@ import { Client } from 'pg';
 import type { Bench } from '../bench';
 import { measureRounds, type Measured } from '../load/measure-rounds';
 import { assertSameAnswers } from '../load/same-answers';
-import type { ServerName, Workload } from '../workloads/workload';
+import { offers, type ServerName, type Workload } from '../workloads/workload';
 import { countStatements } from './count-statements';
 
 /** A workload with what every server did in it. */
@@ -33,7 +33,7 @@ export async function compare(bench: Bench, workloads: readonly Workload[]): Pro
     const results: Comparison[] = [];
     for (const workload of workloads) {
       const { name, title } = workload;
-      const servers = new Map([...running].filter(([server]) => workload.servers.includes(server)));
+      const servers = new Map([...running].filter(([server]) => offers(workload, server)));
       const before = await assertSameAnswers(workload, servers, world);
       const measured = await measureRounds({
         ...options,

@@ -1,7 +1,7 @@
 import type { Bench } from '../bench';
 import { runLoad } from '../load/run-load';
 import { isTransactionControl, startCountingProxy } from '../platform/counting-proxy';
-import type { ServerName, Workload, World } from '../workloads/workload';
+import { isEarlierHub, offers, type ServerName, type Workload, type World } from '../workloads/workload';
 
 /** The sealing of the log runs beside the requests, not for them. */
 const SEALING = /seal_access_log/;
@@ -20,10 +20,12 @@ export async function countStatements(
   workloads: readonly Workload[],
   world: World,
 ): Promise<Counts> {
-  const counted = bench.servers.map(async (name) => {
-    const offered = workloads.filter(({ servers }) => servers.includes(name));
-    return [name, await countOf(bench, name, ownerUrl, offered, world)] as const;
-  });
+  const counted = bench.servers
+    .filter((name) => !isEarlierHub(name))
+    .map(async (name) => {
+      const offered = workloads.filter((workload) => offers(workload, name));
+      return [name, await countOf(bench, name, ownerUrl, offered, world)] as const;
+    });
   return new Map(await Promise.all(counted));
 }
 

@@ -4,7 +4,7 @@ import type { ServerName } from '../workloads/workload';
 import { figure, table } from './table';
 import { P99_OVER_MEDIAN, targetsOf } from './targets';
 
-const NAMES: Readonly<Record<ServerName, string>> = {
+const NAMES: Readonly<Partial<Record<ServerName, string>>> = {
   hub: 'Geleit',
   limit: 'limit',
   postgraphile: 'PostGraphile 5 (no purpose, no log)',
@@ -23,7 +23,7 @@ export function comparisonTable({ workload, title, servers, statements }: Compar
   const rows = all.map(([name, measured]) => {
     const target = targetsOf(workload).find(({ against }) => against === name);
     return [
-      NAMES[name],
+      NAMES[name] ?? name.replace('hub@', 'Geleit at '),
       figure(measured.requestsPerSecond) + (measured.errors > 0 ? ` (${measured.errors} errors)` : ''),
       figure(measured.median),
       figure(measured.p99),

@@ -25,7 +25,8 @@ machine disturbs less. All servers answered the same content before and after ea
 
 /** Writes a report as JSON and Markdown; returns the path of the latter. */
 export async function writeReport(options: BenchOptions, report: Report): Promise<string> {
-  const name = options.only ? 'partial' : options.quick ? 'quick' : 'latest';
+  const name =
+    options.only || options.servers || options.before.length > 0 ? 'partial' : options.quick ? 'quick' : 'latest';
   const about = { date: new Date().toISOString(), commit: commit(), machine: machine(), quick: options.quick };
   await mkdir(options.results, { recursive: true });
   await writeFile(join(options.results, `${name}.json`), `${JSON.stringify({ ...about, ...report }, null, 2)}\n`);

@@ -32,7 +32,7 @@ export const page: Workload = readWorkload({
         return { method: 'POST', path: '/graphql', token, body };
       }
       // The tutorial's cursor is the id itself.
-      const variables = { after: server === 'hub' ? cursorAt(after) : after };
+      const variables = { after: server === 'plain' ? after : cursorAt(after) };
       return { method: 'POST', path: '/graphql', token, body: { query: QUERY, variables } };
     }),
   data: (server, { data }: { data: { persons: Nodes; allPeople: Nodes } }) =>

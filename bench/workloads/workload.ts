@@ -2,7 +2,17 @@ import type { Client } from '../load/run-load';
 
 /** The servers that are compared. */
 export const SERVERS = ['hub', 'limit', 'postgraphile', 'plain'] as const;
-export type ServerName = (typeof SERVERS)[number];
+
+/** `hub@1a2b3c4` is the hub of an earlier commit. */
+export type ServerName = (typeof SERVERS)[number] | EarlierHub;
+export type EarlierHub = `hub@${string}`;
+
+export const isEarlierHub = (name: ServerName): name is EarlierHub => name.startsWith('hub@');
+
+/** Whether a server takes part in a workload; an earlier hub does in whatever the hub does. */
+export function offers({ servers }: Workload, name: ServerName): boolean {
+  return servers.includes(isEarlierHub(name) ? 'hub' : name);
+}
 
 /** What the requests of a run are made from. */
 export interface World {

@@ -1,10 +1,8 @@
-import { LessThan } from 'typeorm';
+import { LessThan, MoreThan } from 'typeorm';
 import { nameKey } from '../../../src/subgraphs/core/identity/name-key';
 import { disclosureOf, type RecordContext } from './context';
 
 const ACTIVE = 'g.ended is null and g.valid_from <= now() and g.valid_until > now()';
-const LINK = `(select from core.person_link l where l.person_id = p.id and l.institution = :institution)`;
-const GRANT = `(select from core.consent_grant g where g.person_id = p.id and g.recipient = :institution and ${ACTIVE})`;
 const IDENTITY_GRANT = `(select from core.consent_grant g where g.person_id = i.person_id and g.recipient = :institution
   and g.purpose = :purpose and g.category = 'IDENTITY' and ${ACTIVE})`;
 
@@ -21,16 +19,10 @@ export const QUERIES = {
     return person;
   },
 
-  async persons(_: unknown, { first, after }: { first: number; after: string }, { manager, asking }: RecordContext) {
-    const nodes = await manager
-      .getRepository('Person')
-      .createQueryBuilder('p')
-      .where('p.id > :after', { after })
-      .andWhere(`(exists ${LINK} or exists ${GRANT})`, { institution: asking.institution })
-      .orderBy('p.id')
-      .limit(first)
-      .getMany();
-    return { nodes };
+  // Row level security shows only the persons whom the institution knows.
+  async persons(_: unknown, { first, after }: { first: number; after: string }, { manager }: RecordContext) {
+    const where = { id: MoreThan(after) };
+    return { nodes: await manager.getRepository('Person').find({ where, order: { id: 'ASC' }, take: first }) };
   },
 
   async searchPersons(
