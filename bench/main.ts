@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import { mkdir, readFile } from 'node:fs/promises';
+import { loadavg } from 'node:os';
 import { join } from 'node:path';
 import { readPolicyFile } from '../src/access/policy/load-policy';
 import { projectRoot } from '../src/platform/config/project-root';
@@ -21,6 +22,7 @@ const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
 async function main(): Promise<void> {
   const started = performance.now();
+  const [load] = loadavg() as [number, number, number];
   const options = readOptions(process.argv.slice(2));
   const isChosen = ({ name }: { readonly name: string }): boolean => options.only?.includes(name) ?? true;
   const workloads = WORKLOADS.filter(isChosen);
@@ -45,7 +47,14 @@ async function main(): Promise<void> {
       sections.push(await measurement.run(bench));
     }
     const seconds = (performance.now() - started) / 1000;
-    const file = await writeReport(options, { persons: options.persons, comparisons, sections, missing, seconds });
+    const file = await writeReport(options, {
+      persons: options.persons,
+      comparisons,
+      sections,
+      missing,
+      seconds,
+      load,
+    });
     say(`\n${await readFile(file, 'utf8')}\nWritten to ${file}`);
   } finally {
     await bench?.stopShared();

@@ -36,7 +36,7 @@ async function run(bench: Bench): Promise<Section> {
     return {
       name: 'memory',
       title: `Memory under ${seconds} s of mixed load`,
-      note: `Peaks of the resident memory of the hub, before and after the first ${(settled * SAMPLE_MS) / 1000} s.`,
+      note: `Peaks of the resident memory of the hub, before and after the first ${(settled * SAMPLE_MS) / 1000} s. Below some two minutes the process is still warming up.`,
       head: ['requests', 'errors', 'warming up MB', 'afterwards MB', 'growth', 'target'],
       rows: [
         [

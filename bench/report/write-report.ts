@@ -6,7 +6,7 @@ import type { Comparison } from '../measurements/compare';
 import type { Section } from '../measurements/measurement';
 import type { BenchOptions } from '../options';
 import { comparisonTable } from './comparison';
-import { table } from './table';
+import { figure, table } from './table';
 
 export interface Report {
   readonly persons: number;
@@ -16,6 +16,8 @@ export interface Report {
   readonly missing: readonly string[];
   /** Seconds that the whole run took. */
   readonly seconds: number;
+  /** Load average of the machine before the run: processes that wanted a processor then. */
+  readonly load: number;
 }
 
 const HOW = `Requests per second are the middle of the rounds; the servers were measured in turn (A B C A B C ...) after a
@@ -36,6 +38,9 @@ export async function writeReport(options: BenchOptions, report: Report): Promis
       `${options.rounds} rounds of ${options.roundMs / 1000} s each${options.quick ? ' (quick)' : ''}; ` +
       `${Math.round(report.seconds)} s in all.`,
     HOW,
+    ...(report.load > 1
+      ? [`**The machine was busy:** ${figure(report.load)} processes wanted a processor before the run began.`]
+      : []),
     ...report.missing.map((line) => `**Not measured:** ${line}`),
     ...report.comparisons.map(comparisonTable),
     ...report.sections.map(sectionText),
