@@ -24,6 +24,31 @@ export const ConsentEntity = new EntitySchema({
     capturedBy: { name: 'captured_by', type: 'text', nullable: true },
     consentNumber: { name: 'consent_number', type: 'text', nullable: true },
     language: { name: 'language', type: 'text', nullable: true },
+    // The wordings that the person has read, one for each purpose.
+    textIds: { name: 'text_ids', type: 'uuid', array: true, default: '{}' },
+    // List of {recipients?, categories?, purposes?}: each is subtracted from all the person's consents.
+    exceptions: { name: 'exceptions', type: 'jsonb', default: '[]' },
+    // The period of the data that the consent covers, both days included; not the period in which it holds.
+    dataFrom: { name: 'data_from', type: 'date', nullable: true },
+    dataUntil: { name: 'data_until', type: 'date', nullable: true },
+    // Until then the recipients have to erase what they took over.
+    eraseBy: { name: 'erase_by', type: 'date', nullable: true },
+    requestedBy: { name: 'requested_by', type: 'text', nullable: true },
+    requestedAt: { name: 'requested_at', type: 'timestamptz', nullable: true },
+    requestReason: { name: 'request_reason', type: 'text', nullable: true },
+    // PORTAL, ASSISTED or PAPER.
+    channel: { name: 'channel', type: 'text', default: 'PORTAL' },
+    capturedByActor: { name: 'captured_by_actor', type: 'text', nullable: true },
+    interpreter: { name: 'interpreter', type: 'text', nullable: true },
+    // The second member of staff, who has compared the capture with the paper (four eyes).
+    checkedByActor: { name: 'checked_by_actor', type: 'text', nullable: true },
+    checkedAt: { name: 'checked_at', type: 'timestamptz', nullable: true },
+    scanId: { name: 'scan_id', type: 'uuid', nullable: true },
+    // PERSON, GUARDIAN or PERSON_AND_GUARDIAN.
+    givenBy: { name: 'given_by', type: 'text', default: 'PERSON' },
+    // Release from professional secrecy (Schweigepflichtentbindung, section 203 StGB).
+    secrecyRelease: { name: 'secrecy_release', type: 'boolean', default: false },
+    endReason: { name: 'end_reason', type: 'text', nullable: true },
     recordedAt: { name: 'recorded_at', type: 'timestamptz', default: () => 'now()' },
     updatedAt: { name: 'updated_at', type: 'timestamptz', default: () => 'now()' },
   },
@@ -68,6 +93,11 @@ export const ConsentGrantEntity = new EntitySchema({
     validFrom: { name: 'valid_from', type: 'timestamptz' },
     validUntil: { name: 'valid_until', type: 'timestamptz' },
     ended: { name: 'ended', type: 'text', nullable: true },
+    dataFrom: { name: 'data_from', type: 'date', nullable: true },
+    dataUntil: { name: 'data_until', type: 'date', nullable: true },
+    // False while a transfer is missing that the recipient needs (section 79 SGB X).
+    released: { name: 'released', type: 'boolean', default: true },
+    secrecyReleased: { name: 'secrecy_released', type: 'boolean', default: false },
   },
   indices: [
     // From the recipient's side: whom the institution knows through a consent.
