@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DataSource } from 'typeorm';
+import { ConsentScanEntity } from '../access/consent/consent-scan.entity';
 import { ConsentEntity, ConsentEventEntity, ConsentGrantEntity } from '../access/consent/consent.entity';
 import { AccessEntryEntity, AccessSealEntity } from '../access/log/access-log.entity';
 import { ImportRunEntity } from '../import/import-run.entity';
@@ -34,6 +35,7 @@ export function ownerDataSource(ownerUrl: string): DataSource {
       ConsentEntity,
       ConsentEventEntity,
       ConsentGrantEntity,
+      ConsentScanEntity,
       AccessEntryEntity,
       AccessSealEntity,
       IdempotencyKeyEntity,

@@ -43,9 +43,18 @@ export const ConsentEntity = new EntitySchema({
     // The second member of staff, who has compared the capture with the paper (four eyes).
     checkedByActor: { name: 'checked_by_actor', type: 'text', nullable: true },
     checkedAt: { name: 'checked_at', type: 'timestamptz', nullable: true },
-    scanId: { name: 'scan_id', type: 'uuid', nullable: true },
+    scanId: {
+      name: 'scan_id',
+      type: 'uuid',
+      nullable: true,
+      foreignKey: { target: 'ConsentScan', inverseSide: 'id', name: 'consent_scan_fk' },
+    },
     // PERSON, GUARDIAN or PERSON_AND_GUARDIAN.
     givenBy: { name: 'given_by', type: 'text', default: 'PERSON' },
+    // Name of the guardian (gesetzlicher Vertreter, section 1629 BGB) as on the form.
+    guardian: { name: 'guardian', type: 'text', nullable: true },
+    // The 18th birthday, if the person was a minor at the giving: `valid_until` never lies behind it. A trigger sets it.
+    representedUntil: { name: 'represented_until', type: 'timestamptz', nullable: true },
     // Release from professional secrecy (Schweigepflichtentbindung, section 203 StGB).
     secrecyRelease: { name: 'secrecy_release', type: 'boolean', default: false },
     endReason: { name: 'end_reason', type: 'text', nullable: true },
