@@ -62,7 +62,11 @@ export const ConsentEntity = new EntitySchema({
     updatedAt: { name: 'updated_at', type: 'timestamptz', default: () => 'now()' },
   },
   uniques: [{ name: 'consent_natural_key', columns: ['capturedBy', 'consentNumber'] }],
-  indices: [{ name: 'consent_by_person', columns: ['personId', 'recordedAt'] }],
+  indices: [
+    { name: 'consent_by_person', columns: ['personId', 'recordedAt'] },
+    // Partial index: TypeORM cannot compare its condition, so it only keeps its hands off.
+    { name: 'consent_with_exceptions', columns: ['personId'], synchronize: false },
+  ],
 });
 
 /** What happened to a consent, when, by whom. Append-only; a trigger writes it. */
@@ -99,7 +103,8 @@ export const ConsentGrantEntity = new EntitySchema({
     category: { name: 'category', type: 'text', primary: true },
     consentId: { name: 'consent_id', type: 'uuid', primary: true },
     consentVersion: { name: 'consent_version', type: 'integer' },
-    validFrom: { name: 'valid_from', type: 'timestamptz' },
+    // An exception can cut a grant in two: then a cell of a consent has more than one row.
+    validFrom: { name: 'valid_from', type: 'timestamptz', primary: true },
     validUntil: { name: 'valid_until', type: 'timestamptz' },
     ended: { name: 'ended', type: 'text', nullable: true },
     dataFrom: { name: 'data_from', type: 'date', nullable: true },
