@@ -27,6 +27,10 @@ export const ERROR_CODES = {
   IDEMPOTENCY_KEY_REUSED: { status: 200, remedy: 'The key was used for another input. Use a new one.' },
   CONSENT_OUTSIDE_POLICY: { status: 200, remedy: 'Leave out the combinations listed in extensions.problems.' },
   CONSENT_STATE_CONFLICT: { status: 200, remedy: 'The consent is in a state that does not allow this step.' },
+  RECEIPTS_UNAVAILABLE: {
+    status: 200,
+    remedy: 'The operator sets RECEIPT_SIGNING_KEY and the section "receipts" of the policy.',
+  },
   GRAPHQL_PARSE_FAILED: { status: 400, remedy: 'Correct the syntax of the query.' },
   GRAPHQL_VALIDATION_FAILED: { status: 400, remedy: 'Compare the query with the schema.' },
   BAD_USER_INPUT: { status: 400, remedy: 'Compare the variables with the schema.' },

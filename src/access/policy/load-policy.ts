@@ -5,6 +5,7 @@ import type { CategoryPolicy, InstitutionPolicy, LegalSource, Policy, PurposePol
 import { PolicyError } from './policy-error';
 import { readCategories } from './read-categories';
 import { readPurposes, readRoles } from './read-purposes';
+import { readReceipts } from './read-receipts';
 import { readStatutes } from './read-statutes';
 import { YamlReader, type Place } from './yaml-reader';
 
@@ -21,7 +22,7 @@ export function loadPolicy(yamlText: string, fileName: string): Policy {
   // A file that is no YAML gives no reliable structure: further messages would only mislead.
   if (reader.mistakes.length > 0) throw new PolicyError(fileName, reader.mistakes);
 
-  const sections = reader.record(reader.root, SECTIONS);
+  const sections = reader.record(reader.root, SECTIONS, ['receipts']);
   const purposes = readPurposes(reader, sections.purposes);
   const roles = readRoles(reader, sections.roles, purposes);
   const institutions = readInstitutions(reader, sections.institutions);
@@ -36,6 +37,7 @@ export function loadPolicy(yamlText: string, fileName: string): Policy {
     categories,
     statutes,
     sources: readSources(reader, sections.sources),
+    ...(sections.receipts && { receipts: readReceipts(reader, sections.receipts, institutions) }),
   };
   if (reader.mistakes.length > 0) throw new PolicyError(fileName, reader.mistakes);
   return Object.freeze(policy);

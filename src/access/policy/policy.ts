@@ -1,4 +1,5 @@
 import type { Category, ConsentCategory, InstitutionId, Purpose, Role } from '../vocabulary';
+import type { ReceiptPolicy } from './receipt-policy';
 
 /** A policy that has been read and validated: who may see what, for which purpose, at most. Immutable. */
 export interface Policy {
@@ -10,6 +11,8 @@ export interface Policy {
   readonly statutes: readonly StatutePolicy[];
   /** The laws that the policy rests on, for the reader of its printed form. */
   readonly sources: readonly LegalSource[];
+  /** What consent receipts tell besides the consent. Without it no receipt can be issued. */
+  readonly receipts?: ReceiptPolicy;
 }
 
 export interface InstitutionPolicy {
