@@ -145,10 +145,9 @@ export class ConsentLifecycle1795392011000 implements MigrationInterface {
           rule := 'consent_has_ended';
         elsif tg_op = 'UPDATE' and new.person_id <> old.person_id then
           rule := 'consent_of_one_person';
-        elsif (tg_op = 'INSERT' and new.captured_by_actor <> me)
-            or (tg_op = 'UPDATE' and new.captured_by_actor is distinct from old.captured_by_actor and new.captured_by_actor is distinct from me)
-            or (tg_op = 'INSERT' and new.checked_by_actor is not null)
-            or (tg_op = 'UPDATE' and new.checked_by_actor is distinct from old.checked_by_actor and new.checked_by_actor is distinct from me) then
+        elsif tg_op = 'INSERT' and (new.captured_by_actor <> me or new.checked_by_actor is not null)
+            or tg_op = 'UPDATE' and (new.captured_by_actor <> me and new.captured_by_actor is distinct from old.captured_by_actor
+              or new.checked_by_actor <> me and new.checked_by_actor is distinct from old.checked_by_actor) then
           rule := 'consent_in_own_name';
         elsif new.state in ('GIVEN', 'RENEWED') then
           -- What an institution imports was checked where its paper lies.

@@ -27,6 +27,11 @@ export const ERROR_CODES = {
   IDEMPOTENCY_KEY_REUSED: { status: 200, remedy: 'The key was used for another input. Use a new one.' },
   CONSENT_OUTSIDE_POLICY: { status: 200, remedy: 'Leave out the combinations listed in extensions.problems.' },
   CONSENT_STATE_CONFLICT: { status: 200, remedy: 'The consent is in a state that does not allow this step.' },
+  CONSENT_FOUR_EYES: { status: 200, remedy: 'Let another member of staff compare the captured form with its scan.' },
+  CONSENT_REPRESENTATION: {
+    status: 200,
+    remedy: 'Below 15 the guardian gives the consent, from 15 person and guardian, from 18 the person alone.',
+  },
   RECEIPTS_UNAVAILABLE: {
     status: 200,
     remedy: 'The operator sets RECEIPT_SIGNING_KEY and the section "receipts" of the policy.',
