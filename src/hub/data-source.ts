@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { DataSource } from 'typeorm';
 import { ConsentScanEntity } from '../access/consent/consent-scan.entity';
 import { ConsentEntity, ConsentEventEntity, ConsentGrantEntity } from '../access/consent/consent.entity';
+import { ConsentReceiptEntity } from '../access/consent/receipt/consent-receipt.entity';
 import { AccessEntryEntity, AccessSealEntity } from '../access/log/access-log.entity';
 import { ImportRunEntity } from '../import/import-run.entity';
 import { entitySchemaOf } from '../records/entity-schema';
@@ -35,6 +36,7 @@ export function ownerDataSource(ownerUrl: string): DataSource {
       ConsentEntity,
       ConsentEventEntity,
       ConsentGrantEntity,
+      ConsentReceiptEntity,
       ConsentScanEntity,
       AccessEntryEntity,
       AccessSealEntity,

@@ -59,6 +59,7 @@ describe('the schema of the hub', () => {
       'Query.institutions',
       'Query.languageCourses',
       'Query.offices',
+      'Query.verifyReceipt',
       'Query.viewer',
     ]);
   });

@@ -2,6 +2,8 @@ import type { Subgraph } from '../subgraph';
 import { AccessLogResolver } from './access-log/access-log.resolver';
 import { Booklet } from './booklet/booklet.record';
 import { ConsentResolver } from './consent/consent.resolver';
+import { ConsentReceiptResolver } from './consent-receipt/consent-receipt.resolver';
+import { PersonReceiptsResolver } from './consent-receipt/person-receipts.resolver';
 import { Contact } from './contact/contact.record';
 import { Household } from './household/household.record';
 import { HouseholdResolver } from './household/household.resolver';
@@ -21,5 +23,13 @@ export const core: Subgraph = {
   name: 'core',
   records,
   person: Person,
-  resolvers: [PersonResolver, HouseholdResolver, ConsentResolver, AccessLogResolver, InstitutionResolver],
+  resolvers: [
+    PersonResolver,
+    HouseholdResolver,
+    ConsentResolver,
+    ConsentReceiptResolver,
+    PersonReceiptsResolver,
+    AccessLogResolver,
+    InstitutionResolver,
+  ],
 };
