@@ -47,7 +47,7 @@ export async function startHub({
   const logger = createLogger(config);
   const database = new Database({ url: appUrl, poolSize: config.poolSize });
   const receipts = await openReceiptKeys(config);
-  if (!receipts) logger.warn('RECEIPT_SIGNING_KEY is not set: no consent receipts are issued');
+  if (!receipts) logger.warn({}, 'RECEIPT_SIGNING_KEY is not set: no consent receipts are issued');
   const parts = { policy, database, persons: new PersonLoader(REGISTRY), receipts, identify: createIdentify(issuers) };
   const server: HubServer = await createHttpServer({
     schema,

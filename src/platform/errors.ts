@@ -32,6 +32,7 @@ export const ERROR_CODES = {
     status: 200,
     remedy: 'Below 15 the guardian gives the consent, from 15 person and guardian, from 18 the person alone.',
   },
+  TASK_ACKNOWLEDGED: { status: 200, remedy: 'The task was acknowledged before; nothing more is to be done.' },
   RECEIPTS_UNAVAILABLE: {
     status: 200,
     remedy: 'The operator sets RECEIPT_SIGNING_KEY and the section "receipts" of the policy.',

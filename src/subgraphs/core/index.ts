@@ -15,6 +15,8 @@ import { Office } from './institution/office.record';
 import { Person } from './person/person.type';
 import { PersonResolver } from './person/person.resolver';
 import { PersonLink } from './person/person-link.record';
+import { PersonTasksResolver } from './withdrawal-task/person-tasks.resolver';
+import { WithdrawalTaskResolver } from './withdrawal-task/withdrawal-task.resolver';
 
 const records = [PersonLink, Identity, Contact, Household, Booklet, Office, ContactPerson, ContactAssignment];
 
@@ -29,6 +31,8 @@ export const core: Subgraph = {
     ConsentResolver,
     ConsentReceiptResolver,
     PersonReceiptsResolver,
+    WithdrawalTaskResolver,
+    PersonTasksResolver,
     AccessLogResolver,
     InstitutionResolver,
   ],
