@@ -4,6 +4,7 @@ import { DataSource } from 'typeorm';
 import { ConsentScanEntity } from '../access/consent/consent-scan.entity';
 import { ConsentEntity, ConsentEventEntity, ConsentGrantEntity } from '../access/consent/consent.entity';
 import { ConsentReceiptEntity } from '../access/consent/receipt/consent-receipt.entity';
+import { ConsentTextEntity } from '../access/consent/text/consent-text.entity';
 import { WithdrawalTaskEntity } from '../access/consent/withdrawal-task.entity';
 import { AccessEntryEntity, AccessSealEntity } from '../access/log/access-log.entity';
 import { ImportRunEntity } from '../import/import-run.entity';
@@ -39,6 +40,7 @@ export function ownerDataSource(ownerUrl: string): DataSource {
       ConsentGrantEntity,
       ConsentReceiptEntity,
       ConsentScanEntity,
+      ConsentTextEntity,
       WithdrawalTaskEntity,
       AccessEntryEntity,
       AccessSealEntity,

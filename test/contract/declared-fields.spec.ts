@@ -55,6 +55,7 @@ describe('the schema of the hub', () => {
       .map(({ place }) => place);
     // Whoever adds to this list answers for it: these resolvers run for every verified token.
     expect(open.sort()).toEqual([
+      'Query.consentTexts',
       'Query.contactPersons',
       'Query.institutions',
       'Query.languageCourses',

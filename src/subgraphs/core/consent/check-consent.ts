@@ -44,10 +44,10 @@ export function checkTexts(input: Circumstances & { reason?: string }): void {
 }
 
 /** @throws GeleitError INVALID_INPUT if there are problems */
-export function refuse(problems: readonly InputProblem[]): void {
+export function refuse(problems: readonly InputProblem[], what = 'consent'): void {
   if (problems.length === 0) return;
   const places = problems.map(({ path, message }) => `${path.slice('input.'.length)} ${message}`).join('; ');
-  throw new GeleitError('INVALID_INPUT', `The consent is not valid: ${places}.`, { problems });
+  throw new GeleitError('INVALID_INPUT', `The ${what} is not valid: ${places}.`, { problems });
 }
 
 /** A problem of one field of the input. */

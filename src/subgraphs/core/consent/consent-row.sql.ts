@@ -1,7 +1,7 @@
 import type { Consent } from './consent.type';
 
 /** A consent with the person it belongs to, as the database returns it. */
-export type ConsentRow = Consent & { readonly personId: string };
+export type ConsentRow = Consent & { readonly personId: string; readonly textIds: readonly string[] };
 
 /** Columns that everybody may read to whom row level security shows the consent. */
 const COLUMNS = [
@@ -27,6 +27,7 @@ const COLUMNS = [
   'checked_at',
   'given_by',
   'secrecy_release',
+  'text_ids',
 ] as const;
 
 /** Columns about third persons, or about what was said inside a house. */

@@ -1,4 +1,4 @@
-import { GraphQLBoolean, GraphQLString } from 'graphql';
+import { GraphQLBoolean, GraphQLID, GraphQLString } from 'graphql';
 import { Field, InputType, type ClassType } from 'type-graphql';
 import type { ConsentCategory, Purpose } from '../../../access/vocabulary';
 import { DateScalar, DateTimeScalar } from '../../../platform/scalars';
@@ -55,6 +55,7 @@ export class ConsentScopeInput {
 
 /** How the person came to say it: in which language, with whom. */
 export interface Circumstances {
+  textIds?: string[] | null;
   language?: string | null;
   interpreter?: string | null;
   givenBy?: ConsentGiver | null;
@@ -71,6 +72,12 @@ export function withCircumstances<Base extends ClassType<object>>(base: Base) {
       description: 'Language of the wording that the person has read or heard (BCP 47); German if left out.',
     })
     language?: string | null;
+
+    @Field(() => [GraphQLID], {
+      nullable: true,
+      description: 'The texts that were shown, one for each purpose: then no other counts.',
+    })
+    textIds?: string[] | null;
 
     @Field(() => GraphQLString, { nullable: true, description: 'Who interpreted, and into which language.' })
     interpreter?: string | null;

@@ -4,7 +4,8 @@ import { GeleitError } from '../../../platform/errors';
 import { checkConsent, checkTexts, problem, refuse } from './check-consent';
 import type { ConsentRow } from './consent-row.sql';
 import type { AnswerConsentInput, RenewConsentInput, WithdrawConsentInput } from './consent.input';
-import { NOW, type ConsentChange } from './consent.store';
+import type { ConsentChange } from './consent.store';
+import { NOW } from './consent-values.sql';
 import { givingValues } from './giving';
 
 const LISTS = ['recipients', 'categories', 'purposes'] as const;
@@ -39,7 +40,7 @@ export function answerStep(context: RequestContext, input: AnswerConsentInput, b
   return {
     action: 'GIVE',
     values: {
-      ...givingValues(context, input),
+      ...givingValues(context, input, given.purposes),
       recipients,
       categories,
       purposes,
@@ -57,7 +58,7 @@ export function renewStep(context: RequestContext, input: RenewConsentInput, bef
   return {
     action: 'RENEW',
     values: {
-      ...givingValues(context, input, before.capturedBy),
+      ...givingValues(context, input, before.purposes, before.capturedBy),
       valid_from: before.state === 'EXPIRED' ? NOW : undefined,
       valid_until: input.validUntil,
     },

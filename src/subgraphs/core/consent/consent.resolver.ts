@@ -20,7 +20,8 @@ import {
   RequestConsentInput,
   WithdrawConsentInput,
 } from './consent.input';
-import { changeConsent, consentsOf, insertConsent, NOW, type ConsentChange } from './consent.store';
+import { changeConsent, consentsOf, insertConsent, type ConsentChange } from './consent.store';
+import { NOW } from './consent-values.sql';
 import { Consent } from './consent.type';
 import { givingValues, scopeValues } from './giving';
 
@@ -48,7 +49,10 @@ export class ConsentResolver {
   ): Promise<ConsentRow> {
     const personId = personOf(context, input);
     checkConsent(context.policy, input, new Date());
-    return insertConsent(context, 'GIVE', personId, { ...scopeValues(input), ...givingValues(context, input) });
+    return insertConsent(context, 'GIVE', personId, {
+      ...scopeValues(input),
+      ...givingValues(context, input, input.purposes),
+    });
   }
 
   @Mutation(() => Consent, {

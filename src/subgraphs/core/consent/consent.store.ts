@@ -3,34 +3,10 @@ import { transition, type ConsentAction } from '../../../access/consent/transiti
 import { sessionOf, type RequestContext } from '../../../access/request-context';
 import type { ConsentState } from '../../../access/vocabulary';
 import { GeleitError } from '../../../platform/errors';
+import type { Transaction } from '../../../platform/postgres/database';
 import { consentJson, type ConsentRow } from './consent-row.sql';
 import { keepingRules } from './consent-rules';
-
-/** Values for columns of `core.consent`, by column. */
-export type ConsentValues = Readonly<Record<string, unknown>>;
-
-/** Columns that are no text: their parameters need a cast. */
-const CASTS: Readonly<Record<string, string>> = {
-  recipients: 'text[]',
-  categories: 'text[]',
-  purposes: 'text[]',
-  text_ids: 'uuid[]',
-  exceptions: 'jsonb',
-  data_from: 'date',
-  data_until: 'date',
-  erase_by: 'date',
-  given_at: 'timestamptz',
-  valid_from: 'timestamptz',
-  valid_until: 'timestamptz',
-  ended_at: 'timestamptz',
-  requested_at: 'timestamptz',
-  checked_at: 'timestamptz',
-  scan_id: 'uuid',
-  secrecy_release: 'boolean',
-};
-
-/** In place of a value: the time of the transaction, which is that of its event, too. */
-export const NOW = Symbol('now()');
+import { columnsOf, type ConsentValues } from './consent-values.sql';
 
 /** The consents of several persons, newest first, as far as the caller may know of them. One statement. */
 export async function consentsOf(context: RequestContext, personIds: readonly string[]): Promise<ConsentRow[]> {
@@ -45,7 +21,7 @@ export async function consentsOf(context: RequestContext, personIds: readonly st
 
 /**
  * Writes a new consent. Its event and its grants follow by a trigger, all or nothing.
- * @throws GeleitError FORBIDDEN, CONSENT_REPRESENTATION
+ * @throws GeleitError FORBIDDEN, CONSENT_TEXT_UNUSABLE, CONSENT_REPRESENTATION
  */
 export async function insertConsent(
   context: RequestContext,
@@ -55,17 +31,14 @@ export async function insertConsent(
 ): Promise<ConsentRow> {
   const state = stateAfter(context, 'NONE', action);
   const row = columnsOf({ id: randomUUID(), person_id: personId, state, ...values });
-  return context.database.transaction(sessionOf(context), async (transaction) => {
-    const { rows } = await keepingRules(
-      transaction.query<{ consent: ConsentRow }>({
-        name: statementName('consent-insert', row.names),
-        text: `insert into core.consent as c (${row.names.join(', ')}) values (${row.values.join(', ')})
-               returning ${consentJson('c')} as consent`,
-        values: row.parameters,
-      }),
-    );
-    return rows[0]!.consent;
-  });
+  return context.database.transaction(sessionOf(context), (transaction) =>
+    write(
+      transaction,
+      `insert into core.consent as c (${row.names.join(', ')}) values (${row.values.join(', ')})`,
+      row.parameters,
+      values,
+    ),
+  );
 }
 
 /** What a change does to a consent: the action, by the table of transitions, and the values that it writes. */
@@ -78,7 +51,8 @@ export interface ConsentChange {
  * Changes a consent that the caller may touch. When this returns, the change is committed: no request that begins later
  * sees anything that rested on what was withdrawn. Costs as much as the consent's own scope, however many others there are.
  * @param decide says from the consent as it is what to do
- * @throws GeleitError NOT_FOUND, VERSION_CONFLICT, FORBIDDEN, CONSENT_STATE_CONFLICT, CONSENT_REPRESENTATION
+ * @throws GeleitError NOT_FOUND, VERSION_CONFLICT, FORBIDDEN, CONSENT_STATE_CONFLICT, CONSENT_TEXT_UNUSABLE,
+ *   CONSENT_REPRESENTATION, CONSENT_FOUR_EYES
  */
 export async function changeConsent(
   context: RequestContext,
@@ -100,16 +74,30 @@ export async function changeConsent(
     const state = stateAfter(context, before.state as ConsentState, action);
     const { names, values: placeholders, parameters } = columnsOf({ state, ...values });
     const sets = names.map((name, index) => `${name} = ${placeholders[index]}`).join(', ');
-    const { rows } = await keepingRules(
-      transaction.query<{ consent: ConsentRow }>({
-        name: statementName('consent-change', names),
-        text: `update core.consent c set ${sets}, version = version + 1, updated_at = now()
-               where c.id = $${parameters.length + 1} returning ${consentJson('c')} as consent`,
-        values: [...parameters, id],
-      }),
+    return write(
+      transaction,
+      `update core.consent c set ${sets}, version = version + 1, updated_at = now() where c.id = $${parameters.length + 1}`,
+      [...parameters, id],
+      values,
     );
-    return rows[0]!.consent;
   });
+}
+
+async function write(
+  transaction: Transaction,
+  sql: string,
+  parameters: readonly unknown[],
+  written: ConsentValues,
+): Promise<ConsentRow> {
+  const text = `${sql} returning ${consentJson('c')} as consent`;
+  // The text follows from what is written; so must its name, and PostgreSQL keeps 63 characters of it.
+  const name = `consent-write ${createHash('sha256').update(text).digest('hex').slice(0, 24)}`;
+  const { rows } = await keepingRules(transaction.query<{ consent: ConsentRow }>({ name, text, values: parameters }));
+  const { consent } = rows[0]!;
+  if ('text_ids' in written && consent.textIds.length < consent.purposes.length) {
+    throw new GeleitError('CONSENT_TEXT_UNUSABLE', 'For a purpose there is no usable wording in this language.');
+  }
+  return consent;
 }
 
 function stateAfter({ asking }: RequestContext, state: ConsentState | 'NONE', action: ConsentAction): ConsentState {
@@ -121,24 +109,4 @@ function stateAfter({ asking }: RequestContext, state: ConsentState | 'NONE', ac
       ? 'Your role is not entitled to this step in the life of a consent.'
       : 'The consent is in a state that does not allow this step.',
   );
-}
-
-/** The text of a statement follows from the columns that it writes; its name must, too, and PostgreSQL keeps 63 characters. */
-function statementName(verb: string, columns: readonly string[]): string {
-  return `${verb} ${createHash('sha256').update(columns.join()).digest('hex').slice(0, 24)}`;
-}
-
-function columnsOf(values: ConsentValues): { names: string[]; values: string[]; parameters: unknown[] } {
-  const parameters: unknown[] = [];
-  // PostgreSQL reads a list for jsonb as an array of its own unless it is sent as text.
-  const parameter = (name: string, value: unknown) => {
-    parameters.push(CASTS[name] === 'jsonb' ? JSON.stringify(value) : value);
-    return `$${parameters.length}${CASTS[name] ? `::${CASTS[name]}` : ''}`;
-  };
-  const given = Object.entries(values).filter(([, value]) => value !== undefined);
-  return {
-    names: given.map(([name]) => name),
-    values: given.map(([name, value]) => (value === NOW ? 'now()' : parameter(name, value))),
-    parameters,
-  };
 }

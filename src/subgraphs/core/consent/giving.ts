@@ -1,10 +1,9 @@
+import { BINDING_LANGUAGE } from '../../../access/consent/text/wording';
 import type { RequestContext } from '../../../access/request-context';
 import { problem, refuse } from './check-consent';
 import type { Circumstances, ConsentScopeInput } from './consent-scope.input';
-import { NOW, type ConsentValues } from './consent.store';
-
-/** German wording is the binding one, and what a person reads unless they ask for another. */
-export const BINDING_LANGUAGE = 'de';
+import { NOW, usableTexts, type ConsentValues } from './consent-values.sql';
+import { isUuid } from '../../../records/uuid-kind';
 
 /** What a consent opens, as it is stored. */
 export function scopeValues(input: ConsentScopeInput): ConsentValues {
@@ -27,17 +26,21 @@ export function scopeValues(input: ConsentScopeInput): ConsentValues {
 
 /**
  * How a consent is given: by the person, or said by the person to a member of staff who writes it down in their own name.
+ * @param purposes for each of which there must be a wording in the language
  * @param capturedBy the institution that took the consent down before, which stays in charge of it
  * @throws GeleitError INVALID_INPUT
  */
 export function givingValues(
   { caller }: RequestContext,
   input: Circumstances,
+  purposes: readonly string[],
   capturedBy?: string | null,
 ): ConsentValues {
+  const language = input.language ?? BINDING_LANGUAGE;
   const said = {
     given_at: NOW,
-    language: input.language ?? BINDING_LANGUAGE,
+    language,
+    text_ids: usableTexts(purposes, language, input.textIds?.filter(isUuid) ?? null),
     interpreter: input.interpreter ?? null,
     given_by: input.givenBy ?? 'PERSON',
     guardian: input.guardian ?? null,
