@@ -45,6 +45,7 @@ const COLUMNS: readonly ConsentColumn[] = [
   { column: 'valid_until', from: 'valid_until', value: midnight('s.c_valid_until + 1') },
   { column: 'ended_at', from: 'ended_on', value: midnight('s.c_ended_on') },
   { column: 'language', from: 'language', value: 's.c_language' },
+  { column: 'secrecy_release', from: 'secrecy_release', value: 'coalesce(s.c_secrecy_release, false)' },
 ];
 
 /**

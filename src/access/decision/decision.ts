@@ -46,6 +46,10 @@ export interface Grant {
   readonly dataUntil?: string | null;
   /** The person has released the author from professional secrecy (section 203 StGB) with this consent. */
   readonly secrecyReleased?: boolean;
+  /** The person has handed the data over to a recipient that may retrieve none (section 79 SGB X). */
+  readonly released?: boolean;
+  /** The institutions that have transferred what they wrote to such a recipient. */
+  readonly releasedBy?: readonly InstitutionId[] | null;
 }
 
 /** The record or field that is asked for. */
