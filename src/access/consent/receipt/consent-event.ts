@@ -4,13 +4,16 @@ import type { ConsentState } from '../../vocabulary';
 export interface ConsentStep {
   readonly version: number;
   readonly state: ConsentState;
-  /** ISO 8601. */
+  /** When the will was expressed, which can be before it was recorded. ISO 8601. */
   readonly at: string;
   /** The institution that recorded the step; null where the person did it themself. */
   readonly institution: string | null;
   /** From when until when the consent held, as this step left it. */
   readonly validFrom: string;
   readonly validUntil: string;
+  /** How the consent was captured, and who spoke; missing in steps that are older than the registry. */
+  readonly channel: string | null;
+  readonly givenBy: string | null;
 }
 
 /** Scope that an exception takes away; what it leaves out is taken away whole. */
@@ -36,8 +39,6 @@ export interface ConsentSnapshot {
   readonly data_from?: string | null;
   readonly data_until?: string | null;
   readonly erase_by?: string | null;
-  readonly channel?: string;
-  readonly given_by?: string;
 }
 
 /** What a receipt attests: a consent as it was from one step on, and the steps that led there, oldest first. */

@@ -82,10 +82,24 @@ describe('a consent receipt', () => {
   });
 
   it('names the guardian who speaks for a child, and both from 15 on', () => {
-    const speakers = (given_by: string) =>
-      recordOf({ given_by })['dpv:hasConsentStatus'][0]!['dpv:isIndicatedBy'].map((who) => who['@type']);
+    const speakers = (givenBy: string) =>
+      recordOf({}, [{ givenBy }])['dpv:hasConsentStatus'][0]!['dpv:isIndicatedBy'].map((who) => who['@type']);
     expect(speakers('GUARDIAN')).toEqual(['dpv:GuardianOfDataSubject']);
     expect(speakers('PERSON_AND_GUARDIAN')).toEqual(['dpv:DataSubject', 'dpv:GuardianOfDataSubject']);
+  });
+
+  it('says how the person spoke, where that is known, and that the grown-up child withdraws alone', () => {
+    const steps = recordOf({ version: 3, state: 'WITHDRAWN' }, [
+      { channel: 'PAPER', givenBy: 'GUARDIAN', institution: 'city' },
+      { channel: 'PORTAL', givenBy: 'GUARDIAN', institution: 'city' },
+      { channel: 'PAPER', givenBy: 'GUARDIAN', state: 'WITHDRAWN' },
+    ])['dpv:hasConsentStatus'];
+    expect(steps.map((step) => step['dpv:hasIndicationMethod'])).toEqual([
+      'On paper, signed',
+      undefined,
+      'By the person in the portal',
+    ]);
+    expect(steps.at(-1)!['dpv:isIndicatedBy']).toMatchObject([{ '@type': 'dpv:DataSubject' }]);
   });
 
   it('shows exceptions as prohibitions, the period of the data, and the day of erasure', () => {
@@ -109,7 +123,9 @@ describe('a consent receipt', () => {
   });
 
   it('is told in German where the consent names no language, and also for a consent older than the registry', () => {
-    const old = attested({ language: null, text_ids: undefined, exceptions: undefined, channel: undefined });
+    const old = attested({ language: null, text_ids: undefined, exceptions: undefined }, [
+      { channel: null, givenBy: null },
+    ]);
     const record = receiptDocument(old, rheinePolicy(), HEADER)['dpv:hasRecordOfActivity'];
     expect(record['dct:language']).toBe('de');
     expect(record['dpv:hasNotice']).toEqual([expect.objectContaining({ '@type': 'dpv:PrivacyNotice' })]);

@@ -1,6 +1,6 @@
 import type { Policy } from '../../policy/policy';
 import type { ReceiptPolicy } from '../../policy/receipt-policy';
-import { CONSENT_CATEGORIES, INSTITUTIONS, PURPOSE_NAMES } from '../../vocabulary';
+import { CONSENT_CATEGORIES, INSTITUTIONS, PURPOSE_NAMES, type ConsentState } from '../../vocabulary';
 import type { AttestedConsent, ConsentException, ConsentSnapshot, ConsentStep } from './consent-event';
 import {
   CHANNEL_TEXTS,
@@ -71,7 +71,7 @@ export function receiptDocument(
       ],
       'dpv:hasConsentControl': { '@type': 'dpv:WithdrawConsent', 'dpv:isExercisedAt': receipts.withdrawAt },
       'dpv:hasRight': RIGHTS.map((right) => ref(`eu-gdpr:${right}`)),
-      'dpv:hasConsentStatus': steps.map((step) => statusOf(step, snapshot)),
+      'dpv:hasConsentStatus': steps.map((step) => statusOf(step, snapshot.person_id)),
     },
   });
 }
@@ -135,16 +135,16 @@ function partiesOf({ recipients, captured_by }: ConsentSnapshot, steps: readonly
   return [...new Set([...recipients, ...others])];
 }
 
-function statusOf(step: ConsentStep, snapshot: ConsentSnapshot): object {
+function statusOf(step: ConsentStep, personId: string): object {
   const { state, at, institution: by } = step;
-  const isOwnWill = ['GIVEN', 'RENEWED', 'WITHDRAWN', 'REFUSED'].includes(state);
-  const method = isOwnWill ? CHANNEL_TEXTS[snapshot.channel ?? ''] : undefined;
+  const isOwnWill = OWN_WILL.includes(state);
+  const method = methodOf(step);
   return {
     '@type': STATE_TERMS[state],
     'dpv:hasLegalBasis': ref('dpv:ExplicitlyExpressedConsent'),
     'dpv:isIndicatedBy':
       isOwnWill || by === null
-        ? speakers(snapshot)
+        ? speakers(step, personId)
         : [{ '@id': `geleit:institution:${by}`, '@type': 'dpv:DataController' }],
     'dpv:isIndicatedAtTime': at,
     ...(method && { 'dpv:hasIndicationMethod': method }),
@@ -153,12 +153,21 @@ function statusOf(step: ConsentStep, snapshot: ConsentSnapshot): object {
   };
 }
 
-/** Who speaks in the consent: the person, for a child the guardian, from 15 both. */
-function speakers({ person_id, given_by }: ConsentSnapshot): object[] {
-  const person = { '@id': `urn:uuid:${person_id}`, '@type': 'dpv:DataSubject' };
+const OWN_WILL: readonly ConsentState[] = ['GIVEN', 'RENEWED', 'WITHDRAWN', 'REFUSED'];
+
+/** The channel tells how the consent was captured; what ends it can come another way. */
+function methodOf({ state, institution: by, channel }: ConsentStep): string | undefined {
+  if (by === null) return OWN_WILL.includes(state) ? CHANNEL_TEXTS.PORTAL : undefined;
+  return (state === 'GIVEN' || state === 'RENEWED') && channel !== 'PORTAL' ? CHANNEL_TEXTS[channel ?? ''] : undefined;
+}
+
+/** Who speaks: the person, for a child the guardian, from 15 both. Who acts alone in the portal is the person. */
+function speakers({ state, institution: by, givenBy }: ConsentStep, personId: string): object[] {
+  const person = { '@id': `urn:uuid:${personId}`, '@type': 'dpv:DataSubject' };
   const guardian = { '@type': 'dpv:GuardianOfDataSubject' };
-  if (given_by === 'GUARDIAN') return [guardian];
-  return given_by === 'PERSON_AND_GUARDIAN' ? [person, guardian] : [person];
+  if (by === null && state === 'WITHDRAWN') return [person];
+  if (givenBy === 'GUARDIAN') return [guardian];
+  return givenBy === 'PERSON_AND_GUARDIAN' ? [person, guardian] : [person];
 }
 
 /** What an exception leaves out it takes away whole, as a prohibition without that attribute does. */

@@ -14,6 +14,8 @@ const GIVEN: ConsentStep = {
   institution: null,
   validFrom: '2026-03-03T10:00:00.123456+00:00',
   validUntil: '2027-03-03T10:00:00+00:00',
+  channel: 'PORTAL',
+  givenBy: 'PERSON',
 };
 
 const SNAPSHOT: ConsentSnapshot = {
@@ -28,8 +30,6 @@ const SNAPSHOT: ConsentSnapshot = {
   language: 'uk',
   text_ids: ['1a2b3c4d-5e6f-4a1b-8c2d-3e4f5a6b7c8d'],
   exceptions: [],
-  channel: 'PORTAL',
-  given_by: 'PERSON',
 };
 
 /** A consent just given by the person, changed as the test says. */

@@ -107,8 +107,9 @@ describe('the receipts of a consent', () => {
     const other = await person(database).knownTo('city', 'jobcenter', 'caritas').create();
     await database.database.transaction(settingsOf('caritas'), (transaction) =>
       transaction.query({
-        text: `insert into core.consent (person_id, state, recipients, categories, purposes, valid_from, valid_until, captured_by)
-          values ($1, 'GIVEN', '{jobcenter}', '{LANGUAGE}', '{CASE_MANAGEMENT}', now(), now() + interval '1 day', 'caritas')`,
+        text: `insert into core.consent (person_id, state, recipients, categories, purposes, valid_from, valid_until, captured_by, given_at)
+          values ($1, 'GIVEN', '{jobcenter}', '{LANGUAGE}', '{CASE_MANAGEMENT}', now(), now() + interval '1 day', 'caritas',
+            '2019-07-02T09:30:00Z')`,
         values: [other.id],
       }),
     );
@@ -122,7 +123,9 @@ describe('the receipts of a consent', () => {
       return data!.person.receipts.length;
     };
     expect([await seenBy('jobcenter'), await seenBy('city'), await seenBy('caritas')]).toEqual([0, 0, 1]);
-    expect(await mine(other)).toHaveLength(1);
+    const [receipt] = await mine(other);
+    // The day on which the person signed, not the day on which it was typed in.
+    expect(receipt!.document).toContain('"dpv:isIndicatedAtTime":"2019-07-02T09:30:00+00:00"');
     expect([await seenBy('jobcenter'), await seenBy('city'), await seenBy('caritas')]).toEqual([0, 0, 1]);
   });
 

@@ -53,10 +53,16 @@ const RECEIPT_JSON = `case when r.id is not null then json_build_object('id', r.
   'version', r.version, 'personId', r.person_id, 'state', r.state, 'issuedAt', r.issued_at, 'keyId', r.key_id,
   'jws', r.jws) end`;
 
+/** What was captured later tells itself when the person said it; a change within a state has no time but its own. */
+const EXPRESSED_AT = `coalesce(case when s.state_before is distinct from s.state_after then
+  case when s.state_after in ('GIVEN', 'RENEWED') then (s.snapshot->>'given_at')::timestamptz
+    else (s.snapshot->>'ended_at')::timestamptz end end, s.at)`;
+
 const STEP_JSON = `json_build_object('snapshot', e.snapshot, 'steps', (
-  select json_agg(json_build_object('version', s.version, 'state', s.state_after, 'at', s.at,
+  select json_agg(json_build_object('version', s.version, 'state', s.state_after, 'at', ${EXPRESSED_AT},
     'institution', s.institution, 'validFrom', s.snapshot->>'valid_from',
-    'validUntil', coalesce(s.snapshot->>'ended_at', s.snapshot->>'valid_until')) order by s.version)
+    'validUntil', coalesce(s.snapshot->>'ended_at', s.snapshot->>'valid_until'),
+    'channel', s.snapshot->>'channel', 'givenBy', s.snapshot->>'given_by') order by s.version)
   from core.consent_event s where s.consent_id = e.consent_id and s.version <= e.version))`;
 
 async function issue(context: RequestContext, consents: readonly AttestedConsent[]): Promise<void> {
