@@ -64,31 +64,63 @@ export class WithdrawalTasks1795392015000 implements MigrationInterface {
     `);
     // The access log knows who received what under which consent. An exception takes away from the other consents, too.
     await runner.query(`
-      create function core.consent_withdrawn() returns trigger
+      create function core.add_withdrawal_tasks(before core.consent, after core.consent) returns void
       language plpgsql security definer set search_path = pg_catalog as $$
       declare
-        denies boolean := core.lives(new) and new.exceptions <> '[]'::jsonb
-          and (tg_op = 'INSERT' or new.exceptions <> old.exceptions);
+        denies boolean := core.lives(after) and after.exceptions <> '[]'::jsonb
+          and after.exceptions is distinct from before.exceptions;
       begin
-        if not denies and (tg_op = 'INSERT' or not core.lives(old) or (core.lives(new)
-            and new.recipients = old.recipients and new.categories = old.categories and new.purposes = old.purposes)) then
-          return null;
+        if not denies and (not coalesce(core.lives(before), false) or (core.lives(after) and after.recipients = before.recipients
+            and after.categories = before.categories and after.purposes = before.purposes)) then
+          return;
         end if;
-        insert into core.withdrawal_task (consent_id, consent_version, person_id, institution, categories, purposes,
+        insert into core.withdrawal_task as t (consent_id, consent_version, person_id, institution, categories, purposes,
             first_received_at, last_received_at, due_at)
-          select new.id, new.version, new.person_id, e.institution, array_agg(distinct p.key), array_agg(distinct e.purpose),
+          select after.id, after.version, after.person_id, e.institution, array_agg(distinct p.key), array_agg(distinct e.purpose),
             min(e.at), max(e.at), now() + interval '14 days'
           from core.access_entry e cross join lateral jsonb_each(e.permitted) p
-          where e.person_id = new.person_id and e.institution is not null and e.event = 'READ' and p.value->>0 = 'CONSENT'
-            and case when p.value->>1 = new.id::text
-              then core.consent_covers(old, e.institution, p.key, e.purpose)
-                and not core.consent_covers(new, e.institution, p.key, e.purpose)
-              else denies and core.excepts(new.exceptions, e.institution, p.key, e.purpose)
-                and not (tg_op = 'UPDATE' and core.lives(old) and core.excepts(old.exceptions, e.institution, p.key, e.purpose)) end
-          group by e.institution;
+          where e.person_id = after.person_id and e.institution is not null and e.event = 'READ' and p.value->>0 = 'CONSENT'
+            and case when p.value->>1 = after.id::text
+              then core.consent_covers(before, e.institution, p.key, e.purpose)
+                and not core.consent_covers(after, e.institution, p.key, e.purpose)
+              else denies and core.excepts(after.exceptions, e.institution, p.key, e.purpose)
+                and not coalesce(core.lives(before) and core.excepts(before.exceptions, e.institution, p.key, e.purpose), false) end
+          group by e.institution
+          on conflict (consent_id, consent_version, institution) do update
+            set categories = excluded.categories, purposes = excluded.purposes, last_received_at = excluded.last_received_at
+            where t.acknowledged_at is null and t.last_received_at < excluded.last_received_at;
+      end $$
+    `);
+    await runner.query(`
+      create function core.consent_withdrawn() returns trigger
+      language plpgsql security definer set search_path = pg_catalog as $$
+      begin
+        perform core.add_withdrawal_tasks(case when tg_op = 'UPDATE' then old end, new);
         return null;
       end $$
     `);
+    // A request that was under way during the withdrawal is on record only afterwards, within the time limits of statements.
+    await runner.query(`create index consent_event_by_time on core.consent_event using brin (at)`);
+    await runner.query(`
+      create function core.complete_withdrawal_tasks() returns void
+      language plpgsql security definer set search_path = pg_catalog as $$
+      declare
+        step record;
+      begin
+        for step in
+          select jsonb_populate_record(null::core.consent, b.snapshot) as before,
+            jsonb_populate_record(null::core.consent, a.snapshot) as after
+          from core.consent_event a left join lateral (select e.snapshot from core.consent_event e
+            where e.consent_id = a.consent_id and e.version < a.version order by e.version desc limit 1) b on true
+          where a.at > now() - interval '2 minutes'
+        loop
+          perform core.add_withdrawal_tasks(step.before, step.after);
+        end loop;
+      end $$
+    `);
+    await runner.query('revoke all on function core.add_withdrawal_tasks(core.consent, core.consent) from public');
+    await runner.query('revoke all on function core.complete_withdrawal_tasks() from public');
+    await runner.query('grant execute on function core.complete_withdrawal_tasks() to geleit_app');
     await runner.query('revoke all on function core.consent_withdrawn() from public');
     await runner.query(`
       create trigger consent_withdrawn after insert or update on core.consent
@@ -97,7 +129,10 @@ export class WithdrawalTasks1795392015000 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
+    await runner.query('drop function core.complete_withdrawal_tasks()');
+    await runner.query('drop index core.consent_event_by_time');
     await runner.query('drop function core.consent_withdrawn() cascade');
+    await runner.query('drop function core.add_withdrawal_tasks(core.consent, core.consent)');
     await runner.query('drop function core.consent_covers(core.consent, text, text, text)');
     await runner.query('drop table core.withdrawal_task');
   }
