@@ -1,7 +1,11 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DataSource } from 'typeorm';
+import { ConsentScanEntity } from '../access/consent/consent-scan.entity';
 import { ConsentEntity, ConsentEventEntity, ConsentGrantEntity } from '../access/consent/consent.entity';
+import { ConsentReceiptEntity } from '../access/consent/receipt/consent-receipt.entity';
+import { ConsentTextEntity } from '../access/consent/text/consent-text.entity';
+import { WithdrawalTaskEntity } from '../access/consent/withdrawal-task.entity';
 import { AccessEntryEntity, AccessSealEntity } from '../access/log/access-log.entity';
 import { ImportRunEntity } from '../import/import-run.entity';
 import { entitySchemaOf } from '../records/entity-schema';
@@ -34,6 +38,10 @@ export function ownerDataSource(ownerUrl: string): DataSource {
       ConsentEntity,
       ConsentEventEntity,
       ConsentGrantEntity,
+      ConsentReceiptEntity,
+      ConsentScanEntity,
+      ConsentTextEntity,
+      WithdrawalTaskEntity,
       AccessEntryEntity,
       AccessSealEntity,
       IdempotencyKeyEntity,

@@ -13,6 +13,7 @@ import type { Demonstration, HubServer } from './http/options';
 import { createHttpServer } from './http/server';
 import { readTrustedDocuments } from './read-trusted-documents';
 import { readiness } from './readiness';
+import { openReceiptKeys } from './receipt-keys';
 import { requestContext } from './request-context';
 import { REGISTRY } from './subgraphs';
 import { withheldPlugin } from './withheld-plugin';
@@ -45,7 +46,9 @@ export async function startHub({
 }: HubParts): Promise<RunningHub> {
   const logger = createLogger(config);
   const database = new Database({ url: appUrl, poolSize: config.poolSize });
-  const parts = { policy, database, persons: new PersonLoader(REGISTRY), identify: createIdentify(issuers) };
+  const receipts = await openReceiptKeys(config);
+  if (!receipts) logger.warn({}, 'RECEIPT_SIGNING_KEY is not set: no consent receipts are issued');
+  const parts = { policy, database, persons: new PersonLoader(REGISTRY), receipts, identify: createIdentify(issuers) };
   const server: HubServer = await createHttpServer({
     schema,
     gateway: compiledExecution(schema, REGISTRY),
@@ -56,6 +59,7 @@ export async function startHub({
     logger,
     demonstration,
     purposes: [...policy.purposes.keys()],
+    publicKeys: receipts?.publicKeys ?? [],
     shutdownGraceSeconds: config.shutdownGraceSeconds,
     plugins: [withheldPlugin],
     trustedDocuments: config.trustedDocuments ? await readTrustedDocuments(config.trustedDocuments) : undefined,

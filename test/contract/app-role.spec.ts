@@ -69,6 +69,8 @@ describe('geleit_app, the role as which the hub connects', () => {
     );
     // Whoever adds to this list answers for what the function lets through.
     expect(functions.map(({ name }) => name)).toEqual([
+      'core.activate_wording(text,integer)',
+      'core.consents_under_wording(text,integer)',
       'core.ensure_access_partitions(integer)',
       'core.person_of_booklet(text)',
       'core.seal_access_log()',

@@ -14,6 +14,7 @@ const READABLE = [
   'core.consent',
   'core.consent_event',
   'core.consent_grant',
+  'core.consent_scan',
   'core.access_entry',
 ];
 
@@ -29,6 +30,12 @@ describe('a forgotten request context', () => {
       input,
     });
     await hub.ask(self(id), null, '{ me { id } }');
+    await database.asApp(
+      { institution: 'city', role: 'counsellor' },
+      `insert into core.consent_scan (person_id, institution, actor, media_type, size, sha256, content)
+       values ($1, 'city', 'kit', 'application/pdf', 4, 'x', '%PDF')`,
+      [id],
+    );
   });
 
   it('is looked for in every table about persons that can be read', async () => {

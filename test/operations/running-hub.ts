@@ -1,5 +1,6 @@
 import { generateKeyPairSync, randomUUID } from 'node:crypto';
 import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { Agent, request } from 'node:http';
 import { exportJWK, SignJWT, type JWK } from 'jose';
 import type { GraphQLFormattedError, GraphQLSchema } from 'graphql';
@@ -60,6 +61,7 @@ export async function startTestHub({ appUrl, poolSize = 10, schema }: RunningHub
     poolSize,
     dataDir: tmpdir(),
     policyFile: POLICY_FILE,
+    consentTexts: join(dirname(POLICY_FILE), 'consent-texts'),
     issuers,
     logLevel: 'silent',
     shutdownGraceSeconds: 5,

@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { ApolloServerOptionsWithGateway, ApolloServerPlugin, BaseContext } from '@apollo/server';
 import type { GraphQLSchema } from 'graphql';
+import type { JWK } from 'jose';
 import type { Caller } from '../../platform/identity/caller';
 import type { Logger } from '../../platform/telemetry/logger';
 
@@ -39,6 +40,8 @@ export interface HttpServerOptions {
   readonly logger: Logger;
   readonly demonstration?: Demonstration;
   readonly purposes: readonly string[];
+  /** With what everybody can verify consent receipts; none by default. */
+  readonly publicKeys?: readonly JWK[];
   /** How long `close()` waits for the requests in flight before it cuts them. */
   readonly shutdownGraceSeconds: number;
   readonly plugins?: readonly ApolloServerPlugin<HubContext>[];

@@ -7,6 +7,7 @@ import { addGraphiql } from './graphiql';
 import { addGraphqlRoute } from './graphql-route';
 import { addHealthRoutes } from './health';
 import { MAX_BODY_BYTES } from './limits';
+import { addKeysRoute } from './keys-route';
 import { listenOn } from './listen';
 import { answerBadBytes, answerBadUrl } from './malformed';
 import type { HttpServerOptions, HubServer } from './options';
@@ -36,6 +37,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<HubS
   await apollo.start();
   addGraphqlRoute(app, apollo, options);
   addHealthRoutes(app, options.readiness, drain.isDraining);
+  addKeysRoute(app, options.publicKeys ?? []);
   if (!production || demonstration) addGraphiql(app, options);
   await app.ready();
 
