@@ -1,4 +1,5 @@
 import type { GraphQLSchema } from 'graphql';
+import { startTaskCompleter } from '../access/consent/task-completer';
 import type { Policy } from '../access/policy/policy';
 import { startSealer } from '../access/log/sealer';
 import type { Config } from '../platform/config/config';
@@ -65,12 +66,16 @@ export async function startHub({
     trustedDocuments: config.trustedDocuments ? await readTrustedDocuments(config.trustedDocuments) : undefined,
   });
   const stopSealing = startSealer(database, (error) => logger.error({ error }, 'the access log could not be sealed'));
+  const stopCompleting = startTaskCompleter(database, (error) =>
+    logger.error({ error }, 'the tasks after withdrawals could not be completed'),
+  );
   const { host, port, portIsDefault } = config;
   const { url } = await server.listen({ host, port, portIsFixed: !portIsDefault });
   return {
     url,
     async stop() {
       await server.close();
+      stopCompleting();
       await stopSealing();
       await database.close();
     },
