@@ -16,6 +16,7 @@ import { readTrustedDocuments } from './read-trusted-documents';
 import { readiness } from './readiness';
 import { openReceiptKeys } from './receipt-keys';
 import { requestContext } from './request-context';
+import { scanStore } from './scan-store';
 import { REGISTRY } from './subgraphs';
 import { withheldPlugin } from './withheld-plugin';
 
@@ -61,6 +62,7 @@ export async function startHub({
     demonstration,
     purposes: [...policy.purposes.keys()],
     publicKeys: receipts?.publicKeys ?? [],
+    scans: scanStore,
     shutdownGraceSeconds: config.shutdownGraceSeconds,
     plugins: [withheldPlugin],
     trustedDocuments: config.trustedDocuments ? await readTrustedDocuments(config.trustedDocuments) : undefined,
