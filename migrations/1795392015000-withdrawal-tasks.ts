@@ -80,7 +80,8 @@ export class WithdrawalTasks1795392015000 implements MigrationInterface {
             min(e.at), max(e.at), now() + interval '14 days'
           from core.access_entry e cross join lateral jsonb_each(e.permitted) p
           where e.person_id = after.person_id and e.institution is not null and e.event = 'READ' and p.value->>0 = 'CONSENT'
-            and case when p.value->>1 = after.id::text
+            -- What was given out can rest on several consents: ["CONSENT", id, version, id, version, ...].
+            and case when p.value ? after.id::text
               then core.consent_covers(before, e.institution, p.key, e.purpose)
                 and not core.consent_covers(after, e.institution, p.key, e.purpose)
               else denies and core.excepts(after.exceptions, e.institution, p.key, e.purpose)

@@ -330,7 +330,7 @@ describe('an exception that takes away from another consent', () => {
 describe('a request that was under way during the withdrawal', () => {
   const database = useDatabase();
 
-  it('is a task, too, as soon as it is on record', async () => {
+  it('is a task, too, as soon as it is on record, also where it rested on another consent besides', async () => {
     const giver = await person(database)
       .with('Identity', { by: 'city' })
       .consenting({ recipients: ['jobcenter'], categories: ['IDENTITY'], purposes: ['CASE_MANAGEMENT'] })
@@ -345,7 +345,7 @@ describe('a request that was under way during the withdrawal', () => {
       await slow.query(
         `insert into core.access_entry (request_id, institution, actor, role, purpose, event, person_id, fields, asked, permitted)
           values (gen_random_uuid(), 'jobcenter', 'kit', 'counsellor', 'CASE_MANAGEMENT', 'READ', $1, '{}', '{IDENTITY}',
-            jsonb_build_object('IDENTITY', jsonb_build_array('CONSENT', $2::text, 1)))`,
+            jsonb_build_object('IDENTITY', jsonb_build_array('CONSENT', gen_random_uuid(), 3, $2::text, 1)))`,
         [giver.id, consentId],
       );
       await withdrawConsent(database, giver.id, consentId!);
