@@ -56,7 +56,8 @@ export class ConsentLifecycle1795392011000 implements MigrationInterface {
         sha256 text not null,
         content bytea not null,
         recorded_at timestamptz not null default now(),
-        constraint "PK_consent_scan" primary key (id)
+        constraint "PK_consent_scan" primary key (id),
+        constraint consent_scan_whole check (size = length(content) and sha256 = encode(sha256(content), 'hex'))
       )
     `);
     await runner.query(`create index consent_scan_by_person on core.consent_scan (person_id)`);
@@ -69,6 +70,7 @@ export class ConsentLifecycle1795392011000 implements MigrationInterface {
     await runner.query(`alter table core.consent_scan enable row level security`);
     await runner.query(`alter table core.consent_scan force row level security`);
     await runner.query(`grant select, insert on core.consent_scan to geleit_app`);
+    await runner.query(`create policy owner_select on core.consent_scan for select to current_user using (true)`);
     const capturer = `institution = ${INSTITUTION} and ${ROLE} in ('counsellor', 'case-manager')`;
     await runner.query(`
       create policy geleit_select on core.consent_scan for select to geleit_app using (${ITSELF} or (${capturer}))
@@ -145,6 +147,10 @@ export class ConsentLifecycle1795392011000 implements MigrationInterface {
           rule := 'consent_has_ended';
         elsif tg_op = 'UPDATE' and new.person_id <> old.person_id then
           rule := 'consent_of_one_person';
+        elsif new.scan_id is not null and (tg_op = 'INSERT' or new.scan_id is distinct from old.scan_id)
+            and not exists (select from core.consent_scan s where s.id = new.scan_id and s.person_id = new.person_id
+              and s.institution = new.captured_by) then
+          rule := 'consent_scan_of_person';
         elsif tg_op = 'INSERT' and (new.captured_by_actor <> me or new.checked_by_actor is not null)
             or tg_op = 'UPDATE' and (new.captured_by_actor <> me and new.captured_by_actor is distinct from old.captured_by_actor
               or new.checked_by_actor <> me and new.checked_by_actor is distinct from old.checked_by_actor) then

@@ -67,8 +67,8 @@ export class WithdrawalTasks1795392015000 implements MigrationInterface {
       create function core.add_withdrawal_tasks(before core.consent, after core.consent) returns void
       language plpgsql security definer set search_path = pg_catalog as $$
       declare
-        denies boolean := core.lives(after) and after.exceptions <> '[]'::jsonb
-          and after.exceptions is distinct from before.exceptions;
+        denies boolean := coalesce(core.lives(after) and after.exceptions <> '[]'::jsonb
+          and after.exceptions is distinct from before.exceptions, false);
       begin
         if not denies and (not coalesce(core.lives(before), false) or (core.lives(after) and after.recipients = before.recipients
             and after.categories = before.categories and after.purposes = before.purposes)) then
@@ -80,7 +80,8 @@ export class WithdrawalTasks1795392015000 implements MigrationInterface {
             min(e.at), max(e.at), now() + interval '14 days'
           from core.access_entry e cross join lateral jsonb_each(e.permitted) p
           where e.person_id = after.person_id and e.institution is not null and e.event = 'READ' and p.value->>0 = 'CONSENT'
-            and case when p.value->>1 = after.id::text
+            -- What was given out can rest on several consents: ["CONSENT", id, version, id, version, ...].
+            and case when p.value ? after.id::text
               then core.consent_covers(before, e.institution, p.key, e.purpose)
                 and not core.consent_covers(after, e.institution, p.key, e.purpose)
               else denies and core.excepts(after.exceptions, e.institution, p.key, e.purpose)
@@ -113,6 +114,7 @@ export class WithdrawalTasks1795392015000 implements MigrationInterface {
           from core.consent_event a left join lateral (select e.snapshot from core.consent_event e
             where e.consent_id = a.consent_id and e.version < a.version order by e.version desc limit 1) b on true
           where a.at > now() - interval '2 minutes'
+            and (a.state_before in ('GIVEN', 'RENEWED') or a.snapshot->'exceptions' <> '[]'::jsonb)
         loop
           perform core.add_withdrawal_tasks(step.before, step.after);
         end loop;

@@ -1,4 +1,5 @@
 import type { GraphQLSchema } from 'graphql';
+import { startTaskCompleter } from '../access/consent/task-completer';
 import type { Policy } from '../access/policy/policy';
 import { startSealer } from '../access/log/sealer';
 import type { Config } from '../platform/config/config';
@@ -15,6 +16,7 @@ import { readTrustedDocuments } from './read-trusted-documents';
 import { readiness } from './readiness';
 import { openReceiptKeys } from './receipt-keys';
 import { requestContext } from './request-context';
+import { scanStore } from './scan-store';
 import { REGISTRY } from './subgraphs';
 import { withheldPlugin } from './withheld-plugin';
 
@@ -60,17 +62,22 @@ export async function startHub({
     demonstration,
     purposes: [...policy.purposes.keys()],
     publicKeys: receipts?.publicKeys ?? [],
+    scans: scanStore,
     shutdownGraceSeconds: config.shutdownGraceSeconds,
     plugins: [withheldPlugin],
     trustedDocuments: config.trustedDocuments ? await readTrustedDocuments(config.trustedDocuments) : undefined,
   });
   const stopSealing = startSealer(database, (error) => logger.error({ error }, 'the access log could not be sealed'));
+  const stopCompleting = startTaskCompleter(database, (error) =>
+    logger.error({ error }, 'the tasks after withdrawals could not be completed'),
+  );
   const { host, port, portIsDefault } = config;
   const { url } = await server.listen({ host, port, portIsFixed: !portIsDefault });
   return {
     url,
     async stop() {
       await server.close();
+      stopCompleting();
       await stopSealing();
       await database.close();
     },

@@ -50,7 +50,7 @@ export const ERROR_CODES = {
   TOO_MANY_DIRECTIVES: { status: 400, remedy: 'Use fewer directives.' },
   DOCUMENT_NOT_TRUSTED: { status: 400, remedy: 'Run only documents that are registered with this hub.' },
   PERSISTED_QUERY_NOT_SUPPORTED: { status: 200, remedy: 'Send the text of the query.' },
-  BODY_TOO_LARGE: { status: 413, remedy: 'Send at most 100 kB.' },
+  BODY_TOO_LARGE: { status: 413, remedy: 'Send at most 100 kB; a scan at most 10 MB.' },
   UNAVAILABLE: {
     status: 503,
     remedy: 'The database, or the keys of your issuer, are not reachable. Try again after the time in Retry-After.',

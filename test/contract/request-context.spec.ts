@@ -33,7 +33,7 @@ describe('a forgotten request context', () => {
     await database.asApp(
       { institution: 'city', role: 'counsellor' },
       `insert into core.consent_scan (person_id, institution, actor, media_type, size, sha256, content)
-       values ($1, 'city', 'kit', 'application/pdf', 4, 'x', '%PDF')`,
+       values ($1, 'city', 'kit', 'application/pdf', 4, encode(sha256('%PDF'), 'hex'), '%PDF')`,
       [id],
     );
   });

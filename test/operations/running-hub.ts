@@ -12,6 +12,7 @@ import type { Caller } from '../../src/platform/identity/caller';
 import type { Issuer } from '../../src/platform/identity/issuer';
 import { sealedSchema } from '../kit/hub';
 import { POLICY_FILE, rheinePolicy } from '../kit/policy';
+import { testReceiptKey } from '../kit/receipt-keys';
 
 const AUDIENCE = 'geleit-test';
 const KEYS = generateKeyPairSync('ec', { namedCurve: 'P-256' });
@@ -64,6 +65,7 @@ export async function startTestHub({ appUrl, poolSize = 10, schema }: RunningHub
     consentTexts: join(dirname(POLICY_FILE), 'consent-texts'),
     issuers,
     logLevel: 'silent',
+    receiptKeys: [testReceiptKey()],
     shutdownGraceSeconds: 5,
   };
   const hub = await startHub({ config, policy: rheinePolicy(), schema: schema ?? sealedSchema(), appUrl, issuers });

@@ -22,4 +22,7 @@ export const ConsentScanEntity = new EntitySchema({
     recordedAt: { name: 'recorded_at', type: 'timestamptz', default: () => 'now()' },
   },
   indices: [{ name: 'consent_scan_by_person', columns: ['personId'] }],
+  checks: [
+    { name: 'consent_scan_whole', expression: `size = length(content) and sha256 = encode(sha256(content), 'hex')` },
+  ],
 });

@@ -12,6 +12,7 @@ import { listenOn } from './listen';
 import { answerBadBytes, answerBadUrl } from './malformed';
 import type { HttpServerOptions, HubServer } from './options';
 import { logRequest } from './request-log';
+import { addScanRoutes } from './scan-route';
 import { drainOf } from './shutdown';
 
 /** A client that needs longer than this to send its request is holding a connection, not sending. */
@@ -37,6 +38,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<HubS
   await apollo.start();
   addGraphqlRoute(app, apollo, options);
   addHealthRoutes(app, options.readiness, drain.isDraining);
+  addScanRoutes(app, options);
   addKeysRoute(app, options.publicKeys ?? []);
   if (!production || demonstration) addGraphiql(app, options);
   await app.ready();

@@ -4,6 +4,7 @@ import { Booklet } from './booklet/booklet.record';
 import { ConsentResolver } from './consent/consent.resolver';
 import { ConsentReceiptResolver } from './consent-receipt/consent-receipt.resolver';
 import { PersonReceiptsResolver } from './consent-receipt/person-receipts.resolver';
+import { ConsentCaptureResolver } from './consent-capture/consent-capture.resolver';
 import { ConsentTextResolver } from './consent-text/consent-text.resolver';
 import { Contact } from './contact/contact.record';
 import { Household } from './household/household.record';
@@ -30,6 +31,7 @@ export const core: Subgraph = {
     PersonResolver,
     HouseholdResolver,
     ConsentResolver,
+    ConsentCaptureResolver,
     ConsentTextResolver,
     ConsentReceiptResolver,
     PersonReceiptsResolver,

@@ -1,7 +1,11 @@
 import type { Consent } from './consent.type';
 
 /** A consent with the person it belongs to, as the database returns it. */
-export type ConsentRow = Consent & { readonly personId: string; readonly textIds: readonly string[] };
+export type ConsentRow = Consent & {
+  readonly personId: string;
+  readonly textIds: readonly string[];
+  readonly scanId: string | null;
+};
 
 /** Columns that everybody may read to whom row level security shows the consent. */
 const COLUMNS = [
@@ -38,6 +42,7 @@ const INSIDE_COLUMNS = [
   'interpreter',
   'checked_by_actor',
   'guardian',
+  'scan_id',
 ] as const;
 
 const fieldOf = (column: string) => column.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());

@@ -88,7 +88,8 @@ export function endStep(action: 'REVOKE' | 'INVALIDATE', reason: string): Consen
   return { action, values: { ended_at: NOW, end_reason: reason } };
 }
 
-function asRequested(before: ConsentRow) {
+/** A consent in the form of an input: its scope and its period. */
+export function asRequested(before: ConsentRow) {
   return {
     recipients: before.recipients,
     categories: before.categories as ConsentCategory[],

@@ -8,16 +8,23 @@ import { consentJson, type ConsentRow } from './consent-row.sql';
 import { keepingRules } from './consent-rules';
 import { columnsOf, type ConsentValues } from './consent-values.sql';
 
+/** The person, and the institution that requested or captured the consent: `$2` and `$3` of `concerned`. */
+const CONCERNED = '(c.person_id = $3::uuid or c.captured_by = $2::text or c.requested_by = $2::text)';
+
+const concerned = ({ asking, caller }: RequestContext) => [
+  asking.institution,
+  caller.kind === 'person' ? caller.personId : null,
+];
+
 /** The consents of several persons, newest first, as far as the caller may know of them. One statement. */
 export async function consentsOf(context: RequestContext, personIds: readonly string[]): Promise<ConsentRow[]> {
-  const { asking, caller } = context;
   const rows = await context.database.once<{ consent: ConsentRow }>(sessionOf(context), {
     name: 'consents-of-persons',
     // Row level security says the same once more.
     text: `select ${consentJson('c')} as consent from core.consent c where c.person_id = any($1::uuid[])
-             and (c.captured_by = $2 or $2 = any(c.recipients) or c.person_id = $3::uuid)
+             and (${CONCERNED} or $2 = any(c.recipients))
            order by c.recorded_at desc, c.id`,
-    values: [[...personIds], asking.institution, caller.kind === 'person' ? caller.personId : null],
+    values: [[...personIds], ...concerned(context)],
   });
   return rows.map(({ consent }) => consent);
 }
@@ -65,8 +72,9 @@ export async function changeConsent(
   return context.database.transaction(sessionOf(context), async (transaction) => {
     const found = await transaction.query<{ consent: ConsentRow }>({
       name: 'consent-lock',
-      text: `select ${consentJson('c')} as consent from core.consent c where c.id = $1 for update`,
-      values: [id],
+      text: `select ${consentJson('c')} as consent from core.consent c where c.id = $1
+               and (${CONCERNED} or ($2 = any(c.recipients) and $4::boolean)) for update`,
+      values: [id, ...concerned(context), context.asking.role === 'data-protection-officer'],
     });
     const before = found.rows[0]?.consent;
     if (!before) throw new GeleitError('NOT_FOUND', 'No such consent.');

@@ -1,4 +1,5 @@
 import { beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { Client } from 'pg';
 import { withdrawConsent } from '../../../../test/kit/consents';
 import { useDatabase } from '../../../../test/kit/database';
 import { self, staff, useHub } from '../../../../test/kit/hub';
@@ -323,5 +324,40 @@ describe('an exception that takes away from another consent', () => {
     );
     const tasks = await database.asOwner('select institution, categories from core.withdrawal_task');
     expect(tasks).toEqual([{ institution: 'jobcenter', categories: ['LANGUAGE'] }]);
+  });
+});
+
+describe('a request that was under way during the withdrawal', () => {
+  const database = useDatabase();
+
+  it('is a task, too, as soon as it is on record, also where it rested on another consent besides', async () => {
+    const giver = await person(database)
+      .with('Identity', { by: 'city' })
+      .consenting({ recipients: ['jobcenter'], categories: ['IDENTITY'], purposes: ['CASE_MANAGEMENT'] })
+      .create();
+    const [consentId] = giver.consentIds;
+    const slow = new Client({ connectionString: database.appUrl });
+    await slow.connect();
+    try {
+      await slow.query('begin');
+      await slow.query(`select set_config('geleit.' || k, v, true) from (values ('institution', 'jobcenter'),
+        ('role', 'counsellor'), ('purpose', 'CASE_MANAGEMENT'), ('person', '-'), ('actor', 'kit'), ('request', '-')) s(k, v)`);
+      await slow.query(
+        `insert into core.access_entry (request_id, institution, actor, role, purpose, event, person_id, fields, asked, permitted)
+          values (gen_random_uuid(), 'jobcenter', 'kit', 'counsellor', 'CASE_MANAGEMENT', 'READ', $1, '{}', '{IDENTITY}',
+            jsonb_build_object('IDENTITY', jsonb_build_array('CONSENT', gen_random_uuid(), 3, $2::text, 1)))`,
+        [giver.id, consentId],
+      );
+      await withdrawConsent(database, giver.id, consentId!);
+      await slow.query('commit');
+    } finally {
+      await slow.end();
+    }
+    const tasks = () => database.asOwner('select institution, categories from core.withdrawal_task');
+    expect(await tasks()).toEqual([]);
+    for (let run = 0; run < 2; run += 1) {
+      await database.database.maintain('select core.complete_withdrawal_tasks()');
+      expect(await tasks()).toEqual([{ institution: 'jobcenter', categories: ['IDENTITY'] }]);
+    }
   });
 });
