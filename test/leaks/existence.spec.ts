@@ -6,7 +6,7 @@ import { protectedFields } from '../kit/protected-fields';
 import type { TestPerson } from '../kit/people';
 import { hiddenPerson } from './hidden';
 
-const ROUNDS = 120;
+const ROUNDS = 80;
 const EVERYTHING = protectedFields(sealedSchema())
   .map(({ name, selection }) => `${name} ${selection}`)
   .join('\n');

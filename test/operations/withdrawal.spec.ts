@@ -40,12 +40,11 @@ describe('a withdrawal against 200 readers', () => {
     };
   };
 
-  /** Reads one after the other until some reads after the withdrawal's answer have been made. */
+  /** Reads one after the other until a read after the withdrawal's answer has been made. */
   const reader = async (isOver: () => boolean, onAnswer: () => void): Promise<Read[]> => {
     const made: Read[] = [];
-    let after = 0;
-    while (after < 2) {
-      if (isOver()) after += 1;
+    for (let isLast = false; !isLast;) {
+      isLast = isOver();
       made.push(await read());
       onAnswer();
     }
