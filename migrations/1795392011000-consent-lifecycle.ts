@@ -103,15 +103,15 @@ export class ConsentLifecycle1795392011000 implements MigrationInterface {
     `);
     await runner.query(`revoke all on function core.birth_days(uuid) from public`);
     await runner.query(`
-      create function core.consent_represented_until(person uuid, given timestamptz) returns timestamptz
+      create function core.consent_represented_until(person uuid, given timestamptz, given_by text) returns timestamptz
       language sql stable security definer set search_path = pg_catalog as $$
         -- Whoever consented for or with a minor speaks for them until the day on which they come of age (section 2 BGB).
-        select case when core.birthday(b.latest, 18)::timestamp at time zone 'Europe/Berlin' > given
+        select case when given_by <> 'PERSON' or core.birthday(b.latest, 18)::timestamp at time zone 'Europe/Berlin' > given
           then core.birthday(b.earliest, 18)::timestamp at time zone 'Europe/Berlin' end
         from core.birth_days(person) b
       $$
     `);
-    await runner.query(`revoke all on function core.consent_represented_until(uuid, timestamptz) from public`);
+    await runner.query(`revoke all on function core.consent_represented_until(uuid, timestamptz, text) from public`);
     await runner.query(`
       create function core.birth_day_recorded() returns trigger
       language plpgsql security definer set search_path = pg_catalog as $$
@@ -119,7 +119,7 @@ export class ConsentLifecycle1795392011000 implements MigrationInterface {
         -- A day that becomes known or is corrected shortens consents; it never prolongs one.
         update core.consent c set version = version + 1, updated_at = now()
           where c.person_id = new.person_id and c.state in ('GIVEN', 'RENEWED')
-            and c.valid_until > core.consent_represented_until(c.person_id, coalesce(c.given_at, c.recorded_at));
+            and c.valid_until > core.consent_represented_until(c.person_id, coalesce(c.given_at, c.recorded_at), c.given_by);
         return null;
       end $$
     `);
@@ -142,6 +142,10 @@ export class ConsentLifecycle1795392011000 implements MigrationInterface {
         born record;
         me text := current_setting('geleit.actor', true);
       begin
+        if new.state not in ('REQUESTED', 'REFUSED') then
+          new.represented_until := core.consent_represented_until(new.person_id, given, new.given_by);
+          new.valid_until := least(new.valid_until, new.represented_until);
+        end if;
         if tg_op = 'UPDATE' and old.state in ('WITHDRAWN', 'REVOKED', 'INVALIDATED')
             and new.state not in ('WITHDRAWN', 'REVOKED', 'INVALIDATED') then
           rule := 'consent_has_ended';
@@ -162,8 +166,6 @@ export class ConsentLifecycle1795392011000 implements MigrationInterface {
                 or new.checked_by_actor = new.captured_by_actor) then
             rule := 'consent_four_eyes';
           end if;
-          new.represented_until := core.consent_represented_until(new.person_id, given);
-          new.valid_until := least(new.valid_until, new.represented_until);
           -- Who gives it is judged when it is given, not whenever it changes.
           if new.consent_number is null and (tg_op = 'INSERT' or old.state not in ('GIVEN', 'RENEWED') or new.given_at is distinct from old.given_at) then
             select * into born from core.birth_days(new.person_id);
@@ -201,7 +203,7 @@ export class ConsentLifecycle1795392011000 implements MigrationInterface {
     await runner.query('drop trigger birth_day_recorded on core.identity');
     await runner.query('drop function core.consent_keeps_rules() cascade');
     await runner.query('drop function core.birth_day_recorded()');
-    await runner.query('drop function core.consent_represented_until(uuid, timestamptz)');
+    await runner.query('drop function core.consent_represented_until(uuid, timestamptz, text)');
     await runner.query('drop function core.birth_days(uuid)');
     await runner.query('drop function core.birthday(date, integer)');
     await runner.query('drop policy owner_select on core.identity');

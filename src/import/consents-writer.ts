@@ -115,8 +115,8 @@ export class ConsentsWriter implements BatchWriter {
 
   private insert(): string {
     const columns = this.columns.map(({ column }) => column).join(', ');
-    return `insert into core.consent (id, person_id, captured_by, consent_number, ${columns})
-      select i.id, i.person_id, $1, s.${staged(CONSENT_NUMBER)}, ${this.columns.map(({ value }) => value).join(', ')}
+    return `insert into core.consent (id, person_id, captured_by, consent_number, channel, ${columns})
+      select i.id, i.person_id, $1, s.${staged(CONSENT_NUMBER)}, 'PAPER', ${this.columns.map(({ value }) => value).join(', ')}
       from pg_temp.${CONSENTS} i join pg_temp.${ROWS} s on s.line = i.line where i.is_new and i.failed = '{}'`;
   }
 

@@ -12,6 +12,7 @@ import { ConsentReceipt, ReceiptVerification } from './consent-receipt.type';
 @Resolver(() => Consent)
 export class ConsentReceiptResolver {
   @FieldResolver(() => [ConsentReceipt], {
+    nullable: true,
     description:
       'One for each giving, renewal, change and end, oldest first; for the person and the institution that took the consent down.',
   })

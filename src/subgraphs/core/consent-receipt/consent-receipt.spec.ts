@@ -129,10 +129,10 @@ describe('the receipts of a consent', () => {
     expect([await seenBy('jobcenter'), await seenBy('city'), await seenBy('caritas')]).toEqual([0, 0, 1]);
   });
 
-  it('are not issued by a hub without a key', async () => {
+  it('are not issued by a hub without a key, which answers everything else', async () => {
     const other = await person(database).knownTo('city').consenting(LANGUAGE_COURSES).create();
     const answer = await useHub(database, { signsReceipts: false }).ask(self(other.id), null, MINE);
-    expect(answer.codes).toEqual(['RECEIPTS_UNAVAILABLE']);
+    expect([answer.codes, answer.data]).toEqual([['RECEIPTS_UNAVAILABLE'], { me: { receipts: null } }]);
   });
 
   it('cannot be forged, changed or removed by the role as which the hub connects', async () => {

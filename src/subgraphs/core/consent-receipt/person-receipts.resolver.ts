@@ -12,6 +12,7 @@ import { ConsentReceipt } from './consent-receipt.type';
 @Resolver(() => Person)
 export class PersonReceiptsResolver {
   @FieldResolver(() => [ConsentReceipt], {
+    nullable: true,
     description: 'The receipts of all consents, oldest first; for an institution those of consents that it took down.',
   })
   @Open('Row level security chooses: the person, and the institution that took the consent down.')
