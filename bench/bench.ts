@@ -15,8 +15,17 @@ export const POOL_SIZE = 20;
 
 const SCRIPTS = { limit: 'peers/limit/main.js', plain: 'peers/plain/main.js' };
 
+/** A hub on a database, and what to ask it. */
+export interface HubOnData {
+  readonly server: RunningServer;
+  readonly ownerUrl: string;
+  readonly world: World;
+}
+
 /** What all measurements of a run share. */
 export class Bench {
+  private shared: Promise<HubOnData> | undefined;
+
   constructor(
     readonly options: BenchOptions,
     readonly policy: Policy,
@@ -44,6 +53,21 @@ export class Bench {
     if (server !== 'postgraphile') return startServer(join(__dirname, SCRIPTS[server]), settings, ['--no-deprecation']);
     const directory = join(dataDir, 'postgraphile');
     return startServer(join(directory, 'server.mjs'), settings, ['--require', join(directory, 'preload.cjs')]);
+  }
+
+  async startHub(persons: number): Promise<HubOnData> {
+    const ownerUrl = await this.database(persons);
+    return { ownerUrl, world: await this.world(ownerUrl, persons), server: await this.start('hub', ownerUrl) };
+  }
+
+  /** A hub that several measurements use one after the other; it is warm from the second on. */
+  sharedHub(): Promise<HubOnData> {
+    return (this.shared ??= this.startHub(this.options.persons));
+  }
+
+  async stopShared(): Promise<void> {
+    await (await this.shared)?.server.stop();
+    this.shared = undefined;
   }
 
   /** All servers of the comparison on one database; earlier hubs have copies of their own, because they bring their locks. */

@@ -30,13 +30,14 @@ async function main(): Promise<void> {
   await useTwoCores(say);
   const databases = [options.persons, ...measurements.flatMap(({ persons }) => persons?.(options) ?? [])];
   const cluster = await startCluster(options.dataDir, policy, databases, say);
+  let bench: Bench | undefined;
   try {
     const chosen = SERVERS.filter((name) => options.servers?.includes(name) ?? true);
     const { servers, missing } = await available(workloads.length > 0 ? chosen : [], options.dataDir);
     const earlier = new Map<EarlierHub, string>();
     for (const commit of options.before) earlier.set(`hub@${commit}`, await compileCommit(commit, options.dataDir));
     const compared = [...servers, ...earlier.keys()];
-    const bench = new Bench(options, policy, cluster, await openTokens(options.dataDir), earlier, compared, say);
+    bench = new Bench(options, policy, cluster, await openTokens(options.dataDir), earlier, compared, say);
     const comparisons = await compare(bench, workloads);
     const sections: Section[] = [];
     for (const measurement of measurements) {
@@ -47,6 +48,7 @@ async function main(): Promise<void> {
     const file = await writeReport(options, { persons: options.persons, comparisons, sections, missing, seconds });
     say(`\n${await readFile(file, 'utf8')}\nWritten to ${file}`);
   } finally {
+    await bench?.stopShared();
     await cluster.stop();
   }
 }

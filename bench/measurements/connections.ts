@@ -13,44 +13,38 @@ export const connections: Measurement = { name: 'connections', run };
 
 async function run(bench: Bench): Promise<Section> {
   const { options, cluster } = bench;
-  const ownerUrl = await bench.database(options.persons);
-  const world = await bench.world(ownerUrl, options.persons);
-  const server = await bench.start('hub', ownerUrl);
-  try {
-    const measured = await measureRounds({
-      ...options,
-      workload: one,
-      contestants: new Map(
-        [FEW, MANY].map((count) => [count, { name: 'hub' as const, server, world, connections: count }]),
-      ),
-      postgresPid: cluster.pid,
-      beforeRound: () => Promise.resolve(),
-    });
-    const [few, many] = [measured.get(FEW)!, measured.get(MANY)!];
-    const ratio = speedRatio(many, few);
-    return {
-      name: 'connections',
-      title: `Workload \`one\` with ${FEW} and with ${MANY} connections`,
-      head: [
-        'connections',
-        'requests/s',
-        'median ms',
-        'p99 ms',
-        'p99/median',
-        'errors',
-        'throughput against 16',
-        'target',
-      ],
-      rows: [...measured].map(([count, { requestsPerSecond, median, p99, errors }]) => [
-        String(count),
-        ...[requestsPerSecond, median, p99, p99 / median].map(figure),
-        String(errors),
-        count === MANY ? figure(ratio) : '',
-        count === MANY ? '>= 0.8, no error' : 'p99 below 5 times the median',
-      ]),
-      figures: { few, many, ratio },
-    };
-  } finally {
-    await server.stop();
-  }
+  const { server, world } = await bench.sharedHub();
+  const measured = await measureRounds({
+    ...options,
+    workload: one,
+    contestants: new Map(
+      [FEW, MANY].map((count) => [count, { name: 'hub' as const, server, world, connections: count }]),
+    ),
+    postgresPid: cluster.pid,
+    beforeRound: () => Promise.resolve(),
+  });
+  const [few, many] = [measured.get(FEW)!, measured.get(MANY)!];
+  const ratio = speedRatio(many, few);
+  return {
+    name: 'connections',
+    title: `Workload \`one\` with ${FEW} and with ${MANY} connections`,
+    head: [
+      'connections',
+      'requests/s',
+      'median ms',
+      'p99 ms',
+      'p99/median',
+      'errors',
+      'throughput against 16',
+      'target',
+    ],
+    rows: [...measured].map(([count, { requestsPerSecond, median, p99, errors }]) => [
+      String(count),
+      ...[requestsPerSecond, median, p99, p99 / median].map(figure),
+      String(errors),
+      count === MANY ? figure(ratio) : '',
+      count === MANY ? '>= 0.8, no error' : 'p99 below 5 times the median',
+    ]),
+    figures: { few, many, ratio },
+  };
 }

@@ -18,9 +18,7 @@ export const memory: Measurement = { name: 'memory', run };
 
 async function run(bench: Bench): Promise<Section> {
   const { options } = bench;
-  const ownerUrl = await bench.database(options.persons);
-  const world = await bench.world(ownerUrl, options.persons);
-  const server = await bench.start('hub', ownerUrl);
+  const { server, world } = await bench.startHub(options.persons);
   const samples: number[] = [];
   const timer = setInterval(() => samples.push(memoryOf(server.pid)), SAMPLE_MS);
   try {

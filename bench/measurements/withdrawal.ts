@@ -17,8 +17,7 @@ interface Times {
 
 async function run(bench: Bench): Promise<Section> {
   const { options, tokens } = bench;
-  const ownerUrl = await bench.database(options.persons);
-  const server = await bench.start('hub', ownerUrl);
+  const { server } = await bench.sharedHub();
   const connection = new Connection(server.url);
   try {
     const persons = [
@@ -49,7 +48,6 @@ async function run(bench: Bench): Promise<Section> {
     };
   } finally {
     connection.close();
-    await server.stop();
   }
 }
 

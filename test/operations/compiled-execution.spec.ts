@@ -1,8 +1,12 @@
 import { MapperKind, mapSchema } from '@graphql-tools/utils';
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import type { GraphQLFieldConfig } from 'graphql';
+import { getNamedType, isLeafType, type GraphQLFieldConfig } from 'graphql';
+import { federatedSubgraph } from '../../src/hub/federate';
+import { SUBGRAPHS } from '../../src/hub/subgraphs';
 import { useDatabase } from '../kit/database';
 import { sealedSchema, staff, useHub } from '../kit/hub';
+import { rheinePolicy } from '../kit/policy';
+import { protectedFields } from '../kit/protected-fields';
 import { CALLERS, CORPUS, variablesOf, writeCast, type Cast } from './corpus';
 import { compiled, interpreted, type Executor } from './executors';
 
@@ -32,6 +36,28 @@ describe('a document that has come before is answered like one that comes for th
       if (JSON.stringify(expected.data).length > 200) shown += 1;
     }
   });
+
+  it.each(SUBGRAPHS.map((subgraph) => [subgraph.name, subgraph] as const))(
+    '_entities of %s, served alone',
+    async (_, subgraph) => {
+      const schema = federatedSubgraph(subgraph, rheinePolicy());
+      const fields = protectedFields(schema).map(({ name, type }) => {
+        const own = Object.values(type.getFields()).filter(({ type: of }) => isLeafType(getNamedType(of)));
+        return `${name} { ${own.map((field) => field.name).join(' ')} }`;
+      });
+      const source = `query ($r: [_Any!]!) { _entities(representations: $r) { __typename ... on Person { id ${fields.join(' ')} } } }`;
+      const r = [...Object.values(cast), { id: 'nobody' }].map(({ id }: { id: string }) => ({
+        __typename: 'Person',
+        id,
+      }));
+      const [one, other] = [interpreted(hub, schema), compiled(hub, schema)];
+      for (const [, caller, purpose] of CALLERS) {
+        const expected = await one(caller(cast), purpose, source, { r });
+        expect(await other(caller(cast), purpose, source, { r })).toEqual(expected);
+        expect(expected.errors).toEqual([]);
+      }
+    },
+  );
 
   it('is really run in another way: nothing looks at the fields of whole records', async () => {
     const careless = mapSchema(sealedSchema(), {
