@@ -21,6 +21,23 @@ export function newestMigration(): number {
   return Math.max(...readdirSync(MIGRATIONS).map((file) => Number.parseInt(file, 10)));
 }
 
+/** Every table that TypeORM compares with the migrations. */
+export const ENTITIES = [
+  PersonEntity,
+  ConsentEntity,
+  ConsentEventEntity,
+  ConsentGrantEntity,
+  ConsentReceiptEntity,
+  ConsentScanEntity,
+  ConsentTextEntity,
+  WithdrawalTaskEntity,
+  AccessEntryEntity,
+  AccessSealEntity,
+  IdempotencyKeyEntity,
+  ImportRunEntity,
+  ...REGISTRY.all.map(entitySchemaOf),
+];
+
 /** The owner's connection for migrations. TypeORM never synchronizes; requests never use it. */
 export function ownerDataSource(ownerUrl: string): DataSource {
   return new DataSource({
@@ -33,20 +50,6 @@ export function ownerDataSource(ownerUrl: string): DataSource {
     migrationsTableName: 'geleit_migration',
     migrationsTransactionMode: 'each',
     migrations: [join(MIGRATIONS, '*.{ts,js}')],
-    entities: [
-      PersonEntity,
-      ConsentEntity,
-      ConsentEventEntity,
-      ConsentGrantEntity,
-      ConsentReceiptEntity,
-      ConsentScanEntity,
-      ConsentTextEntity,
-      WithdrawalTaskEntity,
-      AccessEntryEntity,
-      AccessSealEntity,
-      IdempotencyKeyEntity,
-      ImportRunEntity,
-      ...REGISTRY.all.map(entitySchemaOf),
-    ],
+    entities: ENTITIES,
   });
 }

@@ -3,7 +3,6 @@ import { Client } from 'pg';
 import { REGISTRY } from '../../src/hub/subgraphs';
 import { settingsStatement } from '../../src/platform/postgres/session';
 import { tables } from '../kit/catalogue';
-import { settingsOfPerson } from '../kit/consents';
 import { useDatabase } from '../kit/database';
 import { self, useHub } from '../kit/hub';
 import { person, settingsOf } from '../kit/people';
@@ -15,8 +14,8 @@ const READABLE = [
   'core.consent',
   'core.consent_event',
   'core.consent_grant',
-  'core.consent_scan',
   'core.consent_receipt',
+  'core.consent_scan',
   'core.withdrawal_task',
   'core.access_entry',
 ];
@@ -39,27 +38,16 @@ describe('a forgotten request context', () => {
        values ($1, 'city', 'kit', 'application/pdf', 4, encode(sha256('%PDF'), 'hex'), '%PDF')`,
       [id],
     );
-  });
-
-  // As the person, who is the one to get a receipt; as the owner, who alone may write tasks.
-  beforeAll(async () => {
-    const { rows } = await database.database.transaction(settingsOf('city'), (transaction) =>
-      transaction.query<{ person_id: string }>({ text: `select person_id from core.person_link limit 1` }),
-    );
-    const personId = rows[0]!.person_id;
-    await database.database.transaction(settingsOfPerson(personId), (transaction) =>
-      transaction.query({
-        text: `insert into core.consent_receipt (id, consent_id, version, person_id, state, issued_at, key_id, jws)
-          select gen_random_uuid(), e.consent_id, e.version, e.person_id, e.state_after, now(), 'kit', 'kit'
-          from core.consent_event e where e.person_id = $1`,
-        values: [personId],
-      }),
+    await database.asApp(
+      { role: 'person', person: id },
+      `insert into core.consent_receipt (id, consent_id, version, person_id, state, issued_at, key_id, jws)
+       select gen_random_uuid(), e.consent_id, e.version, e.person_id, e.state_after, now(), 'kit', 'kit' from core.consent_event e`,
     );
     await database.asOwner(
       `insert into core.withdrawal_task (consent_id, consent_version, person_id, institution, categories, purposes,
          first_received_at, last_received_at, due_at)
-       values (gen_random_uuid(), 1, $1, 'jobcenter', '{LANGUAGE}', '{CASE_MANAGEMENT}', now(), now(), now())`,
-      [personId],
+       values (gen_random_uuid(), 1, $1, 'jobcenter', '{}', '{}', now(), now(), now())`,
+      [id],
     );
   });
 

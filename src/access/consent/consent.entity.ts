@@ -86,8 +86,11 @@ export const ConsentEventEntity = new EntitySchema({
     // The whole consent as it was from then on: what was known on any day can be told.
     snapshot: { name: 'snapshot', type: 'jsonb' },
   },
-  // Block range index: TypeORM cannot write it, so it only keeps its hands off.
-  indices: [{ name: 'consent_event_by_time', columns: ['at'], synchronize: false }],
+  indices: [
+    { name: 'consent_event_by_person', columns: ['personId', 'at'] },
+    // Block range index: TypeORM cannot write it, so it only keeps its hands off.
+    { name: 'consent_event_by_time', columns: ['at'], synchronize: false },
+  ],
 });
 
 /**

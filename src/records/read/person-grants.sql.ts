@@ -140,13 +140,10 @@ export class GrantsBuilder implements Coverage {
     for (const category of [...new Set(asked.map((records) => records.category))]) {
       const own = this.settle(category, ownHouse.has(category));
       if (own !== ASK_GRANTS && own.permit) certain[category] = [own.basis];
-      if (this.settle(category, false) !== ASK_GRANTS) continue;
-      parts.push(
-        `'${category}', ${this.basisJson(
-          category,
-          asked.filter((records) => records.category === category),
-        )}`,
-      );
+      // What the caller's institution alone writes rests on no consent.
+      const ofOthers = asked.filter((one) => one.category === category && one.author !== this.asking.institution);
+      if (ofOthers.length === 0 || this.settle(category, false) !== ASK_GRANTS) continue;
+      parts.push(`'${category}', ${this.basisJson(category, ofOthers)}`);
     }
     const literal = `'${JSON.stringify(certain)}'::jsonb`;
     return parts.length > 0 ? `${literal} || jsonb_strip_nulls(jsonb_build_object(${parts.join(', ')}))` : literal;

@@ -1,4 +1,5 @@
 import type { Subgraph } from '../subgraph';
+import { AccessExplanationResolver } from './access-explanation/access-explanation.resolver';
 import { AccessLogResolver } from './access-log/access-log.resolver';
 import { Booklet } from './booklet/booklet.record';
 import { ConsentResolver } from './consent/consent.resolver';
@@ -38,6 +39,7 @@ export const core: Subgraph = {
     WithdrawalTaskResolver,
     PersonTasksResolver,
     AccessLogResolver,
+    AccessExplanationResolver,
     InstitutionResolver,
   ],
 };

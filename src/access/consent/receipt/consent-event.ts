@@ -34,15 +34,23 @@ export interface ConsentSnapshot {
   readonly purposes: readonly string[];
   readonly captured_by: string | null;
   readonly language: string | null;
-  readonly text_ids?: readonly string[];
   readonly exceptions?: readonly ConsentException[];
   readonly data_from?: string | null;
   readonly data_until?: string | null;
   readonly erase_by?: string | null;
 }
 
+/** The wording that the person was shown. */
+export interface ShownText {
+  readonly id: string;
+  readonly language: string;
+  /** SHA-256 of the wording, in hexadecimal: what proves, word by word, to what the person has said yes. */
+  readonly hash: string;
+}
+
 /** What a receipt attests: a consent as it was from one step on, and the steps that led there, oldest first. */
 export interface AttestedConsent {
   readonly snapshot: ConsentSnapshot;
   readonly steps: readonly ConsentStep[];
+  readonly texts: readonly ShownText[];
 }

@@ -63,6 +63,15 @@ describe('a consent receipt', () => {
     });
   });
 
+  it('names the wording that the person was shown, with its language and hash', () => {
+    expect(recordOf()['dpv:hasNotice']).toContainEqual({
+      '@id': 'urn:uuid:1a2b3c4d-5e6f-4a1b-8c2d-3e4f5a6b7c8d',
+      '@type': 'dpv:ConsentNotice',
+      'dct:language': 'uk',
+      'geleit:sha256': 'ab'.repeat(32),
+    });
+  });
+
   it('describes every institution that takes part: recipients, and who took the consent down', () => {
     const record = recordOf({ recipients: ['jobcenter'], captured_by: 'caritas' }, [{ institution: 'caritas' }]);
     expect(record['dpv:hasEntity'].map((party) => party['dct:identifier'])).toEqual(['jobcenter', 'caritas']);
@@ -123,9 +132,8 @@ describe('a consent receipt', () => {
   });
 
   it('is told in German where the consent names no language, and also for a consent older than the registry', () => {
-    const old = attested({ language: null, text_ids: undefined, exceptions: undefined }, [
-      { channel: null, givenBy: null },
-    ]);
+    const given = attested({ language: null, exceptions: undefined }, [{ channel: null, givenBy: null }]);
+    const old = { ...given, texts: [] };
     const record = receiptDocument(old, rheinePolicy(), HEADER)['dpv:hasRecordOfActivity'];
     expect(record['dct:language']).toBe('de');
     expect(record['dpv:hasNotice']).toEqual([expect.objectContaining({ '@type': 'dpv:PrivacyNotice' })]);

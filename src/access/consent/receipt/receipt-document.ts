@@ -30,7 +30,7 @@ const RIGHTS = ['A7-3', 'A15', 'A16', 'A17', 'A18', 'A77'];
  * @throws Error where the policy does not describe the parties
  */
 export function receiptDocument(
-  { snapshot, steps }: AttestedConsent,
+  { snapshot, steps, texts }: AttestedConsent,
   policy: Policy,
   { receiptId, issuedAt }: ReceiptHeader,
 ): ReceiptDocument {
@@ -66,7 +66,12 @@ export function receiptDocument(
       'dpv:hasProcess': snapshot.purposes.map((purpose) => processFor(purpose, snapshot, policy, receipts)),
       ...exceptionsOf(snapshot.exceptions ?? []),
       'dpv:hasNotice': [
-        ...(snapshot.text_ids ?? []).map((id) => ({ '@id': `urn:uuid:${id}`, '@type': 'dpv:ConsentNotice' })),
+        ...texts.map(({ id, language: shown, hash }) => ({
+          '@id': `urn:uuid:${id}`,
+          '@type': 'dpv:ConsentNotice',
+          'dct:language': shown,
+          'geleit:sha256': hash,
+        })),
         { '@id': receipts.privacyNotice, '@type': 'dpv:PrivacyNotice' },
       ],
       'dpv:hasConsentControl': { '@type': 'dpv:WithdrawConsent', 'dpv:isExercisedAt': receipts.withdrawAt },

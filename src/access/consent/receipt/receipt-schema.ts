@@ -61,6 +61,16 @@ const prohibition = z.strictObject({
   'dpv:hasPurpose': some(reference).optional(),
 });
 
+const notice = z.discriminatedUnion('@type', [
+  z.strictObject({
+    '@id': iri,
+    '@type': z.literal('dpv:ConsentNotice'),
+    'dct:language': text,
+    'geleit:sha256': z.string().regex(/^[0-9a-f]{64}$/),
+  }),
+  z.strictObject({ '@id': iri, '@type': z.literal('dpv:PrivacyNotice') }),
+]);
+
 const record = z.strictObject({
   '@id': iri,
   '@type': z.literal('dpv:ConsentRecord'),
@@ -81,7 +91,7 @@ const record = z.strictObject({
   'dpv:hasLegalBasis': some(reference),
   'dpv:hasProcess': some(process),
   'dpv:hasRule': some(prohibition).optional(),
-  'dpv:hasNotice': some(z.strictObject({ '@id': iri, '@type': z.enum(['dpv:ConsentNotice', 'dpv:PrivacyNotice']) })),
+  'dpv:hasNotice': some(notice),
   'dpv:hasConsentControl': z.strictObject({
     '@type': z.literal('dpv:WithdrawConsent'),
     'dpv:isExercisedAt': text,

@@ -28,7 +28,6 @@ const SNAPSHOT: ConsentSnapshot = {
   purposes: ['CASE_MANAGEMENT', 'LABOUR_MARKET_INTEGRATION'],
   captured_by: null,
   language: 'uk',
-  text_ids: ['1a2b3c4d-5e6f-4a1b-8c2d-3e4f5a6b7c8d'],
   exceptions: [],
 };
 
@@ -40,5 +39,6 @@ export function attested(
   return {
     snapshot: { ...SNAPSHOT, ...snapshot },
     steps: steps.map((step, index) => ({ ...GIVEN, version: index + 1, ...step })),
+    texts: [{ id: '1a2b3c4d-5e6f-4a1b-8c2d-3e4f5a6b7c8d', language: 'uk', hash: 'ab'.repeat(32) }],
   };
 }

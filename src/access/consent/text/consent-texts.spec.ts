@@ -123,7 +123,25 @@ describe('loading the files', () => {
     ]);
   });
 
+  it('lets a draft be corrected, and takes its review; the words of anything reviewed stand', async () => {
+    const corrected = { ...of('pl', 2, null), title: 'pl 2, corrected' };
+    expect(await load([of('de', 2, review), corrected])).toBe(1);
+    expect(await load([of('de', 2, review), { ...corrected, review }])).toBe(1);
+    expect(await load([of('de', 2, review), { ...corrected, review }])).toBe(0);
+    await expect(load([of('de', 2, review), of('pl', 2, null)])).rejects.toThrow('Write a new version');
+    const [text] = await database.asOwner(
+      `select title, reviewed_by, state from core.consent_text where language = 'pl' and version = 2`,
+    );
+    expect(text).toEqual({ title: 'pl 2, corrected', reviewed_by: 'officer', state: 'DRAFT' });
+  });
+
+  it('leaves out a translation that has not followed the German text, as in a new database', async () => {
+    expect(await load([of('de', 2, review), of('nl', 1, review)])).toBe(0);
+  });
+
   it('refuses a translation of nothing', async () => {
-    await expect(load([of('en', 7, review)])).rejects.toThrow('translates a German version 7 that is missing');
+    await expect(load([of('de', 2, review), of('en', 7, review)])).rejects.toThrow(
+      'translates a German version 7 that is missing',
+    );
   });
 });

@@ -70,15 +70,34 @@ describe('the receipts of a consent', () => {
     expect(new Set(asked.flat().map(({ jws }) => jws)).size).toBe(1);
   });
 
-  it('come with the answer of the mutation that gives it', async () => {
+  it('come with the answer of the mutation that gives it, and prove the wording that the person was shown', async () => {
     const other = await person(database).knownTo('city').create();
     const { data } = await hub.ask<{ giveConsent: { id: string; receipts: Receipt[] } }>(
       self(other.id),
       null,
       `mutation ($input: GiveConsentInput!) { giveConsent(input: $input) { id receipts { ${FIELDS} } } }`,
-      { input: { ...LANGUAGE_COURSES, validUntil: new Date(Date.now() + 86_400_000).toISOString() } },
+      { input: { ...LANGUAGE_COURSES, language: 'uk', validUntil: new Date(Date.now() + 86_400_000).toISOString() } },
     );
-    expect(data!.giveConsent.receipts).toMatchObject([{ consentId: data!.giveConsent.id, state: 'GIVEN' }]);
+    const { id, receipts } = data!.giveConsent;
+    expect(receipts).toMatchObject([{ consentId: id, state: 'GIVEN' }]);
+    const [text] = await database.asOwner<{ id: string; hash: string }>(
+      `select t.id, t.hash from core.consent_text t where t.language = 'uk' and t.purpose = 'CASE_MANAGEMENT'
+        and t.id = any(select unnest(c.text_ids) from core.consent_event e, jsonb_populate_record(null::core.consent, e.snapshot) c
+          where e.consent_id = $1)`,
+      [id],
+    );
+    expect(JSON.parse(receipts[0]!.document)).toMatchObject({
+      'dpv:hasRecordOfActivity': {
+        'dpv:hasNotice': expect.arrayContaining([
+          {
+            '@id': `urn:uuid:${text!.id}`,
+            '@type': 'dpv:ConsentNotice',
+            'dct:language': 'uk',
+            'geleit:sha256': text!.hash,
+          },
+        ]),
+      },
+    });
   });
 
   it('tell a withdrawal with one of its own', async () => {

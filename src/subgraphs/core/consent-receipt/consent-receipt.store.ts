@@ -63,7 +63,9 @@ const STEP_JSON = `json_build_object('snapshot', e.snapshot, 'steps', (
     'institution', s.institution, 'validFrom', s.snapshot->>'valid_from',
     'validUntil', coalesce(s.snapshot->>'ended_at', s.snapshot->>'valid_until'),
     'channel', s.snapshot->>'channel', 'givenBy', s.snapshot->>'given_by') order by s.version)
-  from core.consent_event s where s.consent_id = e.consent_id and s.version <= e.version))`;
+  from core.consent_event s where s.consent_id = e.consent_id and s.version <= e.version), 'texts', coalesce((
+  select json_agg(json_build_object('id', t.id, 'language', t.language, 'hash', t.hash) order by t.purpose, t.id)
+  from core.consent_text t where e.snapshot->'text_ids' ? t.id::text), '[]'::json))`;
 
 async function issue(context: RequestContext, consents: readonly AttestedConsent[]): Promise<void> {
   const { receipts, policy } = context;

@@ -4,11 +4,13 @@ import { CONSENT_TRANSITIONS, type ConsentAction } from '../../../access/consent
 import { Open, Restricted } from '../../../access/declare';
 import type { Role } from '../../../access/vocabulary';
 import { GeleitError } from '../../../platform/errors';
+import { DateTimeScalar } from '../../../platform/scalars';
 import { loaderOf } from '../../../records/loader-of';
 import type { PersonRow } from '../../../records/read/load-persons';
 import type { RecordContext } from '../../../records/record-context';
 import { isUuid } from '../../../records/uuid-kind';
 import { Person } from '../person/person.type';
+import { consentsAtLoader } from './consents-at.store';
 import { checkConsent, checkTexts } from './check-consent';
 import type { ConsentRow } from './consent-row.sql';
 import { answerStep, endStep, renewStep, withdrawStep } from './consent-steps';
@@ -34,8 +36,23 @@ export class ConsentResolver {
       'All consents of the person for the person; for an institution those that name it or that it requested or captured.',
   })
   @Open('Row level security chooses the consents that the caller may know of.')
-  consents(@Root() person: PersonRow, @Ctx() context: RecordContext): Promise<ConsentRow[]> {
-    return consentLoader(context).load(person.id);
+  consents(
+    @Root() person: PersonRow,
+    @Arg('asOf', () => DateTimeScalar, {
+      nullable: true,
+      description: 'How they stood at this moment; now if left out.',
+    })
+    asOf: Date | null,
+    @Arg('knownAsOf', () => DateTimeScalar, {
+      nullable: true,
+      description: 'As it was known at this moment, without what was recorded later; now if left out.',
+    })
+    knownAsOf: Date | null,
+    @Ctx() context: RecordContext,
+  ): Promise<readonly ConsentRow[]> {
+    return asOf || knownAsOf
+      ? consentsAtLoader(context, asOf ?? new Date(), knownAsOf ?? new Date()).load(person.id)
+      : consentLoader(context).load(person.id);
   }
 
   @Mutation(() => Consent, {
