@@ -7,7 +7,7 @@ import { useDatabase } from '../kit/database';
 import { sealedSchema, staff, useHub } from '../kit/hub';
 import { rheinePolicy } from '../kit/policy';
 import { protectedFields } from '../kit/protected-fields';
-import { CALLERS, CORPUS, variablesOf, writeCast, type Cast } from './corpus';
+import { CALLERS, CORPUS, everybodyIn, variablesOf, writeCast, type Cast } from './corpus';
 import { compiled, interpreted, type Executor } from './executors';
 
 describe('a document that has come before is answered like one that comes for the first time', () => {
@@ -46,7 +46,7 @@ describe('a document that has come before is answered like one that comes for th
         return `${name} { ${own.map((field) => field.name).join(' ')} }`;
       });
       const source = `query ($r: [_Any!]!) { _entities(representations: $r) { __typename ... on Person { id ${fields.join(' ')} } } }`;
-      const r = [...Object.values(cast), { id: 'nobody' }].map(({ id }: { id: string }) => ({
+      const r = [...everybodyIn(cast), { id: 'nobody' }].map(({ id }) => ({
         __typename: 'Person',
         id,
       }));

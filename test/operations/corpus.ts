@@ -63,6 +63,8 @@ export async function writeCast(database: TestDatabase): Promise<Cast> {
   };
 }
 
+export const everybodyIn = (cast: Cast): readonly TestPerson[] => Object.values(cast) as TestPerson[];
+
 /** Who asks, and for what. */
 export const CALLERS: readonly (readonly [string, (cast: Cast) => Caller, Purpose | null])[] = [
   ['a jobcenter adviser for case management', () => staff('jobcenter', 'case-manager'), 'CASE_MANAGEMENT'],
@@ -78,7 +80,7 @@ export const CALLERS: readonly (readonly [string, (cast: Cast) => Caller, Purpos
 
 /** The variables with which an operation of the corpus is sent, one set after the other. */
 export function variablesOf(operation: string, cast: Cast): readonly Record<string, unknown>[] {
-  const ids = Object.values(cast).map(({ id }: TestPerson) => id);
+  const ids = everybodyIn(cast).map(({ id }) => id);
   const about = (more: Record<string, unknown> = {}) => ids.map((id) => ({ id, ...more }));
   switch (operation) {
     case 'access-log':
