@@ -33,9 +33,10 @@ export class ConsentRegistry1795392010000 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
+    // Locks of record tables look at grants.
     await runner.query(`
-      alter table core.consent_grant
-        drop column data_from, drop column data_until, drop column released, drop column secrecy_released
+      alter table core.consent_grant drop column data_from cascade, drop column data_until cascade,
+        drop column released cascade, drop column secrecy_released cascade
     `);
     await runner.query(`
       alter table core.consent
