@@ -71,6 +71,7 @@ describe('geleit_app, the role as which the hub connects', () => {
     expect(functions.map(({ name }) => name)).toEqual([
       'core.activate_wording(text,integer)',
       'core.complete_withdrawal_tasks()',
+      'core.consent_history(uuid,text)',
       'core.consents_under_wording(text,integer)',
       'core.ensure_access_partitions(integer)',
       'core.person_of_booklet(text)',

@@ -129,6 +129,24 @@ describe('the grants that the database compiles', () => {
     expect(await compiled(id, 'jobcenter')).toEqual([]);
   });
 
+  it('are never brought back by an exception that is given while the consent is withdrawn', async () => {
+    for (let round = 0; round < 10; round += 1) {
+      const anna = await person(database).consenting(LANGUAGE_TO_BOTH).create();
+      const cutting = {
+        ...NOT_TO_JOBCENTER,
+        fromDay: -60,
+        untilDay: 1,
+        exceptions: [{ recipients: ['city'] as const }],
+      };
+      await Promise.all([
+        withdrawConsent(database, anna.id, anna.consentIds[0]!),
+        writeConsent(database, anna.id, cutting),
+      ]);
+      const rows = await compiled(anna.id, 'jobcenter');
+      expect(rows.filter((row) => !row.includes('WITHDRAWN'))).toEqual([]);
+    }
+  });
+
   it('are not touched by a withdrawal of another consent, so that it costs the same however many there are', async () => {
     const anna = await person(database).consenting(LANGUAGE_TO_BOTH).consenting(LANGUAGE_TO_BOTH).create();
     const [withdrawn, other] = anna.consentIds as [string, string];
