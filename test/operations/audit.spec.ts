@@ -17,13 +17,31 @@ const DISARM = `alter table core.access_entry no force row level security;
 const ARM = `alter table core.access_entry enable trigger user; alter table core.access_seal enable trigger user;
   alter table core.access_entry force row level security; alter table core.access_seal force row level security`;
 
+/** How a link is made, for whoever wants to make it anew. */
+const HASH = `sha256(previous_hash || convert_to(array_to_string(entry_ids, ','), 'UTF8') ||
+  (select string_agg(h, ''::bytea order by n) from unnest(entry_hashes) with ordinality as t(h, n)))`;
+
 const COLUMNS = 'id, at, tx, request_id, institution, actor, role, purpose, event, person_id, fields, asked, permitted';
+
+/** Transactions of other databases of the server hold sealing back too, so it may take more than one link. */
+async function sealEverything(owner: Client): Promise<void> {
+  for (const deadline = Date.now() + 20_000; Date.now() < deadline; await sleep(20)) {
+    await owner.query('select core.seal_access_log()');
+    const { rowCount } = await owner.query(
+      'select from core.access_entry where tx >= (select coalesce(max(until_tx), 0) from core.access_seal) limit 1',
+    );
+    if (rowCount === 0) return;
+  }
+  throw new Error('The log could not be sealed: a transaction on this server does not end.');
+}
 
 describe('a change of the sealed access log is found, and the entry named', () => {
   const database = useDatabase();
   const hub = useHub(database);
   let owner: Client;
   let ids: string[];
+  /** The link in which each entry was sealed. */
+  let seals: string[];
 
   beforeAll(async () => {
     owner = new Client({ connectionString: database.ownerUrl });
@@ -34,9 +52,13 @@ describe('a change of the sealed access log is found, and the entry named', () =
       await hub.ask(staff('city'), null, 'query ($id: ID!) { person(id: $id) { identity { familyName } } }', {
         id: known.id,
       });
-      if (index % SEAL_EVERY === SEAL_EVERY - 1) await owner.query('select core.seal_access_log()');
+      if (index % SEAL_EVERY === SEAL_EVERY - 1) await sealEverything(owner);
     }
-    ids = (await owner.query<{ id: string }>('select id from core.access_entry order by id')).rows.map(({ id }) => id);
+    const { rows } = await owner.query<{ id: string; seal: string }>(
+      'select e.id, s.seq as seal from core.access_entry e join core.access_seal s on e.id = any(s.entry_ids) order by e.id',
+    );
+    ids = rows.map(({ id }) => id);
+    seals = rows.map(({ seal }) => seal);
   });
   afterAll(() => owner.end());
 
@@ -51,7 +73,8 @@ describe('a change of the sealed access log is found, and the entry named', () =
   };
 
   it('finds nothing where nothing was changed', async () => {
-    expect(await verifyLog(owner)).toMatchObject({ intact: true, seals: ENTRIES / SEAL_EVERY, entries: ENTRIES });
+    expect(await verifyLog(owner)).toMatchObject({ intact: true, entries: ENTRIES });
+    expect(new Set(seals).size).toBeGreaterThanOrEqual(ENTRIES / SEAL_EVERY);
   });
 
   it.each([
@@ -67,15 +90,11 @@ describe('a change of the sealed access log is found, and the entry named', () =
     ['request_id', 'gen_random_uuid()'],
     ['at', `at - interval '1 microsecond'`],
   ])('an altered %s', async (column, value) => {
-    for (const [index, seal] of [
-      [0, '1'],
-      [5, '2'],
-      [ENTRIES - 1, '3'],
-    ] as const) {
+    for (const index of [0, 5, ENTRIES - 1]) {
       const sql = `update core.access_entry set ${column} = ${value} where id = ${ids[index]}`;
       expect(await verifyAfter(sql)).toEqual({
         intact: false,
-        seal,
+        seal: seals[index],
         entry: ids[index],
         problem: 'an entry was changed',
       });
@@ -83,15 +102,10 @@ describe('a change of the sealed access log is found, and the entry named', () =
   });
 
   it('a deleted entry', async () => {
-    for (const [index, seal] of [
-      [0, '1'],
-      [3, '1'],
-      [4, '2'],
-      [ENTRIES - 1, '3'],
-    ] as const) {
+    for (const index of [0, 3, 4, ENTRIES - 1]) {
       expect(await verifyAfter(`delete from core.access_entry where id = ${ids[index]}`)).toEqual({
         intact: false,
-        seal,
+        seal: seals[index],
         entry: ids[index],
         problem: 'an entry is missing',
       });
@@ -103,12 +117,12 @@ describe('a change of the sealed access log is found, and the entry named', () =
       select ${COLUMNS.replace('id', number)} from core.access_entry where id = ${id}`;
     expect(await verifyAfter(copyOf(ids[5]!, '999999'))).toEqual({
       intact: false,
-      seal: '2',
+      seal: seals[5],
       entry: '999999',
       problem: 'an entry was added',
     });
     const twin = copyOf(ids[5]!, 'id').replace('select id, at', `select id, at + interval '1 microsecond'`);
-    expect(await verifyAfter(twin)).toMatchObject({ intact: false, seal: '2', entry: ids[5] });
+    expect(await verifyAfter(twin)).toMatchObject({ intact: false, seal: seals[5], entry: ids[5] });
   });
 
   it('an entry whose place was exchanged with another', async () => {
@@ -116,7 +130,7 @@ describe('a change of the sealed access log is found, and the entry named', () =
       `update core.access_entry set actor = 'first' where id = ${ids[1]}`,
       `update core.access_entry set tx = (select tx from core.access_entry where id = ${ids[9]}) where id = ${ids[2]}`,
     );
-    expect(found).toMatchObject({ intact: false, seal: '1', entry: ids[1] });
+    expect(found).toMatchObject({ intact: false, seal: seals[1], entry: ids[1] });
   });
 
   it('an entry that was inserted into a gap made between two links', async () => {
@@ -125,9 +139,9 @@ describe('a change of the sealed access log is found, and the entry named', () =
     const found = await verifyAfter(
       `insert into core.access_entry (${COLUMNS}) select ${COLUMNS.replace('id', '999999').replace('tx', number)}
          from core.access_entry where id = ${ids[5]}`,
-      'update core.access_seal set from_tx = (select tx + 1 from core.access_entry where id = 999999) where seq = 2',
+      `update core.access_seal set from_tx = (select tx + 1 from core.access_entry where id = 999999) where seq = ${seals[4]}`,
     );
-    expect(found).toMatchObject({ intact: false, seal: '2' });
+    expect(found).toMatchObject({ intact: false, seal: seals[4] });
   });
 
   it('links that were altered, removed, or made anew without those that follow', async () => {
@@ -139,17 +153,18 @@ describe('a change of the sealed access log is found, and the entry named', () =
       seal: '1',
       problem: 'the link itself was changed',
     });
-    const anew = `update core.access_seal s set hash = sha256(previous_hash || convert_to(array_to_string(entry_ids, ','), 'UTF8') ||
-      (select string_agg(h, ''::bytea order by n) from unnest(entry_hashes) with ordinality as t(h, n))) where seq = 1`;
+    const anew = `update core.access_seal set hash = ${HASH} where seq = 1`;
     expect(await verifyAfter(entry, hash, anew)).toMatchObject({ intact: false, seal: '2', entry: null });
     expect(await verifyAfter('delete from core.access_seal where seq = 2')).toMatchObject({ intact: false, seal: '3' });
     expect(await verifyAfter('update core.access_seal set until_tx = from_tx where seq = 2')).toMatchObject({
       intact: false,
       seal: '2',
     });
-    expect(await verifyAfter('update core.access_seal set seq = 7 where seq = 3')).toMatchObject({
+    expect(
+      await verifyAfter('update core.access_seal set seq = 999 where seq = (select max(seq) from core.access_seal)'),
+    ).toMatchObject({
       intact: false,
-      seal: '7',
+      seal: '999',
     });
   });
 
@@ -157,10 +172,12 @@ describe('a change of the sealed access log is found, and the entry named', () =
     const before = await verifyLog(owner);
     const found = await verifyAfter(
       `update core.access_entry set actor = 'nobody' where id = ${ids[0]}`,
-      'delete from core.access_seal',
-      'select core.seal_access_log()',
+      'delete from core.access_seal where seq > 1',
+      `update core.access_seal s set (until_tx, entry_ids, entry_hashes) = (select max(tx) + 1, array_agg(e.id order by e.id),
+         array_agg(core.access_entry_hash(e) order by e.id) from core.access_entry e)`,
+      `update core.access_seal set hash = ${HASH}`,
     );
-    expect(found).toMatchObject({ intact: true });
+    expect(found).toMatchObject({ intact: true, seals: 1, entries: ENTRIES });
     expect(found).not.toMatchObject({ head: (before as { head: string }).head });
   });
 
@@ -209,22 +226,26 @@ describe('sealing while others write', () => {
     const writers = others.slice(0, 10);
     const sealers = others.slice(10);
     let over = false;
+    let links = 0;
+    const deadline = Date.now() + 10_000;
     const writing = writers.map(async (client, index) => {
       // Slow ones begin early and commit late, so that later transactions are sealed around them.
-      for (let turn = 0; turn < (index < 3 ? 4 : 25); turn += 1) {
-        await write(client, index < 3 ? 250 : turn % 5, turn % 4 !== 3);
+      const isSlow = index < 3;
+      for (let turn = 0; turn < (isSlow ? 4 : 25) || (links < 4 && Date.now() < deadline); turn += 1) {
+        await write(client, isSlow ? 250 : turn % 5, turn % 4 !== 3);
       }
     });
     const sealing = sealers.map(async (client) => {
       while (!over) {
-        await client.query('select core.seal_access_log()');
+        const { rows } = await client.query<{ sealed: string }>('select core.seal_access_log() as sealed');
+        if (rows[0]!.sealed !== '0') links += 1;
         await sleep(5);
       }
     });
     await Promise.all(writing);
     over = true;
     await Promise.all(sealing);
-    await owner!.query('select core.seal_access_log()');
+    await sealEverything(owner!);
     const { rows } = await owner!.query<{ entries: number; sealed: number; once: number; seals: number }>(
       `with s as (select unnest(entry_ids) as id from core.access_seal)
        select (select count(*) from core.access_entry)::int as entries, (select count(*) from s)::int as sealed,
@@ -234,7 +255,7 @@ describe('sealing while others write', () => {
     expect(count!.sealed).toBe(count!.entries);
     expect(count!.once).toBe(count!.entries);
     expect(count!.entries).toBeGreaterThan(400);
-    expect(count!.seals).toBeGreaterThan(5);
+    expect(count!.seals).toBeGreaterThanOrEqual(4);
     expect(await verifyLog(owner!)).toMatchObject({ intact: true, entries: count!.entries });
   });
 });

@@ -13,7 +13,7 @@ const WRITE = 'mutation ($input: RegisterPersonInput!) { registerPerson(input: $
 describe('SIGTERM with requests in flight', () => {
   const database = useDatabase();
 
-  it('loses nothing: what was taken is answered, what was answered is kept and logged, and the log is sealed', async () => {
+  it('loses nothing: what was taken is answered, and what was answered is kept and logged', async () => {
     const known = await person(database)
       .with('Identity', { by: 'city', values: { familyName: 'Beispiel' } })
       .create();
@@ -61,6 +61,7 @@ describe('SIGTERM with requests in flight', () => {
       [known.id],
     );
     expect(rows[0]!.reads).toBe(CLIENTS + 1);
+<<<<<<< HEAD
     // A link reaches up to the oldest transaction of the server: one of another spec can hold back the newest entries.
     let log = await verifyLog(owner);
     for (let tries = 0; tries < 100 && log.intact && log.entries < rows[0]!.entries; tries += 1) {
@@ -69,6 +70,10 @@ describe('SIGTERM with requests in flight', () => {
       log = await verifyLog(owner);
     }
     expect(log).toMatchObject({ intact: true, entries: rows[0]!.entries });
+=======
+    // What other databases of the server held back, the next replica seals.
+    expect(await verifyLog(owner)).toMatchObject({ intact: true });
+>>>>>>> main
     await owner.end();
   }, 60_000);
 });
