@@ -111,7 +111,7 @@ const consent = (which: number, parts: { recipient: string; categories: string; 
   `select ${consentId('i', which)}, ${personId('i')}, ${parts.state}, array[${parts.recipient}], ${parts.categories},
       '{CASE_MANAGEMENT}'::text[], now() - interval '60 days', now() - interval '60 days', ${parts.until},
       case when ${parts.state} = 'WITHDRAWN' then now() - interval '5 days' end, 'de',
-      now() - interval '60 days' + ${which} * interval '1 hour'
+      now() - interval '60 days' + ${which} * interval '1 hour', true
     ${PERSONS} where ${parts.where}`;
 
 /**
@@ -122,7 +122,7 @@ export const CONSENT_TABLE: MadeUpTable = {
   table: 'core.consent',
   columns: [
     ...['id', 'person_id', 'state', 'recipients', 'categories', 'purposes', 'given_at', 'valid_from', 'valid_until'],
-    ...['ended_at', 'language', 'recorded_at'],
+    ...['ended_at', 'language', 'recorded_at', 'secrecy_release'],
   ],
   rows: [
     consent(1, {
@@ -154,10 +154,10 @@ export const GRANT_TABLE: MadeUpTable = {
   table: 'core.consent_grant',
   columns: [
     ...['person_id', 'recipient', 'purpose', 'category', 'consent_id', 'consent_version', 'valid_from', 'valid_until'],
-    'ended',
+    ...['ended', 'secrecy_released'],
   ],
   rows: `select c.person_id, r, p, k, c.id, c.version, c.valid_from, c.valid_until,
-      case when c.state in ('GIVEN', 'RENEWED') then null else c.state end
+      case when c.state in ('GIVEN', 'RENEWED') then null else c.state end, c.secrecy_release
     from core.consent c, unnest(c.recipients) r, unnest(c.purposes) p, unnest(c.categories) k
     where c.state not in ('REQUESTED', 'REFUSED')`,
 };

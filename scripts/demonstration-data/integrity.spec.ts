@@ -188,6 +188,7 @@ describe('consents of the demonstration data', () => {
         return combinationsOutsideCeiling(policy, scope).length === 0;
       });
       expect(row).toMatchObject({ state: 'GIVEN', purposes: 'CASE_MANAGEMENT', categories: allowed.join('|') });
+      expect(row['secrecy_release']).toBe('true');
     }
   });
 

@@ -41,7 +41,7 @@ export const KINDS = {
   'counselling-notes': ['note_number*', 'file_number*', 'written_on*', 'text*'],
   consents: [
     ...['consent_number*', 'file_number*', 'recipients*', 'categories*', 'purposes*', 'given_on*', 'valid_from*'],
-    ...['valid_until*', 'state*', 'ended_on', 'language'],
+    ...['valid_until*', 'state*', 'ended_on', 'language', 'secrecy_release'],
   ],
 } as const;
 
@@ -103,4 +103,5 @@ export const VALUES: Readonly<Record<string, readonly string[]>> = {
   ],
   'counselling-episodes.intensity': ['LOW', 'MEDIUM', 'HIGH'],
   'consents.state': [...['REQUESTED', 'REFUSED', 'GIVEN', 'RENEWED', 'WITHDRAWN', 'REVOKED', 'EXPIRED', 'INVALIDATED']],
+  'consents.secrecy_release': ['true', 'false'],
 };

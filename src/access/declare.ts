@@ -19,6 +19,11 @@ export const protectedDirective = new GraphQLDirective({
       type: GraphQLString,
       description: 'The one institution that writes these records, if there is only one.',
     },
+    dataDay: {
+      type: GraphQLString,
+      description:
+        'The field with the day that counts where a consent covers data of a period; without one, only a consent to data of any day covers these records.',
+    },
   },
 });
 
@@ -41,9 +46,10 @@ export const ACCESS_DIRECTIVES = [protectedDirective, restrictedDirective, openD
 type TypeOrFieldDecorator = ClassDecorator & PropertyDecorator & MethodDecorator;
 
 /** The field, or every field of the type, holds personal data of this category. Such fields are nullable. */
-export function Protected(category: Category, author?: InstitutionId): TypeOrFieldDecorator {
+export function Protected(category: Category, author?: InstitutionId, dataDay?: string): TypeOrFieldDecorator {
   const by = author ? `, author: ${JSON.stringify(author)}` : '';
-  return Directive(`@protected(category: ${JSON.stringify(category)}${by})`);
+  const day = dataDay ? `, dataDay: ${JSON.stringify(dataDay)}` : '';
+  return Directive(`@protected(category: ${JSON.stringify(category)}${by}${day})`);
 }
 
 /** The field, or every field of the type, is for these roles alone. */

@@ -1,10 +1,11 @@
 import { LRUCache } from 'lru-cache';
-import type { Asking, Decision, Grant } from './decision/decision';
+import { ANY_DAY, type Asking, type Decision, type Grant, type RecordDay } from './decision/decision';
 import { ASK_GRANTS, decideByPerson, settle } from './decision/decide';
+import { authorsApart } from './policy/authorship';
 import type { Policy } from './policy/policy';
-import type { Category, InstitutionId } from './vocabulary';
+import type { Category, InstitutionId, WithheldReason } from './vocabulary';
 
-/** A grant as the look-ahead statement returns it. */
+/** A grant as the look-ahead statement returns it; the second part is left out where none of it says anything. */
 export type GrantRow = readonly [
   category: Grant['category'],
   purpose: Grant['purpose'],
@@ -13,6 +14,11 @@ export type GrantRow = readonly [
   consentId: string,
   consentVersion: number,
   ended: NonNullable<Grant['ended']> | null,
+  dataFrom?: string | null,
+  dataUntil?: string | null,
+  secrecyReleased?: boolean,
+  released?: boolean,
+  releasedBy?: readonly InstitutionId[] | null,
 ];
 
 /** What was loaded with a person, in the same snapshot as the records, so that the guard decides without I/O. */
@@ -44,9 +50,18 @@ export function settleOnce(
   return decision;
 }
 
+/** What holds for a field of a person as a whole, whoever wrote what and whether or not there is anything. */
+export interface FieldDecision {
+  /** Whether some record of others could be shown. */
+  readonly decision: Decision;
+  /** Why some record of others could be withheld even so; null where none could. */
+  readonly rest: WithheldReason | null;
+}
+
 /** The decisions about one person for one caller, each made once. */
 export class PersonDecisions {
-  private readonly byCategory = new Map<Category, Decision>();
+  private readonly byRecord = new Map<string, Decision>();
+  private readonly byField = new Map<string, FieldDecision>();
   private grants: readonly Grant[] | undefined;
 
   constructor(
@@ -56,21 +71,63 @@ export class PersonDecisions {
     private readonly isSubject: boolean,
   ) {}
 
-  /** Decides about records of a category that an institution wrote; `null` stands for any other institution. */
-  decide(category: Category, author: InstitutionId | null): Decision {
+  /**
+   * Decides about a record of a category.
+   * @param author the institution that wrote it; null stands for any other institution
+   * @param day the day that counts for the period of the data, where the record type has one
+   */
+  decide(category: Category, author: InstitutionId | null, day: RecordDay = null): Decision {
     const decision = settleOnce(this.policy, this.asking, category, author, this.isSubject);
     if (decision !== ASK_GRANTS) return decision;
-    let byPerson = this.byCategory.get(category);
+    const key = `${category} ${author} ${day === ANY_DAY ? '*' : day}`;
+    let byPerson = this.byRecord.get(key);
     if (!byPerson) {
       this.grants ??= this.facts.grants.map(asGrant);
       const { statutesHeld, now } = this.facts;
-      byPerson = decideByPerson(this.policy, this.asking, category, this.grants, statutesHeld, now);
-      this.byCategory.set(category, byPerson);
+      byPerson = decideByPerson(this.policy, this.asking, { category, author, day }, this.grants, statutesHeld, now);
+      this.byRecord.set(key, byPerson);
     }
     return byPerson;
   }
+
+  /**
+   * Decides about a field that holds the records of a category.
+   * @param author the institution that writes them; null where every institution keeps its own
+   * @param hasDay whether the records have a day that counts for the period of the data
+   */
+  decideField(category: Category, author: InstitutionId | null, hasDay: boolean): FieldDecision {
+    const key = `${category} ${author} ${hasDay}`;
+    let field = this.byField.get(key);
+    if (!field) {
+      const day = hasDay ? ANY_DAY : null;
+      const decisions = this.authors(author).map((each) => this.decide(category, each, day));
+      const decision = decisions.find(({ permit }) => permit) ?? decisions[0]!;
+      field = { decision, rest: restOf(decision, decisions) };
+      this.byField.set(key, field);
+    }
+    return field;
+  }
+
+  /** Of the institutions that may have written a record, one for each that is decided about differently. */
+  private authors(author: InstitutionId | null): readonly (InstitutionId | null)[] {
+    const { policy, asking } = this;
+    if (author !== null || asking.institution === null) return [author];
+    return [null, ...authorsApart(policy, asking.institution)];
+  }
 }
 
-function asGrant([category, purpose, validFrom, validUntil, consentId, consentVersion, ended]: GrantRow): Grant {
-  return { category, purpose, validFrom, validUntil, consentId, consentVersion, ended };
+function restOf(decision: Decision, decisions: readonly Decision[]): WithheldReason | null {
+  if (!decision.permit) return null;
+  const withheld = decisions.find((each) => !each.permit);
+  if (withheld !== undefined) return withheld.reason;
+  return decisions.some((each) => each.permit && each.byDay) ? 'PERIOD_NOT_COVERED' : null;
+}
+
+function asGrant(row: GrantRow): Grant {
+  const [category, purpose, validFrom, validUntil, consentId, consentVersion, ended, ...rest] = row;
+  const [dataFrom, dataUntil, secrecyReleased, released, releasedBy] = rest;
+  return {
+    ...{ category, purpose, validFrom, validUntil, consentId, consentVersion, ended },
+    ...{ dataFrom, dataUntil, secrecyReleased, released, releasedBy },
+  };
 }

@@ -1,6 +1,7 @@
 import type { Caller } from '../platform/identity/caller';
 import type { Database } from '../platform/postgres/database';
 import type { SessionSettings } from '../platform/postgres/session';
+import type { ReceiptKeys } from './consent/receipt/receipt-keys';
 import type { Asking } from './decision/decision';
 import type { Policy } from './policy/policy';
 import type { WithheldList } from './withheld';
@@ -13,6 +14,8 @@ export interface RequestContext {
   readonly policy: Policy;
   readonly database: Database;
   readonly withheld: WithheldList;
+  /** Without keys no consent receipt can be issued. */
+  readonly receipts?: ReceiptKeys;
   /** Loaders for fields that the look-ahead statement does not cover, by the field they serve. */
   readonly loaders: Map<object | string, unknown>;
 }

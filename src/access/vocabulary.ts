@@ -75,6 +75,8 @@ export const WITHHELD_REASONS = [
   'NOT_FOR_INSTITUTION',
   'PROFESSIONAL_SECRECY',
   'ROLE_NOT_ENTITLED',
+  'PERIOD_NOT_COVERED',
+  'NOT_TRANSFERRED',
 ] as const;
 export type WithheldReason = (typeof WITHHELD_REASONS)[number];
 

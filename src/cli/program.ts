@@ -4,6 +4,7 @@ import { doctorCommand } from './doctor';
 import { importCommand } from './import';
 import { migrateCommand } from './migrate';
 import { policyCommand } from './policy';
+import { receiptCommand } from './receipt';
 import { schemaCommand } from './schema';
 import { serveCommand } from './serve';
 import { subgraphCommand } from './subgraph';
@@ -22,6 +23,7 @@ export function buildProgram(): Command {
     tokenCommand(),
     auditCommand(),
     policyCommand(),
+    receiptCommand(),
     schemaCommand(),
     doctorCommand(),
   ]) {

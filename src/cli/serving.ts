@@ -24,7 +24,7 @@ export async function serve({ schemaFor, demonstration }: ServeOptions): Promise
   const database = await openDatabase(config);
   try {
     // In production migrations are a step of their own; readyz tells when it was forgotten.
-    if (!config.production) await migrate({ ...database, policy });
+    if (!config.production) await migrate({ ...database, policy, consentTexts: config.consentTexts });
     if (demonstration || database.isEmbedded) await importDemonstrationOnce(config, policy, database, demonstration);
     const usesDemonstrationIssuer = !config.production && config.issuers.length === 0;
     const hub = await startHub({

@@ -1,7 +1,11 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DataSource } from 'typeorm';
+import { ConsentScanEntity } from '../access/consent/consent-scan.entity';
 import { ConsentEntity, ConsentEventEntity, ConsentGrantEntity } from '../access/consent/consent.entity';
+import { ConsentReceiptEntity } from '../access/consent/receipt/consent-receipt.entity';
+import { ConsentTextEntity } from '../access/consent/text/consent-text.entity';
+import { WithdrawalTaskEntity } from '../access/consent/withdrawal-task.entity';
 import { AccessEntryEntity, AccessSealEntity } from '../access/log/access-log.entity';
 import { ImportRunEntity } from '../import/import-run.entity';
 import { entitySchemaOf } from '../records/entity-schema';
@@ -17,6 +21,23 @@ export function newestMigration(): number {
   return Math.max(...readdirSync(MIGRATIONS).map((file) => Number.parseInt(file, 10)));
 }
 
+/** Every table that TypeORM compares with the migrations. */
+export const ENTITIES = [
+  PersonEntity,
+  ConsentEntity,
+  ConsentEventEntity,
+  ConsentGrantEntity,
+  ConsentReceiptEntity,
+  ConsentScanEntity,
+  ConsentTextEntity,
+  WithdrawalTaskEntity,
+  AccessEntryEntity,
+  AccessSealEntity,
+  IdempotencyKeyEntity,
+  ImportRunEntity,
+  ...REGISTRY.all.map(entitySchemaOf),
+];
+
 /** The owner's connection for migrations. TypeORM never synchronizes; requests never use it. */
 export function ownerDataSource(ownerUrl: string): DataSource {
   return new DataSource({
@@ -29,16 +50,6 @@ export function ownerDataSource(ownerUrl: string): DataSource {
     migrationsTableName: 'geleit_migration',
     migrationsTransactionMode: 'each',
     migrations: [join(MIGRATIONS, '*.{ts,js}')],
-    entities: [
-      PersonEntity,
-      ConsentEntity,
-      ConsentEventEntity,
-      ConsentGrantEntity,
-      AccessEntryEntity,
-      AccessSealEntity,
-      IdempotencyKeyEntity,
-      ImportRunEntity,
-      ...REGISTRY.all.map(entitySchemaOf),
-    ],
+    entities: ENTITIES,
   });
 }

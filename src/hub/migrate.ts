@@ -1,15 +1,23 @@
+import { join } from 'node:path';
 import { Client } from 'pg';
+import { loadConsentTexts } from '../access/consent/text/load-consent-texts';
+import { readConsentTexts } from '../access/consent/text/read-consent-texts';
 import type { Policy } from '../access/policy/policy';
 import { ensureAppRole } from '../platform/app-role';
+import { projectRoot } from '../platform/config/project-root';
 import { applyLocks } from '../records/locks/apply-locks';
 import { ownerDataSource } from './data-source';
 import { REGISTRY } from './subgraphs';
+
+const BUNDLED_TEXTS = join(projectRoot(), 'policy', 'consent-texts');
 
 /** What `migrate` did. */
 export interface MigrationReport {
   readonly migrations: readonly string[];
   /** Tables whose row level security changed because declaration or policy changed. */
   readonly locks: readonly string[];
+  /** How many wordings of consents were new. */
+  readonly texts: number;
 }
 
 export interface MigrateOptions {
@@ -17,13 +25,18 @@ export interface MigrateOptions {
   readonly policy: Policy;
   /** False where an administrator has made the hub's role. */
   readonly managesAppRole: boolean;
+  /** Directory of the wording of consents; that of the demonstration if left out. */
+  readonly consentTexts?: string;
 }
 
 /**
  * Brings a database to the state that this version of the hub needs: the hub's role, the tables, the locks of the
  * current policy, room in the access log. Safe to repeat, and safe when several replicas start together.
  */
-export async function migrate({ ownerUrl, policy, managesAppRole }: MigrateOptions): Promise<MigrationReport> {
+export async function migrate(options: MigrateOptions): Promise<MigrationReport> {
+  const { ownerUrl, policy, managesAppRole, consentTexts = BUNDLED_TEXTS } = options;
+  // A wording with a mistake stops the migration before anything is touched.
+  const written = readConsentTexts(consentTexts, policy);
   const owner = new Client({ connectionString: ownerUrl });
   await owner.connect();
   try {
@@ -32,8 +45,9 @@ export async function migrate({ ownerUrl, policy, managesAppRole }: MigrateOptio
     if (managesAppRole) await ensureAppRole(owner, ownerUrl);
     const migrations = await runMigrations(ownerUrl);
     const locks = await applyLocks(owner, policy, REGISTRY);
+    const texts = await loadConsentTexts(owner, written);
     await owner.query('select core.ensure_access_partitions(2)');
-    return { migrations, locks };
+    return { migrations, locks, texts };
   } finally {
     await owner.end();
   }

@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import type { ReceiptKeys } from '../access/consent/receipt/receipt-keys';
 import type { Asking } from '../access/decision/decision';
 import type { Policy } from '../access/policy/policy';
 import { PURPOSE_NAMES, type Purpose } from '../access/vocabulary';
@@ -14,6 +15,7 @@ export interface ContextParts {
   readonly policy: Policy;
   readonly database: Database;
   readonly persons: PersonLoader;
+  readonly receipts?: ReceiptKeys;
   readonly identify: (authorization: string | undefined) => Promise<Caller>;
 }
 
@@ -22,7 +24,7 @@ export interface ContextParts {
  * @throws GeleitError UNAUTHENTICATED, TOKEN_*, PURPOSE_UNKNOWN, PURPOSE_NOT_ENTITLED
  */
 export async function requestContext(
-  { policy, database, persons, identify }: ContextParts,
+  { policy, database, persons, receipts, identify }: ContextParts,
   headers: IncomingHttpHeaders,
   requestId: string,
 ): Promise<RecordContext> {
@@ -34,6 +36,7 @@ export async function requestContext(
     policy,
     database,
     persons,
+    receipts,
     withheld: new WithheldList(),
     loaders: new Map(),
   };

@@ -1,4 +1,5 @@
 import type { GraphQLSchema } from 'graphql';
+import { startTaskCompleter } from '../access/consent/task-completer';
 import type { Policy } from '../access/policy/policy';
 import { startSealer } from '../access/log/sealer';
 import type { Config } from '../platform/config/config';
@@ -13,7 +14,9 @@ import type { Demonstration, HubServer } from './http/options';
 import { createHttpServer } from './http/server';
 import { readTrustedDocuments } from './read-trusted-documents';
 import { readiness } from './readiness';
+import { openReceiptKeys } from './receipt-keys';
 import { requestContext } from './request-context';
+import { scanStore } from './scan-store';
 import { REGISTRY } from './subgraphs';
 import { withheldPlugin } from './withheld-plugin';
 
@@ -45,7 +48,9 @@ export async function startHub({
 }: HubParts): Promise<RunningHub> {
   const logger = createLogger(config);
   const database = new Database({ url: appUrl, poolSize: config.poolSize });
-  const parts = { policy, database, persons: new PersonLoader(REGISTRY), identify: createIdentify(issuers) };
+  const receipts = await openReceiptKeys(config);
+  if (!receipts) logger.warn({}, 'RECEIPT_SIGNING_KEY is not set: no consent receipts are issued');
+  const parts = { policy, database, persons: new PersonLoader(REGISTRY), receipts, identify: createIdentify(issuers) };
   const server: HubServer = await createHttpServer({
     schema,
     gateway: compiledExecution(schema, REGISTRY),
@@ -56,17 +61,23 @@ export async function startHub({
     logger,
     demonstration,
     purposes: [...policy.purposes.keys()],
+    publicKeys: receipts?.publicKeys ?? [],
+    scans: scanStore,
     shutdownGraceSeconds: config.shutdownGraceSeconds,
     plugins: [withheldPlugin],
     trustedDocuments: config.trustedDocuments ? await readTrustedDocuments(config.trustedDocuments) : undefined,
   });
   const stopSealing = startSealer(database, (error) => logger.error({ error }, 'the access log could not be sealed'));
+  const stopCompleting = startTaskCompleter(database, (error) =>
+    logger.error({ error }, 'the tasks after withdrawals could not be completed'),
+  );
   const { host, port, portIsDefault } = config;
   const { url } = await server.listen({ host, port, portIsFixed: !portIsDefault });
   return {
     url,
     async stop() {
       await server.close();
+      stopCompleting();
       await stopSealing();
       await database.close();
     },

@@ -10,7 +10,7 @@ import {
   type InstitutionId,
   type Purpose,
 } from '../access/vocabulary';
-import { day, language, text } from '../records/kinds';
+import { day, flag, language, text } from '../records/kinds';
 import { FILE_NUMBER, type CellKind, type ImportColumn, type RowValues } from './import-column';
 import { rowProblem, type RowProblem } from './row-problem';
 
@@ -39,6 +39,8 @@ export function consentColumns(fileNumber: CellKind): ImportColumn[] {
     required('state', word(CONSENT_STATES)),
     optional('ended_on', day()),
     optional('language', language()),
+    // Release from professional secrecy (Schweigepflichtentbindung, section 203 StGB); none where the cell is empty.
+    optional('secrecy_release', flag()),
   ];
 }
 

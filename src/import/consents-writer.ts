@@ -46,6 +46,7 @@ const COLUMNS: readonly ConsentColumn[] = [
   { column: 'valid_until', from: 'valid_until', value: midnight('s.c_valid_until + 1') },
   { column: 'ended_at', from: 'ended_on', value: midnight('s.c_ended_on') },
   { column: 'language', from: 'language', value: 's.c_language' },
+  { column: 'secrecy_release', from: 'secrecy_release', value: 'coalesce(s.c_secrecy_release, false)' },
 ];
 
 /**
@@ -88,7 +89,12 @@ export class ConsentsWriter implements BatchWriter {
   private resolve(): string {
     const list = (values: readonly string[]) => `row(${values.join(', ')})`;
     const before = list(this.columns.map(({ column }) => `c.${column}`));
-    const now = list(this.columns.map(({ value }) => value));
+    // What was given for a minor ends on the 18th birthday, whatever the file says: reading it again is no change.
+    const now = list(
+      this.columns.map(({ column, value }) =>
+        column === 'valid_until' ? `least(${value}, c.represented_until)` : value,
+      ),
+    );
     return `with resolved as materialized (
         select s.*, l.person_id, c.id, c.person_id as person_before, c.state as state_before,
           ${before} is distinct from ${now} as is_changed
@@ -109,8 +115,8 @@ export class ConsentsWriter implements BatchWriter {
 
   private insert(): string {
     const columns = this.columns.map(({ column }) => column).join(', ');
-    return `insert into core.consent (id, person_id, captured_by, consent_number, ${columns})
-      select i.id, i.person_id, $1, s.${staged(CONSENT_NUMBER)}, ${this.columns.map(({ value }) => value).join(', ')}
+    return `insert into core.consent (id, person_id, captured_by, consent_number, channel, ${columns})
+      select i.id, i.person_id, $1, s.${staged(CONSENT_NUMBER)}, 'PAPER', ${this.columns.map(({ value }) => value).join(', ')}
       from pg_temp.${CONSENTS} i join pg_temp.${ROWS} s on s.line = i.line where i.is_new and i.failed = '{}'`;
   }
 

@@ -56,6 +56,7 @@ describe('an import of consents', () => {
       // In the order of the vocabulary, so that another order is no change.
       categories: ['IDENTITY', 'LANGUAGE'],
       captured_by: 'city',
+      channel: 'PAPER',
       ended_at: null,
     });
     expect(await grants('A-1')).toEqual(
@@ -82,6 +83,17 @@ describe('an import of consents', () => {
       valid_from: new Date('2018-06-30T22:00:00Z'),
       valid_until: new Date('2018-12-31T23:00:00Z'),
     });
+  });
+
+  it('ends a consent that was given for a minor on the 18th birthday, and finds nothing new when it is read again', async () => {
+    const child = personsCsv(['K-1']).replaceAll(/\d{2}\.\d{2}\.\d{4}|\d{4}-\d{2}-\d{2}/g, '2004-05-17');
+    await importInto(database)({ kind: 'persons', file: await files.write('child.csv', child) });
+    for (const state of ['GIVEN', 'WITHDRAWN']) {
+      const row = `K-${state};K-1;jobcenter;IDENTITY;CASE_MANAGEMENT;01.11.2018;01.11.2018;31.12.2030;${state};`;
+      expect(await consents(row)).toMatchObject({ inserted: 1 });
+      expect(await consent(`K-${state}`)).toMatchObject({ valid_until: new Date('2022-05-16T22:00:00Z') });
+      expect(await consents(row)).toMatchObject({ unchanged: 1 });
+    }
   });
 
   it.each([

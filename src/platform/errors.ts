@@ -27,6 +27,17 @@ export const ERROR_CODES = {
   IDEMPOTENCY_KEY_REUSED: { status: 200, remedy: 'The key was used for another input. Use a new one.' },
   CONSENT_OUTSIDE_POLICY: { status: 200, remedy: 'Leave out the combinations listed in extensions.problems.' },
   CONSENT_STATE_CONFLICT: { status: 200, remedy: 'The consent is in a state that does not allow this step.' },
+  CONSENT_TEXT_UNUSABLE: { status: 200, remedy: 'Use a language in which the wording is reviewed and active.' },
+  CONSENT_FOUR_EYES: { status: 200, remedy: 'Let another member of staff compare the captured form with its scan.' },
+  CONSENT_REPRESENTATION: {
+    status: 200,
+    remedy: 'Below 15 the guardian gives the consent, from 15 person and guardian, from 18 the person alone.',
+  },
+  TASK_ACKNOWLEDGED: { status: 200, remedy: 'The task was acknowledged before; nothing more is to be done.' },
+  RECEIPTS_UNAVAILABLE: {
+    status: 200,
+    remedy: 'The operator sets RECEIPT_SIGNING_KEY and the section "receipts" of the policy.',
+  },
   GRAPHQL_PARSE_FAILED: { status: 400, remedy: 'Correct the syntax of the query.' },
   GRAPHQL_VALIDATION_FAILED: { status: 400, remedy: 'Compare the query with the schema.' },
   BAD_USER_INPUT: { status: 400, remedy: 'Compare the variables with the schema.' },
@@ -39,7 +50,7 @@ export const ERROR_CODES = {
   TOO_MANY_DIRECTIVES: { status: 400, remedy: 'Use fewer directives.' },
   DOCUMENT_NOT_TRUSTED: { status: 400, remedy: 'Run only documents that are registered with this hub.' },
   PERSISTED_QUERY_NOT_SUPPORTED: { status: 200, remedy: 'Send the text of the query.' },
-  BODY_TOO_LARGE: { status: 413, remedy: 'Send at most 100 kB.' },
+  BODY_TOO_LARGE: { status: 413, remedy: 'Send at most 100 kB; a scan at most 10 MB.' },
   UNAVAILABLE: {
     status: 503,
     remedy: 'The database, or the keys of your issuer, are not reachable. Try again after the time in Retry-After.',

@@ -32,6 +32,11 @@ export interface RecordDeclaration {
   readonly recordedThrough?: readonly string[];
   /** The field by which a person's records are listed, newest first. */
   readonly newestBy?: string;
+  /**
+   * The field with the day that counts where a consent covers data of a period. Without one, only consents to data of any
+   * day cover these records.
+   */
+  readonly dataDay?: string;
   /** Further unique keys, by field; within the author's house where every institution keeps its own. */
   readonly uniqueBy?: readonly (readonly string[])[];
   /** Further indices, by field, for searches. */
@@ -77,6 +82,11 @@ export function declarationOf(type: RecordClass): RecordDeclaration {
   const declaration = declarations.get(type);
   if (!declaration) throw new Error(`${type.name} is no record type: decorate it with @RecordType`);
   return declaration;
+}
+
+/** The column of the day that counts for the period of the data, where the record type has one. */
+export function dayColumn({ dataDay, fields }: RecordDeclaration): string | undefined {
+  return fields.find(({ name, kind }) => name === dataDay && kind.sqlType === 'date')?.column;
 }
 
 /** `openedOn` -> `opened_on`: the one rule by which columns and import columns are named. */

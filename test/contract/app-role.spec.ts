@@ -69,6 +69,10 @@ describe('geleit_app, the role as which the hub connects', () => {
     );
     // Whoever adds to this list answers for what the function lets through.
     expect(functions.map(({ name }) => name)).toEqual([
+      'core.activate_wording(text,integer)',
+      'core.complete_withdrawal_tasks()',
+      'core.consent_history(uuid,text)',
+      'core.consents_under_wording(text,integer)',
       'core.ensure_access_partitions(integer)',
       'core.person_of_booklet(text)',
       'core.seal_access_log()',

@@ -1,13 +1,18 @@
 import type { GraphQLResolveInfo } from 'graphql';
+import { ASK_GRANTS } from '../../src/access/decision/decide';
 import { PersonDecisions } from '../../src/access/person-decisions';
 import { sessionOf, type RequestContext } from '../../src/access/request-context';
 import type { Category } from '../../src/access/vocabulary';
 import { PersonLoader, type LoadedPersons, type PersonRow } from '../../src/records/read/load-persons';
+import type { Coverage } from '../../src/records/read/person-grants.sql';
 import { recordsJson } from '../../src/records/read/person-records.sql';
 import { FINDER_PARAMETER, type PersonFinder } from '../../src/records/read/person-statement';
 import { selectPerson } from '../../src/records/read/selection';
 
-const permitted = (category: Category) => ({ permit: true, category, basis: 'SELF' }) as const;
+/** Everything is covered, and every record tells its day. */
+const everything: Coverage = { wholly: () => 'true', byDay: () => 'true', dayCovered: () => 'true' };
+
+const own = (category: Category) => ({ permit: true, category, basis: 'SELF' }) as const;
 
 /**
  * A loader as somebody in a hurry might write it: it reads every record of every person that it finds and decides
@@ -22,7 +27,9 @@ export class CarelessLoader extends PersonLoader {
   ): Promise<LoadedPersons> {
     const { asking, caller, requestId, policy } = context;
     const { records } = selectPerson(this.registry, info, paths);
-    const columns = records.map((record) => recordsJson(record, asking, () => 'true', permitted));
+    const columns = records.map((record) =>
+      recordsJson(record, policy, asking, everything, (category, isOwn) => (isOwn ? own(category) : ASK_GRANTS)),
+    );
     const text = `with parameters as (select $1::text, $2::text, $3::text, $4::text, $5::uuid, $6::int),
       k as materialized (${finder.sql(FINDER_PARAMETER)})
       select k.cursor, json_build_object('id', k.id, 'now', (extract(epoch from now()) * 1000)::bigint,
@@ -64,4 +71,4 @@ export class CarelessLoader extends PersonLoader {
 
 const GRANTS = `select coalesce(json_agg(json_build_array(c.category, c.purpose,
   (extract(epoch from c.valid_from) * 1000)::bigint, (extract(epoch from c.valid_until) * 1000)::bigint,
-  c.consent_id, c.consent_version, c.ended)), '[]') from core.consent_grant c where c.person_id = k.id and c.recipient = $1`;
+  c.consent_id, c.consent_version, c.ended, c.data_from, c.data_until, c.secrecy_released)), '[]') from core.consent_grant c where c.person_id = k.id and c.recipient = $1`;

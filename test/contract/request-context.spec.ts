@@ -14,6 +14,9 @@ const READABLE = [
   'core.consent',
   'core.consent_event',
   'core.consent_grant',
+  'core.consent_receipt',
+  'core.consent_scan',
+  'core.withdrawal_task',
   'core.access_entry',
 ];
 
@@ -29,6 +32,23 @@ describe('a forgotten request context', () => {
       input,
     });
     await hub.ask(self(id), null, '{ me { id } }');
+    await database.asApp(
+      { institution: 'city', role: 'counsellor' },
+      `insert into core.consent_scan (person_id, institution, actor, media_type, size, sha256, content)
+       values ($1, 'city', 'kit', 'application/pdf', 4, encode(sha256('%PDF'), 'hex'), '%PDF')`,
+      [id],
+    );
+    await database.asApp(
+      { role: 'person', person: id },
+      `insert into core.consent_receipt (id, consent_id, version, person_id, state, issued_at, key_id, jws)
+       select gen_random_uuid(), e.consent_id, e.version, e.person_id, e.state_after, now(), 'kit', 'kit' from core.consent_event e`,
+    );
+    await database.asOwner(
+      `insert into core.withdrawal_task (consent_id, consent_version, person_id, institution, categories, purposes,
+         first_received_at, last_received_at, due_at)
+       values (gen_random_uuid(), 1, $1, 'jobcenter', '{}', '{}', now(), now(), now())`,
+      [id],
+    );
   });
 
   it('is looked for in every table about persons that can be read', async () => {

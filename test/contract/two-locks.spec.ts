@@ -33,14 +33,14 @@ const isEmpty = (value: unknown): boolean => value === null || (Array.isArray(va
 
 /** What is shown and should not be, and the reverse. */
 function wrong(row: Row, person: MatrixPerson, institution: InstitutionId, purpose: Purpose | null): string[] {
-  return FIELDS.flatMap(({ name, category }) => {
+  return FIELDS.flatMap(({ name, category, dataDay }) => {
     const { author: only, name: type } = REGISTRY.onPerson(name)!;
     const author = name === 'file' ? institution : only === 'EACH' ? person.author : only;
     const { consents } = person.situation;
-    const decision = expected({ institution, role: 'counsellor', purpose }, category, author, {
-      consents,
-      has: person.has,
-    });
+    const record = person.records.find(({ declaration }) => declaration.name === type);
+    const day = dataDay === null ? null : (record?.shown[dataDay] as string | undefined);
+    const circumstances = { consents, has: person.has, day };
+    const decision = expected({ institution, role: 'counsellor', purpose }, category, author, circumstances);
     const shouldShow = 'basis' in decision && person.has.includes(type);
     if (isEmpty(row[name]) !== shouldShow) return [];
     return [`${person.situation.name}: ${name} is ${shouldShow ? 'withheld' : 'shown'}`];

@@ -69,6 +69,22 @@ export type ConsentCategory =
   | 'RESIDENCE'
   | 'YOUTH_SUPPORT';
 
+/** What is left out of all consents of the person while this one holds. */
+export type ConsentExceptionInput = {
+  /** Data categories; all if left out. */
+  categories?: Array<ConsentCategory> | null | undefined;
+  /** Purposes; all if left out. */
+  purposes?: Array<Purpose> | null | undefined;
+  /** Institutions; all if left out. */
+  recipients?: Array<string> | null | undefined;
+};
+
+/** Who has given the consent. */
+export type ConsentGiver =
+  | 'GUARDIAN'
+  | 'PERSON'
+  | 'PERSON_AND_GUARDIAN';
+
 /** Only GIVEN and RENEWED let data through (W3C Data Privacy Vocabulary). */
 export type ConsentState =
   | 'EXPIRED'
@@ -141,7 +157,21 @@ export type EnrolmentStatus =
 export type GiveConsentInput = {
   /** Data categories. */
   categories: Array<ConsentCategory>;
-  /** Language of the wording (BCP 47). */
+  /** First day of the data that it covers. */
+  dataFrom?: string | null | undefined;
+  /** Last day of the data that it covers. */
+  dataUntil?: string | null | undefined;
+  /** Last day on which the recipients may keep what they took over. */
+  eraseBy?: string | null | undefined;
+  /** Exceptions, such as "all of my language data, but not to the jobcenter". */
+  exceptions?: Array<ConsentExceptionInput> | null | undefined;
+  /** The guardian below 15, both from 15, the person alone from 18; the person if left out. */
+  givenBy?: ConsentGiver | null | undefined;
+  /** Name of the guardian, where one takes part. */
+  guardian?: string | null | undefined;
+  /** Who interpreted, and into which language. */
+  interpreter?: string | null | undefined;
+  /** Language of the wording that the person has read or heard (BCP 47); German if left out. */
   language?: string | null | undefined;
   /** The person who consents; left out when the person gives it themself. */
   personId?: string | null | undefined;
@@ -149,6 +179,10 @@ export type GiveConsentInput = {
   purposes: Array<Purpose>;
   /** Institutions that may receive the data, e.g. jobcenter. */
   recipients: Array<string>;
+  /** Releases from professional secrecy what is subject to it (section 203 StGB). */
+  secrecyRelease?: boolean | null | undefined;
+  /** The texts that were shown, one for each purpose: then no other counts. */
+  textIds?: Array<string> | null | undefined;
   /** From when it holds; at once if left out. */
   validFrom?: string | null | undefined;
   /** Until when it holds. */
@@ -289,7 +323,9 @@ export type WithheldReason =
   | 'CONSENT_EXPIRED'
   | 'CONSENT_WITHDRAWN'
   | 'NOT_FOR_INSTITUTION'
+  | 'NOT_TRANSFERRED'
   | 'NO_CONSENT'
+  | 'PERIOD_NOT_COVERED'
   | 'PROFESSIONAL_SECRECY'
   | 'PURPOSE_MISSING'
   | 'PURPOSE_NOT_COVERED'

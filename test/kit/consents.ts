@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { Exception } from '../../src/access/consent/compile';
 import type { ConsentCategory, ConsentState, InstitutionId, Purpose } from '../../src/access/vocabulary';
 import type { Transaction } from '../../src/platform/postgres/database';
 import type { SessionSettings } from '../../src/platform/postgres/session';
@@ -15,6 +16,13 @@ export interface ConsentOf {
   readonly fromDay?: number;
   /** Days from now. Default: 335. */
   readonly untilDay?: number;
+  /** What it leaves out of all consents of the person. */
+  readonly exceptions?: readonly Exception[];
+  /** First and last day of the data that it covers. Default: any day. */
+  readonly dataFrom?: string | null;
+  readonly dataUntil?: string | null;
+  /** Releases the authors from professional secrecy. Default: false. */
+  readonly secrecyRelease?: boolean;
 }
 
 /**
@@ -24,14 +32,19 @@ export interface ConsentOf {
 export async function writeConsent(database: TestDatabase, personId: string, consent: ConsentOf): Promise<string> {
   const id = randomUUID();
   const { state = 'GIVEN', fromDay = -30, untilDay = 335, recipients, categories, purposes } = consent;
+  const { exceptions = [], dataFrom = null, dataUntil = null, secrecyRelease = false } = consent;
   const period = [inDays(fromDay), inDays(untilDay)];
   const ended = ['WITHDRAWN', 'REVOKED', 'EXPIRED', 'INVALIDATED'].includes(state);
   await database.database.transaction(settingsOfPerson(personId), async (transaction) => {
     await transaction.query({
       text: `insert into core.consent
-          (id, person_id, state, recipients, categories, purposes, valid_from, valid_until, given_at, ended_at)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $7, case when $9 then now() end)`,
-      values: [id, personId, state, recipients, categories, purposes, ...period, ended],
+          (id, person_id, state, recipients, categories, purposes, valid_from, valid_until, given_at, ended_at,
+           exceptions, data_from, data_until, secrecy_release)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $7, case when $9 then now() end, $10::jsonb, $11, $12, $13)`,
+      values: [
+        ...[id, personId, state, recipients, categories, purposes, ...period, ended],
+        ...[JSON.stringify(exceptions), dataFrom, dataUntil, secrecyRelease],
+      ],
     });
   });
   return id;

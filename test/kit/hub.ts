@@ -19,6 +19,7 @@ import { PersonLoader } from '../../src/records/read/load-persons';
 import type { RecordContext } from '../../src/records/record-context';
 import type { TestDatabase } from './database';
 import { rheinePolicy } from './policy';
+import { testReceiptKeys } from './receipt-keys';
 
 let sealed: GraphQLSchema | undefined;
 let unsealed: GraphQLSchema | undefined;
@@ -57,6 +58,8 @@ export interface HubOptions {
   readonly schema?: GraphQLSchema;
   /** Default: the hub's own look-ahead over all record types. */
   readonly persons?: PersonLoader;
+  /** False for a hub that has no key for consent receipts. */
+  readonly signsReceipts?: boolean;
 }
 
 /** An operation of a `.graphql` file below test/, with the types that `npm run codegen` wrote for it. */
@@ -88,6 +91,7 @@ export function useHub(database: TestDatabase, options: HubOptions = {}): Hub {
     database: database.database,
     persons,
     withheld: new WithheldList(),
+    receipts: options.signsReceipts === false ? undefined : testReceiptKeys(),
     loaders: new Map(),
   });
   return {

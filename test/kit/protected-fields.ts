@@ -17,6 +17,8 @@ export interface ProtectedField {
   readonly type: GraphQLObjectType;
   /** The selection of everything that a record shows. */
   readonly selection: string;
+  /** The record's field with the day that counts for the period of the data, if it has one. */
+  readonly dataDay: string | null;
   /** Names of the record's protected fields. */
   readonly fields: readonly string[];
 }
@@ -39,7 +41,8 @@ export function protectedFields(schema: GraphQLSchema): readonly ProtectedField[
       const type = getNamedType(field.type) as GraphQLObjectType;
       return {
         name: field.name,
-        category: categoryOf(field),
+        category: argumentOf(field, 'category') ?? '',
+        dataDay: argumentOf(field, 'dataDay'),
         many: isListType(field.type),
         type,
         selection: selectionOf(type),
@@ -67,9 +70,9 @@ function leaves(type: GraphQLObjectType, depth: number): string {
     .join(' ');
 }
 
-function categoryOf(field: GraphQLField<unknown, unknown>): string {
+function argumentOf(field: GraphQLField<unknown, unknown>, name: string): string | null {
   const argument = field.astNode?.directives
-    ?.find(({ name }) => name.value === 'protected')
-    ?.arguments?.find(({ name }) => name.value === 'category');
-  return argument?.value.kind === Kind.STRING ? argument.value.value : '';
+    ?.find((directive) => directive.name.value === 'protected')
+    ?.arguments?.find((given) => given.name.value === name);
+  return argument?.value.kind === Kind.STRING ? argument.value.value : null;
 }

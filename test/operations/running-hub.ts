@@ -1,5 +1,6 @@
 import { generateKeyPairSync, randomUUID } from 'node:crypto';
 import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { Agent, request } from 'node:http';
 import { exportJWK, SignJWT, type JWK } from 'jose';
 import type { GraphQLFormattedError, GraphQLSchema } from 'graphql';
@@ -11,6 +12,7 @@ import type { Caller } from '../../src/platform/identity/caller';
 import type { Issuer } from '../../src/platform/identity/issuer';
 import { sealedSchema } from '../kit/hub';
 import { POLICY_FILE, rheinePolicy } from '../kit/policy';
+import { testReceiptKey } from '../kit/receipt-keys';
 
 const AUDIENCE = 'geleit-test';
 const KEYS = generateKeyPairSync('ec', { namedCurve: 'P-256' });
@@ -60,8 +62,10 @@ export async function startTestHub({ appUrl, poolSize = 10, schema }: RunningHub
     poolSize,
     dataDir: tmpdir(),
     policyFile: POLICY_FILE,
+    consentTexts: join(dirname(POLICY_FILE), 'consent-texts'),
     issuers,
     logLevel: 'silent',
+    receiptKeys: [testReceiptKey()],
     shutdownGraceSeconds: 5,
   };
   const hub = await startHub({ config, policy: rheinePolicy(), schema: schema ?? sealedSchema(), appUrl, issuers });

@@ -57,7 +57,12 @@ describe('a withdrawal against 200 readers', () => {
       .knownTo('jobcenter')
       .with('LanguageEnrolment')
       .with('CounsellingEpisode')
-      .consenting({ recipients: ['jobcenter'], categories: ['LANGUAGE', 'COUNSELLING'], purposes: ['CASE_MANAGEMENT'] })
+      .consenting({
+        recipients: ['jobcenter'],
+        categories: ['LANGUAGE', 'COUNSELLING'],
+        purposes: ['CASE_MANAGEMENT'],
+        secrecyRelease: true,
+      })
       .create();
     confirmedAt = Number.POSITIVE_INFINITY;
     let answered = 0;

@@ -5,7 +5,7 @@ import { REGISTRY } from '../../src/hub/subgraphs';
 import type { Answer } from '../kit/hub';
 import type { ProtectedField } from '../kit/protected-fields';
 import type { WrittenRecord } from '../kit/records';
-import { expected, type Expected } from './expectation';
+import { ANY, expected, expectedField, type Expected } from './expectation';
 import type { MatrixPerson } from './matrix-persons';
 import { WRITTEN } from './written-policy';
 
@@ -42,13 +42,14 @@ export function differences(
     // A file number is written by each institution for itself, so that everybody meets their own.
     const author = constantAuthor ?? (field.name === 'file' ? asking.institution : person.author);
     const circumstances = { consents: person.situation.consents, has: person.has };
-    const decision = expected(asking, field.category, author, circumstances);
-    const others = expected(asking, field.category, constantAuthor, circumstances);
-    if (!('basis' in decision)) expectedWithheld.push(entry(field, decision.reason));
-    // A list may hold records of several authors: one's own are shown, and the others' absence is told.
-    else if (field.many && !('basis' in others)) expectedWithheld.push(entry(field, others.reason));
+    const day = field.dataDay === null ? null : ((record?.shown[field.dataDay] as string | undefined) ?? ANY);
+    const decision = expected(asking, field.category, author, { ...circumstances, day });
+    const { others, lacking } = expectedField(asking, field.category, constantAuthor, day !== null, circumstances);
+    // A list may lack what others wrote, or what is of another period, and says so whether or not there is anything.
+    const isShown = 'basis' in decision && record !== undefined;
+    if (lacking !== null && (field.many || !isShown)) expectedWithheld.push(entry(field, lacking));
     return [
-      ...compareValue(field, record, decision, shown[field.name], author),
+      ...compareValue(field, record, decision, 'basis' in others, shown[field.name], author),
       ...compareDecision(field, others, shown.access as readonly Shown[]),
     ].map((difference) => `${person.situation.name}: ${field.name} ${difference}`);
   });
@@ -63,10 +64,14 @@ function compareValue(
   field: ProtectedField,
   record: WrittenRecord | undefined,
   decision: Expected,
+  othersMayBeSeen: boolean,
   value: unknown,
   author: string | null,
 ): Differences {
-  if ('reason' in decision) return value === null ? [] : ['is shown, and should be withheld'];
+  if ('reason' in decision) {
+    const isEmpty = value === null || (othersMayBeSeen && Array.isArray(value) && value.length === 0);
+    return isEmpty ? [] : ['is shown, and should be withheld'];
+  }
   const records = field.many ? (value as readonly Shown[] | null) : value === null ? [] : [value as Shown];
   if (records === null) return ['is withheld, and should be shown'];
   if (record === undefined) return records.length === 0 ? [] : ['shows a record that was never written'];

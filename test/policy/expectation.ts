@@ -6,7 +6,11 @@ import { WRITTEN } from './written-policy';
 export interface Circumstances {
   readonly consents: readonly ConsentOf[];
   readonly has: readonly string[];
+  /** The day of the record where its type has one that counts for the period of the data; ANY for some record of the type. */
+  readonly day?: string | null;
 }
+
+export const ANY = 'any day';
 
 /** Either why a value may be seen, or why it is withheld. */
 export type Expected = { readonly basis: string } | { readonly reason: string };
@@ -20,7 +24,7 @@ export function expected(
   { institution, role, purpose }: Asking,
   category: string,
   author: string | null,
-  { consents, has }: Circumstances,
+  { consents, has, day }: Circumstances,
 ): Expected {
   const { within, secrecy, ownRoles, ceiling } = WRITTEN.categories[category]!;
   const cells = Object.values(ceiling);
@@ -37,7 +41,8 @@ export function expected(
   const statutes = WRITTEN.statutes.filter((one) => one.category === category && one.recipient === institution);
   const cell = ceiling[institution] ?? '-';
   if (cell === '-' && statutes.length === 0) return { reason: 'NOT_FOR_INSTITUTION' };
-  if (statutes.some((one) => one.purpose === purpose && has.includes(one.whereRecipientHas)))
+  const isBound = author !== null && WRITTEN.institutions[author]!.secrecy !== undefined;
+  if (!isBound && statutes.some((one) => one.purpose === purpose && has.includes(one.whereRecipientHas)))
     return { basis: 'STATUTE' };
   if (!names(cell, purpose)) return { reason: 'PURPOSE_NOT_COVERED' };
   return byConsent(
@@ -45,13 +50,52 @@ export function expected(
       ({ recipients, categories }) =>
         recipients.includes(institution) && (categories as readonly string[]).includes(within ?? category),
     ),
-    purpose,
+    { purpose, isBound, day: day ?? null },
   );
 }
 
-function byConsent(consents: readonly ConsentOf[], purpose: string): Expected {
+/** What is said of a field as a whole, whoever wrote what: whether anything of others may be seen, and what may lack. */
+export interface ExpectedField {
+  readonly others: Expected;
+  /** Why something may lack; null where nothing can. */
+  readonly lacking: string | null;
+}
+
+/**
+ * @param author the one institution that writes the records; null where each institution keeps its own
+ * @param hasDay whether the records have a day that counts for the period of the data
+ */
+export function expectedField(
+  asking: Asking,
+  category: string,
+  author: string | null,
+  hasDay: boolean,
+  circumstances: Circumstances,
+): ExpectedField {
+  const bound = Object.keys(WRITTEN.institutions).filter((id) => WRITTEN.institutions[id]!.secrecy);
+  const authors = author === null ? [null, ...bound.filter((id) => id !== asking.institution)] : [author];
+  const of = (by: string | null, day: string | null) => expected(asking, category, by, { ...circumstances, day });
+  const some = authors.map((by) => of(by, hasDay ? ANY : null));
+  const others = some.find((one) => 'basis' in one) ?? some[0]!;
+  if ('reason' in others) return { others, lacking: others.reason };
+  const lacking = [...some, ...authors.map((by) => of(by, null))].find((one) => 'reason' in one);
+  return { others, lacking: lacking && 'reason' in lacking ? lacking.reason : null };
+}
+
+interface Asked {
+  readonly purpose: string;
+  /** What the author wrote is under professional secrecy. */
+  readonly isBound: boolean;
+  readonly day: string | null;
+}
+
+function byConsent(consents: readonly ConsentOf[], { purpose, isBound, day }: Asked): Expected {
   const forPurpose = consents.filter(({ purposes }) => (purposes as readonly string[]).includes(purpose));
-  if (forPurpose.some(isActive)) return { basis: 'CONSENT' };
+  const active = forPurpose.filter(isActive);
+  const spoken = active.filter(({ secrecyRelease }) => secrecyRelease || !isBound);
+  if (spoken.some((consent) => covers(consent, day))) return { basis: 'CONSENT' };
+  if (spoken.length > 0) return { reason: 'PERIOD_NOT_COVERED' };
+  if (active.length > 0) return { reason: 'PROFESSIONAL_SECRECY' };
   if (consents.some(isActive)) return { reason: 'PURPOSE_NOT_COVERED' };
   const ended = forPurpose.filter(
     ({ state = 'GIVEN', untilDay = 1 }) => !['REQUESTED', 'REFUSED'].includes(state) && (isOver(state) || untilDay < 0),
@@ -65,6 +109,12 @@ function byConsent(consents: readonly ConsentOf[], purpose: string): Expected {
 /** Only GIVEN and RENEWED let data through, and only between the two days. */
 function isActive({ state = 'GIVEN', fromDay = -1, untilDay = 1 }: ConsentOf): boolean {
   return ['GIVEN', 'RENEWED'].includes(state) && fromDay < 0 && untilDay > 0;
+}
+
+/** The day of the record lies in the period of the data; where there is no period, any record is covered. */
+function covers({ dataFrom = null, dataUntil = null }: ConsentOf, day: string | null): boolean {
+  if (dataFrom === null && dataUntil === null) return true;
+  return day === ANY || (day !== null && (dataFrom ?? day) <= day && day <= (dataUntil ?? day));
 }
 
 const isOver = (state: string): boolean => ['WITHDRAWN', 'REVOKED', 'INVALIDATED', 'EXPIRED'].includes(state);

@@ -10,7 +10,12 @@ export interface Situation {
 }
 
 /** Everything to everybody for everything: far above every ceiling, so that the ceilings themselves are tried too. */
-const EVERYTHING: ConsentOf = { recipients: INSTITUTIONS, categories: CONSENT_CATEGORIES, purposes: PURPOSE_NAMES };
+const EVERYTHING: ConsentOf = {
+  recipients: INSTITUTIONS,
+  categories: CONSENT_CATEGORIES,
+  purposes: PURPOSE_NAMES,
+  secrecyRelease: true,
+};
 
 const allBut = <Word>(words: readonly Word[], word: Word): Word[] => words.filter((other) => other !== word);
 
@@ -18,6 +23,17 @@ export const SITUATIONS: readonly Situation[] = [
   { name: 'no consent', consents: [] },
   { name: 'no consent and no benefit case', consents: [], without: ['BenefitCase'] },
   { name: 'right consent', consents: [EVERYTHING] },
+  { name: 'right consent without release from secrecy', consents: [{ ...EVERYTHING, secrecyRelease: false }] },
+  // The kit writes records of the years 2018 and 2019.
+  { name: 'right consent to data of all these years', consents: [{ ...EVERYTHING, dataFrom: '2018-01-01' }] },
+  { name: 'right consent to data of earlier years', consents: [{ ...EVERYTHING, dataUntil: '2017-12-31' }] },
+  {
+    name: 'right consent to data of all these years beside one without release from secrecy',
+    consents: [
+      { ...EVERYTHING, dataFrom: '2018-01-01', dataUntil: '2020-12-31' },
+      { ...EVERYTHING, secrecyRelease: false },
+    ],
+  },
   { name: 'right consent, renewed', consents: [{ ...EVERYTHING, state: 'RENEWED' }] },
   ...INSTITUTIONS.map((recipient) => ({
     name: `other recipient: everybody but ${recipient}`,

@@ -4,7 +4,7 @@ import { POLICY_FILE } from '../kit/policy';
 
 /** The policy as it is written: read here with nothing but a YAML parser, so that no bug of the hub's reader is shared. */
 export interface WrittenPolicy {
-  readonly institutions: Readonly<Record<string, { readonly neverReceives?: string }>>;
+  readonly institutions: Readonly<Record<string, { readonly neverReceives?: string; readonly secrecy?: string }>>;
   readonly purposes: Readonly<Record<string, { readonly code: string; readonly reaches: string }>>;
   readonly roles: Readonly<Record<string, { readonly reaches: string; readonly purposes: string }>>;
   readonly categories: Readonly<Record<string, WrittenCategory>>;

@@ -1,9 +1,5 @@
 import { DataSource } from 'typeorm';
-import { ConsentEntity, ConsentEventEntity, ConsentGrantEntity } from '../../../src/access/consent/consent.entity';
-import { AccessEntryEntity } from '../../../src/access/log/access-log.entity';
-import { REGISTRY } from '../../../src/hub/subgraphs';
-import { entitySchemaOf } from '../../../src/records/entity-schema';
-import { PersonEntity } from '../../../src/subgraphs/core/person/person.entity';
+import { ENTITIES } from '../../../src/hub/data-source';
 
 /** One repository per table, over the same tables as the hub's. */
 export function openDataSource(url: string, poolSize: number): Promise<DataSource> {
@@ -14,13 +10,6 @@ export function openDataSource(url: string, poolSize: number): Promise<DataSourc
     installExtensions: false,
     uuidExtension: 'pgcrypto',
     extra: { options: '-c jit=off' },
-    entities: [
-      PersonEntity,
-      ConsentEntity,
-      ConsentEventEntity,
-      ConsentGrantEntity,
-      AccessEntryEntity,
-      ...REGISTRY.all.map(entitySchemaOf),
-    ],
+    entities: ENTITIES,
   }).initialize();
 }

@@ -62,6 +62,8 @@ export function consents(issuer: Issuer, clients: Clients): Delivery {
         purposes,
         ...validity(standing, carrier.issuedOn),
         language: carrier.person.country.language,
+        // Caritas may tell of its counselling only where the person releases it from professional secrecy.
+        secrecy_release: String(categories.split('|').includes('COUNSELLING')),
       })),
     );
   return delivery(issuer, 'consents', rows);

@@ -82,4 +82,5 @@ export const GERMAN_HEADERS: Readonly<Record<string, string>> = {
   state: 'Status',
   'consents.ended_on': 'Beendet am',
   language: 'Sprache der Einwilligung',
+  secrecy_release: 'Schweigepflichtentbindung',
 };

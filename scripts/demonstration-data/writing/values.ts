@@ -76,6 +76,7 @@ export const GERMAN_VALUES: Readonly<Record<string, Wording>> = {
     EXPIRED: 'abgelaufen',
     INVALIDATED: 'ungültig',
   },
+  'consents.secrecy_release': { true: 'ja', false: 'nein' },
 };
 
 const byCode = (word: (country: (typeof COUNTRIES)[number]) => string): Wording =>

@@ -24,11 +24,49 @@ export const ConsentEntity = new EntitySchema({
     capturedBy: { name: 'captured_by', type: 'text', nullable: true },
     consentNumber: { name: 'consent_number', type: 'text', nullable: true },
     language: { name: 'language', type: 'text', nullable: true },
+    // The wordings that the person has read, one for each purpose.
+    textIds: { name: 'text_ids', type: 'uuid', array: true, default: '{}' },
+    // List of {recipients?, categories?, purposes?}: each is subtracted from all the person's consents.
+    exceptions: { name: 'exceptions', type: 'jsonb', default: '[]' },
+    // The period of the data that the consent covers, both days included; not the period in which it holds.
+    dataFrom: { name: 'data_from', type: 'date', nullable: true },
+    dataUntil: { name: 'data_until', type: 'date', nullable: true },
+    // Until then the recipients have to erase what they took over.
+    eraseBy: { name: 'erase_by', type: 'date', nullable: true },
+    requestedBy: { name: 'requested_by', type: 'text', nullable: true },
+    requestedAt: { name: 'requested_at', type: 'timestamptz', nullable: true },
+    requestReason: { name: 'request_reason', type: 'text', nullable: true },
+    // PORTAL, ASSISTED or PAPER.
+    channel: { name: 'channel', type: 'text', default: 'PORTAL' },
+    capturedByActor: { name: 'captured_by_actor', type: 'text', nullable: true },
+    interpreter: { name: 'interpreter', type: 'text', nullable: true },
+    // The second member of staff, who has compared the capture with the paper (four eyes).
+    checkedByActor: { name: 'checked_by_actor', type: 'text', nullable: true },
+    checkedAt: { name: 'checked_at', type: 'timestamptz', nullable: true },
+    scanId: {
+      name: 'scan_id',
+      type: 'uuid',
+      nullable: true,
+      foreignKey: { target: 'ConsentScan', inverseSide: 'id', name: 'consent_scan_fk' },
+    },
+    // PERSON, GUARDIAN or PERSON_AND_GUARDIAN.
+    givenBy: { name: 'given_by', type: 'text', default: 'PERSON' },
+    // Name of the guardian (gesetzlicher Vertreter, section 1629 BGB) as on the form.
+    guardian: { name: 'guardian', type: 'text', nullable: true },
+    // The 18th birthday, if the person was a minor at the giving: `valid_until` never lies behind it. A trigger sets it.
+    representedUntil: { name: 'represented_until', type: 'timestamptz', nullable: true },
+    // Release from professional secrecy (Schweigepflichtentbindung, section 203 StGB).
+    secrecyRelease: { name: 'secrecy_release', type: 'boolean', default: false },
+    endReason: { name: 'end_reason', type: 'text', nullable: true },
     recordedAt: { name: 'recorded_at', type: 'timestamptz', default: () => 'now()' },
     updatedAt: { name: 'updated_at', type: 'timestamptz', default: () => 'now()' },
   },
   uniques: [{ name: 'consent_natural_key', columns: ['capturedBy', 'consentNumber'] }],
-  indices: [{ name: 'consent_by_person', columns: ['personId', 'recordedAt'] }],
+  indices: [
+    { name: 'consent_by_person', columns: ['personId', 'recordedAt'] },
+    // Partial index: TypeORM cannot compare its condition, so it only keeps its hands off.
+    { name: 'consent_with_exceptions', columns: ['personId'], synchronize: false },
+  ],
 });
 
 /** What happened to a consent, when, by whom. Append-only; a trigger writes it. */
@@ -48,6 +86,11 @@ export const ConsentEventEntity = new EntitySchema({
     // The whole consent as it was from then on: what was known on any day can be told.
     snapshot: { name: 'snapshot', type: 'jsonb' },
   },
+  indices: [
+    { name: 'consent_event_by_person', columns: ['personId', 'at'] },
+    // Block range index: TypeORM cannot write it, so it only keeps its hands off.
+    { name: 'consent_event_by_time', columns: ['at'], synchronize: false },
+  ],
 });
 
 /**
@@ -65,9 +108,15 @@ export const ConsentGrantEntity = new EntitySchema({
     category: { name: 'category', type: 'text', primary: true },
     consentId: { name: 'consent_id', type: 'uuid', primary: true },
     consentVersion: { name: 'consent_version', type: 'integer' },
-    validFrom: { name: 'valid_from', type: 'timestamptz' },
+    // An exception can cut a grant in two: then a cell of a consent has more than one row.
+    validFrom: { name: 'valid_from', type: 'timestamptz', primary: true },
     validUntil: { name: 'valid_until', type: 'timestamptz' },
     ended: { name: 'ended', type: 'text', nullable: true },
+    dataFrom: { name: 'data_from', type: 'date', nullable: true },
+    dataUntil: { name: 'data_until', type: 'date', nullable: true },
+    // False while a transfer is missing that the recipient needs (section 79 SGB X).
+    released: { name: 'released', type: 'boolean', default: true },
+    secrecyReleased: { name: 'secrecy_released', type: 'boolean', default: false },
   },
   indices: [
     // From the recipient's side: whom the institution knows through a consent.

@@ -110,7 +110,7 @@ describe('decide, by role and institution', () => {
       categories: new Map(policy.categories).set('COUNSELLING_NOTES', { ...notes, ceiling }),
     };
     const asked: AskedRecord = { category: 'COUNSELLING_NOTES', author: 'caritas', isSubject: false };
-    const grants: readonly Grant[] = [{ ...consented, category: 'COUNSELLING_NOTES' }];
+    const grants: readonly Grant[] = [{ ...consented, category: 'COUNSELLING_NOTES', secrecyReleased: true }];
     expect(decide(released, adviser, asked, grants, [], NOW)).toMatchObject({ basis: 'CONSENT' });
     expect(decide(released, adviser, asked, [], [], NOW)).toMatchObject({ reason: 'NO_CONSENT' });
   });
@@ -356,7 +356,8 @@ describe('decide, given something unexpected', () => {
       [adviser, 'HEALTH' as Category],
     ];
     for (const [asking, category] of parts) {
-      expect(decideByPerson(policy, asking, category, [consented], [], NOW)).toMatchObject({ permit: false });
+      const asked = { category, author: 'city' } as const;
+      expect(decideByPerson(policy, asking, asked, [consented], [], NOW)).toMatchObject({ permit: false });
     }
   });
 });

@@ -1,7 +1,8 @@
+import { isSecretAuthor, needsTransfer } from '../policy/authorship';
 import type { CategoryPolicy, Policy, StatutePolicy } from '../policy/policy';
 import type { Category, InstitutionId, Purpose, WithheldReason } from '../vocabulary';
 import type { AskedRecord, Asking, Decision, Denial, Grant } from './decision';
-import { activeGrant, reasonWithoutGrant } from './grants';
+import { activeGrant, hasDataPeriod, reasonWithoutGrant, type GrantNeeds } from './grants';
 
 /** The static part of a decision found nothing final: the person's statutes and grants decide. */
 export const ASK_GRANTS = 'ASK_GRANTS';
@@ -80,12 +81,16 @@ function settleCeiling(
  * or a time that is no number ends in a denial, never in an exception and never in a permit. After the rules of
  * `settle`:
  *
- * 11. a statute for this category, institution and purpose whose condition the person meets: permit STATUTE
+ * 11. a statute for this category, institution and purpose whose condition the person meets: permit STATUTE, unless the
+ *     author is bound to professional secrecy (section 203 StGB)
  * 12. a purpose outside the ceiling: PURPOSE_NOT_COVERED
- * 13. an active grant for category and purpose: permit CONSENT with the one that lasts longest
- * 14. an active grant for another purpose: PURPOSE_NOT_COVERED
- * 15. the latest ended grant for category and purpose: CONSENT_WITHDRAWN (withdrawn, revoked, invalidated) or CONSENT_EXPIRED
- * 16. else NO_CONSENT
+ * 13. an active grant for category and purpose that covers the record: permit CONSENT (with which one: `activeGrant`)
+ * 14. active grants, none with the release from secrecy that the author needs: PROFESSIONAL_SECRECY
+ * 15. active grants, none with the transfer that the recipient needs: NOT_TRANSFERRED
+ * 16. active grants, all of them to data of another period: PERIOD_NOT_COVERED
+ * 17. an active grant for another purpose: PURPOSE_NOT_COVERED
+ * 18. the latest ended grant for category and purpose: CONSENT_WITHDRAWN (withdrawn, revoked, invalidated) or CONSENT_EXPIRED
+ * 19. else NO_CONSENT
  *
  * @param grants all grants of the person for the caller's institution, in any order, ended ones included
  * @param statutesHeld ids of the policy's statutes whose condition the person meets
@@ -100,7 +105,7 @@ export function decide(
   now: number,
 ): Decision {
   const settled = settle(policy, asking, asked.category, asked.author, asked.isSubject);
-  return settled === ASK_GRANTS ? decideByPerson(policy, asking, asked.category, grants, statutesHeld, now) : settled;
+  return settled === ASK_GRANTS ? decideByPerson(policy, asking, asked, grants, statutesHeld, now) : settled;
 }
 
 /**
@@ -110,7 +115,7 @@ export function decide(
 export function decideByPerson(
   policy: Policy,
   asking: Asking,
-  category: Category,
+  { category, author, day }: Omit<AskedRecord, 'isSubject'>,
   grants: readonly Grant[],
   statutesHeld: readonly string[],
   now: number,
@@ -125,11 +130,18 @@ export function decideByPerson(
     statute.recipient === institution &&
     statute.purpose === purpose &&
     statutesHeld.includes(statute.id);
-  const statute = policy.statutes.find(applies);
+  const isSecret = isSecretAuthor(policy, author);
+  const statute = isSecret ? undefined : policy.statutes.find(applies);
   if (statute !== undefined) return { permit: true, category, basis: 'STATUTE', statute: statute.id };
 
   if (!asked.ceiling.get(institution)?.has(purpose)) return denied(category, 'PURPOSE_NOT_COVERED');
-  const grant = activeGrant(grants, asked.consentCategory, purpose, now);
+  const needs: GrantNeeds = {
+    secrecyRelease: isSecret,
+    transferOf: needsTransfer(policy, institution) ? author : undefined,
+    day,
+  };
+  const grant = activeGrant(grants, asked.consentCategory, purpose, now, needs);
+  if (typeof grant === 'string') return denied(category, grant);
   if (grant === undefined) return denied(category, reasonWithoutGrant(grants, asked.consentCategory, purpose, now));
   return {
     permit: true,
@@ -138,6 +150,7 @@ export function decideByPerson(
     consentId: grant.consentId,
     consentVersion: grant.consentVersion,
     until: grant.validUntil,
+    ...(hasDataPeriod(grant) && { byDay: true }),
   };
 }
 

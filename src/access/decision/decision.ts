@@ -14,6 +14,8 @@ export interface Permit {
   readonly statute?: string;
   /** End of the consent, in milliseconds since 1970; absent where the permit does not rest on a consent. */
   readonly until?: number;
+  /** The consent covers data of a period alone: each record is decided by its own day. */
+  readonly byDay?: true;
 }
 
 export interface Denial {
@@ -39,6 +41,15 @@ export interface Grant {
   readonly consentVersion: number;
   /** How the consent ended before its time; absent or null while it has not. */
   readonly ended?: 'WITHDRAWN' | 'REVOKED' | 'EXPIRED' | 'INVALIDATED' | null;
+  /** First and last day of the data that the consent covers (ISO 8601); absent or null where it covers data of any day. */
+  readonly dataFrom?: string | null;
+  readonly dataUntil?: string | null;
+  /** The person has released the author from professional secrecy (section 203 StGB) with this consent. */
+  readonly secrecyReleased?: boolean;
+  /** The person has handed the data over to a recipient that may retrieve none (section 79 SGB X). */
+  readonly released?: boolean;
+  /** The institutions that have transferred what they wrote to such a recipient. */
+  readonly releasedBy?: readonly InstitutionId[] | null;
 }
 
 /** The record or field that is asked for. */
@@ -48,7 +59,16 @@ export interface AskedRecord {
   readonly author: InstitutionId | null;
   /** The caller is the person whom the record is about. */
   readonly isSubject: boolean;
+  /**
+   * The day that counts for the period of the data that a consent covers (ISO 8601). Absent or null: the record has none,
+   * and only a consent to data of any day covers it. ANY_DAY: some record, whatever its day.
+   */
+  readonly day?: RecordDay;
 }
+
+/** Stands for some record of a type that has a day: is there any that may be seen? */
+export const ANY_DAY = Symbol('any day');
+export type RecordDay = string | null | typeof ANY_DAY;
 
 /** Who is asking: institution and role from the verified token, purpose from the header `x-purpose`. */
 export interface Asking {

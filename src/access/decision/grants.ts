@@ -1,5 +1,5 @@
-import type { ConsentCategory, Purpose, WithheldReason } from '../vocabulary';
-import type { Grant } from './decision';
+import type { ConsentCategory, InstitutionId, Purpose, WithheldReason } from '../vocabulary';
+import { ANY_DAY, type Grant, type RecordDay } from './decision';
 
 /** A grant without two real points in time is no grant: `<=` would compare null or a string in its own way. */
 function hasTimes(grant: Grant): boolean {
@@ -11,8 +11,31 @@ function isActive(grant: Grant, now: number): boolean {
   return (grant.ended ?? null) === null && hasTimes(grant) && grant.validFrom <= now && now < grant.validUntil;
 }
 
-/** Descending order of numbers, ascending order of ids, so that equal sets of grants always give the same answer. */
-function lastsLonger(a: Grant, b: Grant): boolean {
+/** Whether the consent covers data of a period alone. */
+export function hasDataPeriod({ dataFrom, dataUntil }: Grant): boolean {
+  return (dataFrom ?? null) !== null || (dataUntil ?? null) !== null;
+}
+
+/** A record without a day is covered only by a consent to data of any day. Days of ISO 8601 compare as texts. */
+function coversDay(grant: Grant, day: RecordDay | undefined): boolean {
+  if (!hasDataPeriod(grant) || day === ANY_DAY) return true;
+  if (day === null || day === undefined || !DAY.test(day)) return false;
+  return day >= (grant.dataFrom ?? day) && day <= (grant.dataUntil ?? day);
+}
+
+const DAY = /^\d{4}-\d\d-\d\d$/;
+
+function isReleased({ released, releasedBy }: Grant, author: InstitutionId | null): boolean {
+  return released === true || (author !== null && (releasedBy ?? []).includes(author));
+}
+
+/**
+ * The order in which grants are preferred: data of any day first, so that one consent explains all records; then with
+ * release from secrecy; then what lasts longest; then ids, so that equal sets of grants always give the same answer.
+ */
+function isBetter(a: Grant, b: Grant): boolean {
+  if (hasDataPeriod(a) !== hasDataPeriod(b)) return !hasDataPeriod(a);
+  if (Boolean(a.secrecyReleased) !== Boolean(b.secrecyReleased)) return a.secrecyReleased === true;
   if (a.validUntil !== b.validUntil) return a.validUntil > b.validUntil;
   if (a.consentId !== b.consentId) return a.consentId < b.consentId;
   return a.consentVersion > b.consentVersion;
@@ -31,23 +54,44 @@ function wasTakenBack(grant: Grant): boolean {
   return (grant.ended ?? 'EXPIRED') !== 'EXPIRED';
 }
 
+/** What a record asks of a grant besides category, purpose and time. */
+export interface GrantNeeds {
+  /** The author is bound to professional secrecy (section 203 StGB). */
+  readonly secrecyRelease: boolean;
+  /** Undefined where the recipient needs no transfer; else the author whose transfer it needs, null for any. */
+  readonly transferOf: InstitutionId | null | undefined;
+  readonly day: RecordDay | undefined;
+}
+
 /**
  * Finds the grant that a permit rests on.
- * @returns the active grant for this category and purpose that lasts longest (of equal ones: the smallest consent id,
- * then the highest version), or undefined
+ * @returns the best active grant for this category and purpose that covers the record: one to data of any day before
+ * others, one with release from secrecy before others, then the one that lasts longest (of equal ones: the smallest
+ * consent id, then the highest version); the reason if there are active grants, but none covers the record; undefined
+ * if none is active
  */
 export function activeGrant(
   grants: readonly Grant[],
   category: ConsentCategory,
   purpose: Purpose,
   now: number,
-): Grant | undefined {
+  { secrecyRelease, transferOf, day }: GrantNeeds,
+): Grant | WithheldReason | undefined {
   let best: Grant | undefined;
+  // How far the grant came that came farthest: the reason tells what is missing last.
+  let [active, spoken, handedOver] = [false, false, false];
   for (const grant of grants) {
     if (grant.category !== category || grant.purpose !== purpose || !isActive(grant, now)) continue;
-    if (best === undefined || lastsLonger(grant, best)) best = grant;
+    active = true;
+    if (secrecyRelease && grant.secrecyReleased !== true) continue;
+    spoken = true;
+    if (transferOf !== undefined && !isReleased(grant, transferOf)) continue;
+    handedOver = true;
+    if (coversDay(grant, day) && (best === undefined || isBetter(grant, best))) best = grant;
   }
-  return best;
+  if (best !== undefined || !active) return best;
+  if (!spoken) return 'PROFESSIONAL_SECRECY';
+  return handedOver ? 'PERIOD_NOT_COVERED' : 'NOT_TRANSFERRED';
 }
 
 /**

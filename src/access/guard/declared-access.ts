@@ -9,7 +9,13 @@ import { CATEGORIES, INSTITUTIONS, ROLES, type Category, type InstitutionId, typ
 
 /** What a field, or its type, declares about who may see it. */
 export type DeclaredAccess =
-  | { readonly kind: 'protected'; readonly category: Category; readonly author: InstitutionId | null }
+  | {
+      readonly kind: 'protected';
+      readonly category: Category;
+      readonly author: InstitutionId | null;
+      /** The records have a day that counts for the period of the data that a consent covers. */
+      readonly hasDay: boolean;
+    }
   | { readonly kind: 'restricted'; readonly roles: ReadonlySet<Role> }
   | { readonly kind: 'open' };
 
@@ -57,7 +63,7 @@ function read(directive: ConstDirectiveNode): DeclaredAccess | string {
       if (!category) return 'names an unknown category';
       const author = INSTITUTIONS.find((known) => known === args.author) ?? null;
       if (args.author !== undefined && author === null) return 'names an unknown institution';
-      return { kind: 'protected', category, author };
+      return { kind: 'protected', category, author, hasDay: typeof args.dataDay === 'string' };
     }
     case 'restricted': {
       const named = Array.isArray(args.roles) ? args.roles : [];

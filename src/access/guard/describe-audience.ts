@@ -1,3 +1,4 @@
+import { isSecretAuthor } from '../policy/authorship';
 import type { Policy } from '../policy/policy';
 import { PURPOSE_NAMES, PURPOSES, type Category, type InstitutionId } from '../vocabulary';
 
@@ -15,6 +16,8 @@ export function describeAudience(policy: Policy, category: Category, author: Ins
     .filter((statute) => statute.category === category)
     .map(({ law, recipient, purpose }) => ` By ${law}: ${recipient} (${PURPOSES[purpose]}).`);
   const others =
-    cells.length > 0 ? `With consent: ${cells.join(', ')}.` : 'For no other institution, even with consent.';
+    cells.length > 0
+      ? `With consent${isSecretAuthor(policy, author) ? ' and release from professional secrecy' : ''}: ${cells.join(', ')}.`
+      : 'For no other institution, even with consent.';
   return `${category}: seen by the person and ${writer}. ${others}${statutes.join('')}${secrecy ? ` Secrecy: ${secrecy}.` : ''}`;
 }

@@ -42,7 +42,7 @@ export function sealSchema(schema: GraphQLSchema, policy: Policy): GraphQLSchema
         ...field,
         description: [field.description, audience].filter(Boolean).join('\n\n'),
         resolve: onPerson
-          ? withholdPersonRecords(access.category, access.author, fieldName, resolve)
+          ? withholdPersonRecords(access, fieldName, resolve)
           : withholdRecordField(access.category, resolve),
       };
     },

@@ -3,7 +3,8 @@ import type { Decision } from '../decision/decision';
 import type { PersonDecisions } from '../person-decisions';
 import type { RecordAccess } from '../record-access.type';
 import type { RequestContext } from '../request-context';
-import type { Category, InstitutionId } from '../vocabulary';
+import type { InstitutionId, WithheldReason } from '../vocabulary';
+import type { DeclaredAccess } from './declared-access';
 import { pathPattern } from './path-pattern';
 
 type Resolver = GraphQLFieldResolver<unknown, RequestContext>;
@@ -12,13 +13,19 @@ type Resolver = GraphQLFieldResolver<unknown, RequestContext>;
 export interface GuardedRecord {
   /** The institution that wrote it. */
   recordedBy?: InstitutionId;
+  /** The day that counts for the period of the data; set where some consent covers data of a period alone. */
+  $day?: string | null;
   access?: RecordAccess;
 }
 
-/** A record in the shape of the answer, beside the institution that wrote it, where every institution keeps its own. */
-interface AuthoredWhole {
-  readonly by: InstitutionId;
-  readonly is: unknown;
+/**
+ * A record in the shape of the answer, beside what the guard needs to know of it. Bare where the guard needs nothing;
+ * the keys are none that a query could ask for.
+ */
+interface WrappedWhole {
+  readonly $by?: InstitutionId;
+  readonly $day?: string | null;
+  readonly $is: unknown;
 }
 
 /** What the guard needs of a person: the decisions that were prepared when the person was loaded. */
@@ -28,21 +35,19 @@ interface DecidablePerson {
 
 type Records<Row> = Row | readonly Row[] | null | undefined;
 
+/** What a field of `Person` declares about the records that it holds. */
+type Declared = Extract<DeclaredAccess, { kind: 'protected' }>;
+
 /**
- * Guards a field of `Person` that holds records of a category: each record by its author, and the field as a whole for
- * what others may have written, so that the answer is the same whether or not there is anything.
- * @param author the institution that writes these records, or null where every institution keeps its own
+ * Guards a field of `Person` that holds records of a category: each record by its author and its day, and the field as a
+ * whole for what others may have written, so that the answer is the same whether or not there is anything.
  */
-export function withholdPersonRecords(
-  category: Category,
-  author: InstitutionId | null,
-  field: string,
-  resolve: Resolver,
-): Resolver {
+export function withholdPersonRecords(declared: Declared, field: string, resolve: Resolver): Resolver {
   return (person, args, context, info) => {
     const records = resolve(person, args, context, info) as Records<GuardedRecord>;
-    return permitted(person, records, category, author, context, info, {
+    return permitted(person, records, declared, context, info, {
       authorOf: (record) => record.recordedBy ?? null,
+      dayOf: (record) => record.$day ?? null,
       letOut: (record, decision) => Object.assign(record, { access: describeDecision(decision, field) }),
     });
   };
@@ -53,56 +58,56 @@ export function withholdPersonRecords(
  * which is sound because all fields of a record are of one category.
  * @param keyOf the property of the person that holds the records for a response key
  */
-export function withholdWholeRecords(
-  category: Category,
-  author: InstitutionId | null,
-  keyOf: (responseKey: string) => string,
-): Resolver {
+export function withholdWholeRecords(declared: Declared, keyOf: (responseKey: string) => string): Resolver {
   return (person, _args, context, info) => {
     const records = (person as Record<string, unknown>)[keyOf(String(info.path.key))];
-    if (author !== null) {
-      return permitted(person, records, category, author, context, info, {
-        authorOf: () => author,
-        letOut: (record) => record,
-      });
-    }
-    return permitted(person, records as Records<AuthoredWhole>, category, author, context, info, {
-      authorOf: ({ by }) => by,
-      letOut: ({ is }) => is,
-    });
+    return permitted(person, records as Records<object>, declared, context, info, WHOLE);
   };
 }
 
 interface Handling<Row> {
   readonly authorOf: (record: Row) => InstitutionId | null;
+  readonly dayOf: (record: Row) => string | null;
   readonly letOut: (record: Row, decision: Decision) => unknown;
 }
+
+const isWrapped = (record: object): record is WrappedWhole => '$is' in record;
+
+const WHOLE: Handling<object> = {
+  authorOf: (record) => (isWrapped(record) ? (record.$by ?? null) : null),
+  dayOf: (record) => (isWrapped(record) ? (record.$day ?? null) : null),
+  letOut: (record) => (isWrapped(record) ? record.$is : record),
+};
 
 function permitted<Row>(
   person: unknown,
   value: Records<Row>,
-  category: Category,
-  author: InstitutionId | null,
+  { category, author, hasDay }: Declared,
   context: RequestContext,
   info: GraphQLResolveInfo,
-  { authorOf, letOut }: Handling<Row>,
+  { authorOf, dayOf, letOut }: Handling<Row>,
 ): unknown {
-  const withhold = (reason: Extract<Decision, { permit: false }>['reason']): null => {
+  const withhold = (reason: WithheldReason): null => {
     context.withheld.add(pathPattern(info.path), category, reason);
     return null;
   };
   const { decisions } = person as DecidablePerson;
   if (!decisions) return withhold('NOT_FOR_INSTITUTION');
-  const others = decisions.decide(category, author);
+  const { decision: others, rest } = decisions.decideField(category, author, hasDay);
+  const withheld = others.permit ? rest : others.reason;
   const isList = Array.isArray(value);
   const records: readonly Row[] = isList ? (value as readonly Row[]) : value == null ? [] : [value as Row];
-  if (records.length === 0) return others.permit ? (value ?? null) : withhold(others.reason);
+  const eachApart = author === null || (others.permit && others.byDay === true);
   const out: unknown[] = [];
   for (const record of records) {
-    const decision = author === null ? decisions.decide(category, authorOf(record)) : others;
+    const by = author ?? authorOf(record);
+    // A record that does not say who wrote it cannot be decided about.
+    if (by === null) continue;
+    const decision = eachApart ? decisions.decide(category, by, hasDay ? dayOf(record) : null) : others;
     if (decision.permit) out.push(letOut(record, decision));
   }
-  if (!others.permit && (isList || out.length === 0)) withhold(others.reason);
+  // What is told does not depend on what there is: a list may always lack something, a single record only if it is not shown.
+  if (withheld !== null && (isList || out.length === 0)) withhold(withheld);
   if (isList) return out.length > 0 || others.permit ? out : null;
   return out[0] ?? null;
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
+import { needsTransfer } from './authorship';
 import { loadPolicy, readPolicyFile } from './load-policy';
 import { PolicyError, type PolicyMistake } from './policy-error';
 
@@ -306,6 +307,28 @@ describe('loadPolicy', () => {
     expect(mistakesOf(`${upTo('institutions')}institutions:\n  city:\n`)).toContainEqual(
       expect.objectContaining({ message: 'institutions.city: must be a mapping.' }),
     );
+  });
+
+  it('reads who is bound to professional secrecy, and to whom a consent itself is the transfer', () => {
+    const policy = readPolicyFile(FILE);
+    expect(policy.institutions.get('caritas')).toMatchObject({ retrieval: false, secrecy: 'section 203 StGB' });
+    expect(policy.institutions.get('city')?.secrecy).toBeUndefined();
+    expect([...policy.transfers!.standing]).toEqual(['caritas']);
+  });
+
+  it('needs a transfer for every recipient that may retrieve nothing, where the section is missing', () => {
+    const without = TEXT.slice(0, TEXT.indexOf('\ntransfers:') + 1) + TEXT.slice(TEXT.indexOf('\nstatutes:') + 1);
+    const policy = loadPolicy(without, 'policy.yaml');
+    expect(policy.transfers).toBeUndefined();
+    expect([needsTransfer(policy, 'caritas'), needsTransfer(policy, 'city')]).toEqual([true, false]);
+    expect(needsTransfer(readPolicyFile(FILE), 'caritas')).toBe(false);
+  });
+
+  it.each([
+    ['an institution that retrieves data itself', 'city'],
+    ['one that never receives anything', 'immigration-authority'],
+  ])('refuses a standing transfer to %s', (_, id) => {
+    expectMistake(change('\ntransfers', '[caritas]', `[«${id}]`), 'Allowed here: caritas, youth-welfare-office.');
   });
 
   it('lets staff state the purpose of a statute for their institution', () => {

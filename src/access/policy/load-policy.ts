@@ -5,7 +5,9 @@ import type { CategoryPolicy, InstitutionPolicy, LegalSource, Policy, PurposePol
 import { PolicyError } from './policy-error';
 import { readCategories } from './read-categories';
 import { readPurposes, readRoles } from './read-purposes';
+import { readReceipts } from './read-receipts';
 import { readStatutes } from './read-statutes';
+import { readTransfers } from './read-transfers';
 import { YamlReader, type Place } from './yaml-reader';
 
 const SECTIONS = ['municipality', 'institutions', 'purposes', 'roles', 'categories', 'statutes', 'sources'] as const;
@@ -21,7 +23,7 @@ export function loadPolicy(yamlText: string, fileName: string): Policy {
   // A file that is no YAML gives no reliable structure: further messages would only mislead.
   if (reader.mistakes.length > 0) throw new PolicyError(fileName, reader.mistakes);
 
-  const sections = reader.record(reader.root, SECTIONS);
+  const sections = reader.record(reader.root, SECTIONS, ['transfers', 'receipts']);
   const purposes = readPurposes(reader, sections.purposes);
   const roles = readRoles(reader, sections.roles, purposes);
   const institutions = readInstitutions(reader, sections.institutions);
@@ -35,7 +37,9 @@ export function loadPolicy(yamlText: string, fileName: string): Policy {
     roles,
     categories,
     statutes,
+    ...(sections.transfers && { transfers: readTransfers(reader, sections.transfers, institutions) }),
     sources: readSources(reader, sections.sources),
+    ...(sections.receipts && { receipts: readReceipts(reader, sections.receipts, institutions) }),
   };
   if (reader.mistakes.length > 0) throw new PolicyError(fileName, reader.mistakes);
   return Object.freeze(policy);
@@ -66,14 +70,15 @@ function readInstitutions(reader: YamlReader, place: Place | undefined): Readonl
     INSTITUTIONS.map((id) => {
       const excluded = ALWAYS_EXCLUDED.includes(id);
       const required = ['name', 'nameDe', 'retrieval'] as const;
-      const fields: Partial<Record<(typeof required)[number] | 'neverReceives', Place>> = excluded
+      const fields: Partial<Record<(typeof required)[number] | 'neverReceives' | 'secrecy', Place>> = excluded
         ? reader.record(words[id], [...required, 'neverReceives'])
-        : reader.record(words[id], required, ['neverReceives']);
+        : reader.record(words[id], required, ['neverReceives', 'secrecy']);
       const institution: InstitutionText = {
         id,
         name: reader.text(fields.name) ?? '',
         nameDe: reader.text(fields.nameDe) ?? '',
         retrieval: reader.flag(fields.retrieval) ?? false,
+        ...(fields.secrecy && { secrecy: reader.text(fields.secrecy) ?? '' }),
         ...((excluded || fields.neverReceives) && { neverReceives: reader.text(fields.neverReceives) ?? '' }),
       };
       return [id, institution] as const;

@@ -1,4 +1,5 @@
 import type { Category, ConsentCategory, InstitutionId, Purpose, Role } from '../vocabulary';
+import type { ReceiptPolicy } from './receipt-policy';
 
 /** A policy that has been read and validated: who may see what, for which purpose, at most. Immutable. */
 export interface Policy {
@@ -8,8 +9,12 @@ export interface Policy {
   readonly roles: ReadonlyMap<Role, RolePolicy>;
   readonly categories: ReadonlyMap<Category, CategoryPolicy>;
   readonly statutes: readonly StatutePolicy[];
+  /** Without it, nothing can be transferred to a recipient with `retrieval: false`, and it sees nothing of others. */
+  readonly transfers?: TransferPolicy;
   /** The laws that the policy rests on, for the reader of its printed form. */
   readonly sources: readonly LegalSource[];
+  /** What consent receipts tell besides the consent. Without it no receipt can be issued. */
+  readonly receipts?: ReceiptPolicy;
 }
 
 export interface InstitutionPolicy {
@@ -19,9 +24,11 @@ export interface InstitutionPolicy {
   readonly nameDe: string;
   /**
    * False where no automated retrieval may be set up under section 79 SGB X, because the institution is no social benefit
-   * authority (section 35 SGB I); consent alone opens the way. A statement for the reader: no decision reads it.
+   * authority (section 35 SGB I): what others wrote becomes visible to it only with consent and a transfer.
    */
   readonly retrieval: boolean;
+  /** The legal source of professional secrecy, where its staff are bound to it: what it wrote needs a release. */
+  readonly secrecy?: string;
   /** The legal reason why this institution never receives anything; then no ceiling may name it. */
   readonly neverReceives?: string;
   /**
@@ -78,6 +85,16 @@ export interface StatutePolicy {
   /** What the person is told. */
   readonly explanation: string;
   readonly explanationDe: string;
+}
+
+/** How data get to recipients that may retrieve none (section 79 SGB X). */
+export interface TransferPolicy {
+  readonly law: string;
+  /** The notice of section 78 SGB X that goes with every transfer. */
+  readonly notice: string;
+  readonly noticeDe: string;
+  /** For these recipients the person's consent itself is the transfer. */
+  readonly standing: ReadonlySet<InstitutionId>;
 }
 
 /** A law and what it is about. */

@@ -27,7 +27,7 @@ export function withWholeFields(sealed: GraphQLSchema, registry: RecordRegistry)
         if (access === null || typeof access === 'string' || access.kind !== 'protected') continue;
         fields[wholeFieldName(name)] = {
           type: WholeRecords,
-          resolve: withholdWholeRecords(access.category, access.author, wholeKey),
+          resolve: withholdWholeRecords(access, wholeKey),
         };
       }
       return new GraphQLObjectType({ ...config, fields });

@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { ApolloServerOptionsWithGateway, ApolloServerPlugin, BaseContext } from '@apollo/server';
 import type { GraphQLSchema } from 'graphql';
+import type { JWK } from 'jose';
 import type { Caller } from '../../platform/identity/caller';
 import type { Logger } from '../../platform/telemetry/logger';
 
@@ -28,6 +29,13 @@ export interface Demonstration {
   readonly tokenFor: (persona: string) => Promise<string>;
 }
 
+/** Scans of forms on paper, which travel as files. */
+export interface ScanStore {
+  /** @throws GeleitError if it is no scan, or not of a person of the caller's institution */
+  save(context: HubContext, personId: string, mediaType: string, content: Buffer): Promise<{ readonly id: string }>;
+  read(context: HubContext, id: string): Promise<{ readonly mediaType: string; readonly content: Buffer }>;
+}
+
 export interface HttpServerOptions {
   readonly schema: GraphQLSchema;
   /** Replaces execution by graphql-js, for instance with compiled documents. It must bring the same schema. */
@@ -39,6 +47,9 @@ export interface HttpServerOptions {
   readonly logger: Logger;
   readonly demonstration?: Demonstration;
   readonly purposes: readonly string[];
+  readonly scans?: ScanStore;
+  /** With what everybody can verify consent receipts; none by default. */
+  readonly publicKeys?: readonly JWK[];
   /** How long `close()` waits for the requests in flight before it cuts them. */
   readonly shutdownGraceSeconds: number;
   readonly plugins?: readonly ApolloServerPlugin<HubContext>[];

@@ -7,10 +7,12 @@ import { addGraphiql } from './graphiql';
 import { addGraphqlRoute } from './graphql-route';
 import { addHealthRoutes } from './health';
 import { MAX_BODY_BYTES } from './limits';
+import { addKeysRoute } from './keys-route';
 import { listenOn } from './listen';
 import { answerBadBytes, answerBadUrl } from './malformed';
 import type { HttpServerOptions, HubServer } from './options';
 import { logRequest } from './request-log';
+import { addScanRoutes } from './scan-route';
 import { drainOf } from './shutdown';
 
 /** A client that needs longer than this to send its request is holding a connection, not sending. */
@@ -36,6 +38,8 @@ export async function createHttpServer(options: HttpServerOptions): Promise<HubS
   await apollo.start();
   addGraphqlRoute(app, apollo, options);
   addHealthRoutes(app, options.readiness, drain.isDraining);
+  addScanRoutes(app, options);
+  addKeysRoute(app, options.publicKeys ?? []);
   if (!production || demonstration) addGraphiql(app, options);
   await app.ready();
 

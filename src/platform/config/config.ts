@@ -4,6 +4,7 @@ import type { Issuer } from '../identity/issuer';
 import { ConfigError, type ConfigProblem } from './config-error';
 import { readIssuers } from './issuers';
 import { projectRoot } from './project-root';
+import { readReceiptKeys, type ReceiptKey } from './receipt-signing-key';
 
 export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
@@ -24,11 +25,15 @@ export interface Config {
   /** Absolute path of what belongs to this machine alone: embedded database, keys of the demonstration. */
   readonly dataDir: string;
   readonly policyFile: string;
+  /** Absolute path of the directory with the wording of consents. */
+  readonly consentTexts: string;
   /** Without any, the demonstration issuers are used; not in production. */
   readonly issuers: readonly Issuer[];
   readonly logLevel: LogLevel;
   /** File of the operations that are allowed in production; every operation is allowed without it. */
   readonly trustedDocuments?: string;
+  /** Keys of consent receipts, the first one signs; in production there are no receipts without. */
+  readonly receiptKeys?: readonly ReceiptKey[];
   /** How long requests in flight may take to finish after SIGTERM. */
   readonly shutdownGraceSeconds: number;
 }
@@ -60,8 +65,10 @@ const VARIABLES = {
   POOL_SIZE: [whole(1, 1_000), 'Use a number from 1 to 1000'],
   GELEIT_DATA_DIR: [z.string().optional(), 'Use the path of a directory'],
   POLICY_FILE: [z.string().optional(), 'Use the path of a file such as policy/rheine.yaml'],
+  CONSENT_TEXTS: [z.string().optional(), 'Use the path of a directory such as policy/consent-texts'],
   OIDC_ISSUERS: [z.string().optional(), ''],
   LOG_LEVEL: [z.enum(LOG_LEVELS).optional(), `Use one of ${LOG_LEVELS.join(', ')}`],
+  RECEIPT_SIGNING_KEY: [z.string().optional(), 'Use what "geleit receipt new-key" prints'],
   TRUSTED_DOCUMENTS: [z.string().optional(), 'Use the path of a file'],
   SHUTDOWN_GRACE_SECONDS: [whole(0, 3_600), 'Use a number from 0 to 3600'],
 } as const;
@@ -95,9 +102,11 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env): Config {
     poolSize: read('POOL_SIZE') ?? 20,
     dataDir: fromWorkingDirectory(read('GELEIT_DATA_DIR')) ?? join(root, '.geleit'),
     policyFile: fromWorkingDirectory(read('POLICY_FILE')) ?? join(root, 'policy', 'rheine.yaml'),
+    consentTexts: fromWorkingDirectory(read('CONSENT_TEXTS')) ?? join(root, 'policy', 'consent-texts'),
     issuers: loadIssuers(read('OIDC_ISSUERS'), production, problems),
     logLevel: read('LOG_LEVEL') ?? 'info',
     trustedDocuments: fromWorkingDirectory(read('TRUSTED_DOCUMENTS')),
+    receiptKeys: loadReceiptKeys(read('RECEIPT_SIGNING_KEY'), problems),
     shutdownGraceSeconds: read('SHUTDOWN_GRACE_SECONDS') ?? 10,
   };
   if (given(env.DATABASE_URL)) checkOwnerPassword(config, problems);
@@ -131,6 +140,15 @@ function loadIssuers(json: string | undefined, production: boolean, problems: Co
   if ('issuers' in result) return result.issuers;
   problems.push(...result.problems.map((problem) => ({ variable: 'OIDC_ISSUERS', problem, remedy: ISSUERS_REMEDY })));
   return [];
+}
+
+function loadReceiptKeys(json: string | undefined, problems: ConfigProblem[]): readonly ReceiptKey[] | undefined {
+  if (json === undefined) return undefined;
+  const result = readReceiptKeys(json);
+  if ('keys' in result) return result.keys;
+  const [, remedy] = VARIABLES.RECEIPT_SIGNING_KEY;
+  problems.push({ variable: 'RECEIPT_SIGNING_KEY', problem: result.problem, remedy });
+  return undefined;
 }
 
 function fromWorkingDirectory(path: string | undefined): string | undefined {

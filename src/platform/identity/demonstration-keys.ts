@@ -6,9 +6,16 @@ import { calculateJwkThumbprint, exportJWK, generateKeyPair, type JWK } from 'jo
 /** Private keys of the demonstration issuers by their addresses. */
 export type DemonstrationKeys = Readonly<Record<string, JWK>>;
 
-/** Every issuer has a key of its own, so that a token of one never passes as that of another. */
-export async function openKeys(dataDir: string, issuers: readonly string[]): Promise<DemonstrationKeys> {
-  const file = join(dataDir, 'demonstration-keys.json');
+/**
+ * Every issuer has a key of its own, so that a token of one never passes as that of another.
+ * @param fileName within the data directory; made at the first use
+ */
+export async function openKeys(
+  dataDir: string,
+  issuers: readonly string[],
+  fileName = 'demonstration-keys.json',
+): Promise<DemonstrationKeys> {
+  const file = join(dataDir, fileName);
   const found = await read(file);
   if (found) return found;
   const keys: Record<string, JWK> = {};
@@ -38,7 +45,8 @@ async function read(file: string): Promise<DemonstrationKeys | undefined> {
   }
 }
 
-async function newKey(): Promise<JWK> {
+/** A new private key for ES256, as a JWK whose `kid` is its thumbprint (RFC 7638). */
+export async function newKey(): Promise<JWK> {
   const { privateKey } = await generateKeyPair('ES256', { extractable: true });
   const key = await exportJWK(privateKey);
   return { ...key, alg: 'ES256', use: 'sig', kid: await calculateJwkThumbprint(key) };

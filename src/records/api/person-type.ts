@@ -17,12 +17,12 @@ export abstract class PersonReference {
  */
 export function addRecordFields(person: RecordClass, records: readonly RecordClass[]): void {
   for (const record of records) {
-    const { author, category, onPerson, description } = declarationOf(record);
+    const { author, category, dataDay, onPerson, description } = declarationOf(record);
     if (!onPerson || !category) continue;
     const { field, many } = onPerson;
     const prototype = person.prototype as object;
     Field(() => (many ? [record] : record), { nullable: true, description })(prototype, field);
-    Protected(category, author === 'EACH' ? undefined : author)(prototype, field);
+    Protected(category, author === 'EACH' ? undefined : author, dataDay)(prototype, field);
   }
 }
 

@@ -1,7 +1,7 @@
 import { APP_ROLE } from '../../platform/app-role';
 import type { Policy } from '../../access/policy/policy';
 import { PURPOSE_NAMES } from '../../access/vocabulary';
-import type { RecordDeclaration } from '../declaration';
+import { dayColumn, type RecordDeclaration } from '../declaration';
 import type { RecordRegistry } from '../registry';
 
 /** The link itself is what lets an institution write about a person, so it cannot ask for one. */
@@ -74,8 +74,9 @@ function ownHouse({ author, category, table }: RecordDeclaration, policy: Policy
     : `(select current_setting('geleit.institution') = '${author}' and ${role})`;
 }
 
-/** Inside the policy's ceiling, by a role that reaches content for this purpose, and with an active consent. */
-function byConsent({ category, table }: RecordDeclaration, policy: Policy): string {
+/** Inside the policy's ceiling, by a role that reaches content for this purpose, and with an active consent that covers the row. */
+function byConsent(declaration: RecordDeclaration, policy: Policy): string {
+  const { category, table } = declaration;
   const { ceiling, consentCategory } = policy.categories.get(category!)!;
   const cells = [...ceiling].flatMap(([institution, purposes]) =>
     [...purposes].map((purpose) => `${institution}/${purpose}`),
@@ -86,10 +87,40 @@ function byConsent({ category, table }: RecordDeclaration, policy: Policy): stri
       and (select true from core.consent_grant c
         where c.person_id = ${table}.person_id and c.recipient = (select current_setting('geleit.institution'))
           and c.purpose = (select current_setting('geleit.purpose')) and c.category = '${consentCategory}'
-          and c.ended is null and c.valid_from <= now() and c.valid_until > now() limit 1)`;
+          and c.ended is null and c.valid_from <= now() and c.valid_until > now()
+          and ${[...coversRow(declaration), ...authorAllows(declaration, policy)].join(' and ')} limit 1)`;
 }
 
-function byStatute({ category, table }: RecordDeclaration, policy: Policy, registry: RecordRegistry): string[] {
+/** A consent to data of a period covers rows whose day lies in it; where there is no day, only a consent to data of any day. */
+function coversRow(declaration: RecordDeclaration): string[] {
+  const column = dayColumn(declaration);
+  if (column === undefined) return ['c.data_from is null', 'c.data_until is null'];
+  const day = `${declaration.table}.${column}`;
+  return [`(c.data_from is null or c.data_from <= ${day})`, `(c.data_until is null or c.data_until >= ${day})`];
+}
+
+/** The release from professional secrecy that the author of the row needs, and the transfer that the recipient needs. */
+function authorAllows({ author, category, table }: RecordDeclaration, policy: Policy): string[] {
+  const institutions = [...policy.institutions.values()];
+  const bound = institutions.filter(({ secrecy }) => secrecy !== undefined).map(({ id }) => id);
+  const unserved = institutions.filter(({ id, retrieval }) => !retrieval && !policy.transfers?.standing.has(id));
+  const waiting = unserved.map(({ id }) => id).filter((id) => policy.categories.get(category!)!.ceiling.has(id));
+  const writer = author === 'EACH' ? `${table}.institution` : `'${author}'`;
+  const conditions: string[] = [];
+  if (author === 'EACH' && bound.length > 0) {
+    conditions.push(`(c.secrecy_released or ${writer} <> all(${literalList(bound)}))`);
+  } else if (author !== 'EACH' && bound.includes(author)) conditions.push('c.secrecy_released');
+  if (waiting.length > 0) {
+    conditions.push(`(c.released or ${writer} = any(c.released_by) or c.recipient <> all(${literalList(waiting)}))`);
+  }
+  return conditions;
+}
+
+/** No statute of the policy reaches what was written under professional secrecy. */
+function byStatute({ author, category, table }: RecordDeclaration, policy: Policy, registry: RecordRegistry): string[] {
+  const bound = [...policy.institutions.values()].filter(({ secrecy }) => secrecy !== undefined).map(({ id }) => id);
+  if (bound.some((id) => id === author)) return [];
+  const unbound = author === 'EACH' ? ` and ${table}.institution <> all(${literalList(bound)})` : '';
   return policy.statutes
     .filter((statute) => statute.category === category)
     .flatMap(({ recipient, purpose, whereRecipientHas }) => {
@@ -97,7 +128,7 @@ function byStatute({ category, table }: RecordDeclaration, policy: Policy, regis
       if (!condition) return [];
       return `(select current_setting('geleit.institution') = '${recipient}' and current_setting('geleit.purpose') = '${purpose}'
         and current_setting('geleit.role') || '/' || current_setting('geleit.purpose') = any(${literalList(rolesForPurposes(policy))}))
-      and (select true from ${condition} x where x.person_id = ${table}.person_id limit 1)`;
+      and (select true from ${condition} x where x.person_id = ${table}.person_id limit 1)${unbound}`;
     });
 }
 

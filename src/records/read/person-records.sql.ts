@@ -1,8 +1,9 @@
 import type { Asking } from '../../access/decision/decision';
 import { ASK_GRANTS } from '../../access/decision/decide';
-import type { Category } from '../../access/vocabulary';
-import type { RecordDeclaration } from '../declaration';
-import type { Settle } from './person-grants.sql';
+import type { Policy } from '../../access/policy/policy';
+import { dayColumn, type RecordDeclaration } from '../declaration';
+import { forEachAuthor } from './grant-needs.sql';
+import type { Coverage, Settle } from './person-grants.sql';
 import { recordJson, wholeJson } from './projection';
 import type { RecordFields, RecordSelection } from './selection';
 import { wholeKey } from './whole-records';
@@ -16,32 +17,51 @@ export const RECORDS_PER_PERSON = 100;
  */
 export function recordsJson(
   selection: RecordSelection,
+  policy: Policy,
   asking: Asking,
-  condition: (category: Category) => string,
+  coverage: Coverage,
   settle: Settle,
 ): string {
   const { declaration, wholeAs } = selection;
-  const { category, author, onPerson } = declaration;
-  const permits = (own: boolean): string => {
-    const decision = settle(category!, own);
-    if (decision === ASK_GRANTS) return condition(category!);
-    return decision.permit ? 'true' : 'false';
-  };
+  const { author, onPerson } = declaration;
+  const category = declaration.category!;
   const property = wholeAs === undefined ? onPerson!.field : wholeKey(wholeAs);
+  const certain = (own: boolean): string | null => {
+    const decision = settle(category, own);
+    return decision === ASK_GRANTS ? null : String(decision.permit);
+  };
   if (author === 'EACH') {
-    const [own, others] = [permits(true), permits(false)];
+    const own = certain(true) ?? 'false';
+    const byAuthor = () =>
+      forEachAuthor(policy, asking.institution!, 't.institution', (by) => coverage.wholly(category, by));
+    const others = certain(false) ?? byAuthor();
     const readable = own === others ? own : `(t.institution = $1 and ${own} or ${others})`;
     return `'${property}', ${selectRecords(selection, ` and ${readable}`)}`;
   }
-  const permitted = permits(author === asking.institution);
+  const permitted = certain(author === asking.institution);
   if (permitted === 'false') return `'${property}', null`;
-  const records = selectRecords(selection, '');
-  return `'${property}', ${permitted === 'true' ? records : `case when ${permitted} then ${records} end`}`;
+  if (permitted === 'true') return `'${property}', ${selectRecords(selection, '')}`;
+  const wholly = coverage.wholly(category, author);
+  const column = dayColumn(declaration);
+  if (column === undefined) return `'${property}', case when ${wholly} then ${selectRecords(selection, '')} end`;
+  const [day, byDay] = [`t.${column}`, coverage.byDay(category, author)];
+  const covered = `(${wholly} or ${byDay} and ${coverage.dayCovered(category, author, day)})`;
+  const records = selectRecords(selection, ` and ${covered}`, { day, givenWhere: byDay });
+  return `'${property}', case when ${wholly} or ${byDay} then ${records} end`;
 }
 
-function selectRecords({ declaration, fields, wholeAs }: RecordSelection, where: string): string {
+/** The day of a record that the guard has to know, and the SQL condition under which it has to. */
+interface GivenDay {
+  readonly day: string;
+  readonly givenWhere: string;
+}
+
+function selectRecords({ declaration, fields, wholeAs }: RecordSelection, where: string, givenDay?: GivenDay): string {
   const { table, author, newestBy, onPerson } = declaration;
-  const json = wholeAs === undefined ? recordJson(declaration, fields, 't') : whole(declaration, fields);
+  const plain = wholeAs === undefined ? recordJson(declaration, fields, 't') : whole(declaration, fields);
+  const json = givenDay
+    ? `case when ${givenDay.givenWhere} then ${withDay(plain, givenDay.day, wholeAs)} else ${plain} end`
+    : plain;
   const newest = newestBy
     ? `t.${declaration.fields.find(({ name }) => name === newestBy)!.column} desc nulls last, t.id`
     : 't.updated_at desc, t.id';
@@ -56,5 +76,12 @@ function selectRecords({ declaration, fields, wholeAs }: RecordSelection, where:
 /** The guard needs to know who wrote a row where every institution keeps its own. */
 function whole(declaration: RecordDeclaration, fields: RecordFields): string {
   const json = wholeJson(declaration, fields, 't');
-  return declaration.author === 'EACH' ? `json_build_object('by', t.institution, 'is', ${json})` : json;
+  return declaration.author === 'EACH' ? `json_build_object('$by', t.institution, '$is', ${json})` : json;
+}
+
+/** The record with its day, under keys that no query can ask for. */
+function withDay(json: string, day: string, wholeAs: string | undefined): string {
+  return wholeAs === undefined
+    ? `(${json}::jsonb || jsonb_build_object('$day', ${day}))::json`
+    : `json_build_object('$day', ${day}, '$is', ${json})`;
 }

@@ -5,8 +5,9 @@ import { settleOnce } from '../../access/person-decisions';
 import type { Policy } from '../../access/policy/policy';
 import type { Category } from '../../access/vocabulary';
 import type { RecordRegistry } from '../registry';
+import { dayColumn } from '../declaration';
+import { GrantsBuilder, type AskedRecords } from './person-grants.sql';
 import { recordsJson } from './person-records.sql';
-import { grantsOf } from './person-grants.sql';
 import type { PersonSelection } from './selection';
 
 /** Where the persons of a statement come from: one, a page, a search, a batch of references. */
@@ -50,17 +51,27 @@ export function personStatement(
   const isSubject = asking.role === 'person';
   const settle = (category: Category, own: boolean) =>
     settleOnce(policy, asking, category, own ? asking.institution : null, isSubject);
-  const read = selection.records.flatMap(({ declaration }) => declaration.category ?? []);
-  const told = finder.tells ? [finder.tells.category] : [];
-  const asked = [...new Set([...read, ...told])].sort();
+  const read = selection.records.flatMap(({ declaration }): AskedRecords[] => {
+    const { author, category } = declaration;
+    return category ? [{ category, author, hasDay: dayColumn(declaration) !== undefined }] : [];
+  });
+  // What finding tells, e.g. a name, every institution may have written.
+  const told: AskedRecords[] = finder.tells ? [{ category: finder.tells.category, author: 'EACH', hasDay: false }] : [];
+  const records = [...read, ...told];
+  const asked = [...new Set(records.map(({ category }) => category))].sort();
   const describes = selection.describesAccess ? [...policy.categories.keys()] : asked;
   const own = selection.records.filter(
     ({ declaration: { author } }) => author === 'EACH' || author === asking.institution,
   );
   // Who is found by a record may be found by one's own.
-  const ownHouse = new Set([...own.flatMap(({ declaration }) => declaration.category ?? []), ...told]);
-  const grants = grantsOf(registry, policy, asking, describes, asked, ownHouse, settle);
-  const records = selection.records.map((record) => recordsJson(record, asking, grants.condition, settle));
+  const ownHouse = new Set([
+    ...own.flatMap(({ declaration }) => declaration.category ?? []),
+    ...told.map(({ category }) => category),
+  ]);
+  const builder = new GrantsBuilder(registry, policy, asking, describes, settle);
+  const columns = selection.records.map((record) => recordsJson(record, policy, asking, builder, settle));
+  const inOrder = asked.flatMap((category) => records.filter((one) => one.category === category));
+  const grants = builder.build(inOrder, ownHouse);
 
   const fields = selection.records.flatMap(({ declaration, fields }) =>
     [...fields.values()].map(({ name }) => `${declaration.name}.${name}`),
@@ -85,7 +96,7 @@ export function personStatement(
   const text = `with found as materialized (${finder.sql(FINDER_PARAMETER)}),
 known as materialized (select f.id, f.ordinal, f.cursor${grants.columns} from found f${grants.joins} where f.ordinal <= $${LOG_PARAMETERS.length + 1}::int),
 logged as (${log})
-select json_build_object(${['id', 'k.id', ...grants.facts].map((part, index) => (index % 2 ? part : `'${part}'`)).join(', ')}${records.map((record) => `,\n  ${record}`).join('')}) as person,
+select json_build_object(${['id', 'k.id', ...grants.facts].map((part, index) => (index % 2 ? part : `'${part}'`)).join(', ')}${columns.map((column) => `,\n  ${column}`).join('')}) as person,
   k.cursor, ${finder.isSingle ? '1' : '(select count(*) from found)::int'} as found${finder.total ? `, (${finder.total(FINDER_PARAMETER)})::int as total` : ''}
 from ${finder.total ? '(values (true)) always left join known k on true' : 'known k'}${finder.isSingle ? '' : ' order by k.ordinal'}`;
   return { name: `p-${createHash('sha256').update(text).digest('base64url').slice(0, 20)}`, text };

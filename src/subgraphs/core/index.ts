@@ -1,7 +1,12 @@
 import type { Subgraph } from '../subgraph';
+import { AccessExplanationResolver } from './access-explanation/access-explanation.resolver';
 import { AccessLogResolver } from './access-log/access-log.resolver';
 import { Booklet } from './booklet/booklet.record';
 import { ConsentResolver } from './consent/consent.resolver';
+import { ConsentReceiptResolver } from './consent-receipt/consent-receipt.resolver';
+import { PersonReceiptsResolver } from './consent-receipt/person-receipts.resolver';
+import { ConsentCaptureResolver } from './consent-capture/consent-capture.resolver';
+import { ConsentTextResolver } from './consent-text/consent-text.resolver';
 import { Contact } from './contact/contact.record';
 import { Household } from './household/household.record';
 import { HouseholdResolver } from './household/household.resolver';
@@ -13,6 +18,8 @@ import { Office } from './institution/office.record';
 import { Person } from './person/person.type';
 import { PersonResolver } from './person/person.resolver';
 import { PersonLink } from './person/person-link.record';
+import { PersonTasksResolver } from './withdrawal-task/person-tasks.resolver';
+import { WithdrawalTaskResolver } from './withdrawal-task/withdrawal-task.resolver';
 
 const records = [PersonLink, Identity, Contact, Household, Booklet, Office, ContactPerson, ContactAssignment];
 
@@ -21,5 +28,18 @@ export const core: Subgraph = {
   name: 'core',
   records,
   person: Person,
-  resolvers: [PersonResolver, HouseholdResolver, ConsentResolver, AccessLogResolver, InstitutionResolver],
+  resolvers: [
+    PersonResolver,
+    HouseholdResolver,
+    ConsentResolver,
+    ConsentCaptureResolver,
+    ConsentTextResolver,
+    ConsentReceiptResolver,
+    PersonReceiptsResolver,
+    WithdrawalTaskResolver,
+    PersonTasksResolver,
+    AccessLogResolver,
+    AccessExplanationResolver,
+    InstitutionResolver,
+  ],
 };

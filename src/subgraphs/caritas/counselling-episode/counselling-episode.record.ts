@@ -23,6 +23,7 @@ const CounsellingIntensity = oneOf(
   naturalKey: ['episodeNumber'],
   importKind: 'counselling-episodes',
   newestBy: 'startedOn',
+  dataDay: 'startedOn',
 })
 export class CounsellingEpisode extends PersonRecord {
   @RecordField(text({ max: 40 }), { required: true, description: 'Number of the episode.' })

@@ -11,6 +11,7 @@ import { RecordField, RecordType } from '../../../records/record-type';
   naturalKey: ['noteNumber'],
   importKind: 'counselling-notes',
   newestBy: 'writtenOn',
+  dataDay: 'writtenOn',
 })
 export class CounsellingNote extends PersonRecord {
   @RecordField(text({ max: 40 }), { required: true, description: 'Number of the note.' })

@@ -24,6 +24,7 @@ const CefrLevel = oneOf(
   naturalKey: ['course', 'personId'],
   importKind: 'language-enrolments',
   newestBy: 'enrolledOn',
+  dataDay: 'enrolledOn',
 })
 export class LanguageEnrolment extends PersonRecord {
   @RecordReference(() => LanguageCourse, {

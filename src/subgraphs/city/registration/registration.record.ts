@@ -32,6 +32,7 @@ const Destination = oneOf(
   naturalKey: ['registrationNumber'],
   importKind: 'registrations',
   newestBy: 'registeredOn',
+  dataDay: 'registeredOn',
 })
 export class Registration extends PersonRecord {
   @RecordField(text({ max: 40 }), { required: true, description: 'Number in the register of residents.' })

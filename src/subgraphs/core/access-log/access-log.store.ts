@@ -2,7 +2,8 @@ import { LOG_PARAMETERS, logEntries } from '../../../access/log/log-entry.sql';
 import { sessionOf, type RequestContext } from '../../../access/request-context';
 import type { AccessEntry } from './access-entry.type';
 
-type Basis = readonly [basis: string, reference?: string];
+/** After the basis the statute, or each consent with its version: several where records rest on different ones. */
+type Basis = readonly [basis: string, ...references: (string | number)[]];
 
 interface EntryRow {
   readonly entry: Omit<AccessEntry, 'disclosed' | 'withheld'> & { asked: string[]; permitted: Record<string, Basis> };
@@ -98,11 +99,11 @@ from found e order by ${order} limit ${LIMIT}::int`;
 function asEntry({ asked, permitted, ...entry }: EntryRow['entry']): AccessEntry {
   return {
     ...entry,
-    disclosed: Object.entries(permitted).map(([category, [basis, reference]]) => ({
-      category,
-      basis,
-      reference: reference ?? null,
-    })),
+    disclosed: Object.entries(permitted).flatMap(([category, [basis, ...references]]) => {
+      const named = references.filter((reference) => typeof reference === 'string');
+      const told = named.length > 0 ? [...new Set(named)] : [null];
+      return told.map((reference) => ({ category, basis, reference }));
+    }),
     withheld: asked.filter((category) => !(category in permitted)),
   };
 }

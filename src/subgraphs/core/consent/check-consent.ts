@@ -2,36 +2,32 @@ import { combinationsOutsideCeiling } from '../../../access/policy/ceiling';
 import type { Policy } from '../../../access/policy/policy';
 import type { InstitutionId } from '../../../access/vocabulary';
 import { GeleitError, type InputProblem } from '../../../platform/errors';
-import { language } from '../../../records/kinds';
-import type { GiveConsentInput } from './consent.input';
-import { isInstitution } from './consent.type';
+import { language, text, type FieldKind } from '../../../records/kinds';
+import type { Circumstances, ConsentExceptionInput, ConsentScopeInput } from './consent-scope.input';
+import { isInstitution } from './consent.enums';
 
-const LANGUAGE = language();
+const LISTS = ['recipients', 'categories', 'purposes'] as const;
+
+const KINDS: Readonly<Record<string, FieldKind>> = {
+  language: language(),
+  interpreter: text({ max: 200 }),
+  guardian: text({ max: 200 }),
+  reason: text({ max: 1000 }),
+};
 
 /**
  * Refuses a consent that names nothing, has no time in which it holds, or goes beyond the policy.
  * @throws GeleitError INVALID_INPUT or CONSENT_OUTSIDE_POLICY, with every problem at once
  */
-export function checkConsent(policy: Policy, input: GiveConsentInput, now: Date): void {
-  const problems: InputProblem[] = [];
-  for (const list of ['recipients', 'categories', 'purposes'] as const) {
-    if (input[list].length === 0) problems.push(problem(list, 'EMPTY', 'must name at least one'));
-    if (new Set<string>(input[list]).size < input[list].length)
-      problems.push(problem(list, 'REPEATED', 'must name each once'));
-  }
-  if (!input.recipients.every(isInstitution)) {
-    problems.push(problem('recipients', 'UNKNOWN_VALUE', `must be of ${[...policy.institutions.keys()].join(', ')}`));
-  }
-  const from = input.validFrom ?? now;
-  if (input.validUntil <= from || input.validUntil <= now) {
-    problems.push(problem('validUntil', 'OUT_OF_RANGE', 'must lie after validFrom and in the future'));
-  }
-  const wording = input.language == null ? null : LANGUAGE.check(input.language);
-  if (wording) problems.push(problem('language', wording.code, wording.message));
-  if (problems.length > 0) {
-    const places = problems.map(({ path, message }) => `${path} ${message}`).join('; ');
-    throw new GeleitError('INVALID_INPUT', `The consent is not valid: ${places}.`, { problems });
-  }
+export function checkConsent(policy: Policy, input: ConsentScopeInput & Circumstances, now: Date): void {
+  const problems: InputProblem[] = [
+    ...LISTS.flatMap((list) => listProblems(list, input[list])),
+    ...(input.recipients.every(isInstitution) ? [] : [unknownRecipient(policy, 'recipients')]),
+    ...(input.exceptions ?? []).flatMap((exception, index) => exceptionProblems(policy, exception, index)),
+    ...periodProblems(input, now),
+    ...textProblems(input),
+  ];
+  refuse(problems);
   const recipients = input.recipients as InstitutionId[];
   const outside = combinationsOutsideCeiling(policy, { ...input, recipients });
   if (outside.length === 0) return;
@@ -42,6 +38,65 @@ export function checkConsent(policy: Policy, input: GiveConsentInput, now: Date)
   });
 }
 
-function problem(path: string, code: string, message: string): InputProblem {
+/** Refuses free texts and language tags that cannot be kept. @throws GeleitError INVALID_INPUT */
+export function checkTexts(input: Circumstances & { reason?: string }): void {
+  refuse(textProblems(input));
+}
+
+/** @throws GeleitError INVALID_INPUT if there are problems */
+export function refuse(problems: readonly InputProblem[], what = 'consent'): void {
+  if (problems.length === 0) return;
+  const places = problems.map(({ path, message }) => `${path.slice('input.'.length)} ${message}`).join('; ');
+  throw new GeleitError('INVALID_INPUT', `The ${what} is not valid: ${places}.`, { problems });
+}
+
+/** A problem of one field of the input. */
+export function problem(path: string, code: string, message: string): InputProblem {
   return { path: `input.${path}`, code, message };
+}
+
+function listProblems(path: string, words: readonly string[]): InputProblem[] {
+  return [
+    ...(words.length === 0 ? [problem(path, 'EMPTY', 'must name at least one')] : []),
+    ...(new Set(words).size < words.length ? [problem(path, 'REPEATED', 'must name each once')] : []),
+  ];
+}
+
+function unknownRecipient(policy: Policy, path: string): InputProblem {
+  return problem(path, 'UNKNOWN_VALUE', `must be of ${[...policy.institutions.keys()].join(', ')}`);
+}
+
+/** An exception that names nothing would subtract everything: that is a withdrawal, and no exception. */
+function exceptionProblems(policy: Policy, exception: ConsentExceptionInput, index: number): InputProblem[] {
+  const path = `exceptions[${index}]`;
+  const named = LISTS.filter((list) => exception[list] != null);
+  if (named.length === 0) {
+    return [problem(path, 'EMPTY', 'must name recipients, categories or purposes')];
+  }
+  return [
+    ...named.flatMap((list) => listProblems(`${path}.${list}`, exception[list]!)),
+    ...(exception.recipients?.every(isInstitution) === false ? [unknownRecipient(policy, `${path}.recipients`)] : []),
+  ];
+}
+
+function periodProblems(input: ConsentScopeInput, now: Date): InputProblem[] {
+  const { validFrom, validUntil, dataFrom, dataUntil, eraseBy } = input;
+  const today = now.toISOString().slice(0, 10);
+  return [
+    ...(validUntil <= (validFrom ?? now) || validUntil <= now
+      ? [problem('validUntil', 'OUT_OF_RANGE', 'must lie after validFrom and in the future')]
+      : []),
+    ...(dataFrom && dataUntil && dataUntil < dataFrom
+      ? [problem('dataUntil', 'OUT_OF_RANGE', 'must not lie before dataFrom')]
+      : []),
+    ...(eraseBy && eraseBy < today ? [problem('eraseBy', 'OUT_OF_RANGE', 'must lie in the future')] : []),
+  ];
+}
+
+function textProblems(input: object): InputProblem[] {
+  return Object.entries(KINDS).flatMap(([field, kind]) => {
+    const value: unknown = (input as Record<string, unknown>)[field];
+    const found = value == null ? null : kind.check(value as string);
+    return found ? [problem(field, found.code, found.message)] : [];
+  });
 }

@@ -2,36 +2,66 @@ import { GraphQLID, GraphQLInt, GraphQLString } from 'graphql';
 import { Field, InputType } from 'type-graphql';
 import type { ConsentCategory, Purpose } from '../../../access/vocabulary';
 import { DateTimeScalar } from '../../../platform/scalars';
-import { ConsentCategoryEnum, PurposeEnum } from './consent.type';
+import { ConsentScopeInput, withCircumstances } from './consent-scope.input';
+import { ConsentAnswerEnum, ConsentCategoryEnum, PurposeEnum, type ConsentAnswer } from './consent.enums';
 
 @InputType({ description: 'No blanket consent: each recipient, category and purpose is named.' })
-export class GiveConsentInput {
+export class GiveConsentInput extends withCircumstances(ConsentScopeInput) {
   @Field(() => GraphQLID, {
     nullable: true,
     description: 'The person who consents; left out when the person gives it themself.',
   })
   personId?: string | null;
-
-  @Field(() => [GraphQLString], { description: 'Institutions that may receive the data, e.g. jobcenter.' })
-  recipients: string[];
-
-  @Field(() => [ConsentCategoryEnum], { description: 'Data categories.' })
-  categories: ConsentCategory[];
-
-  @Field(() => [PurposeEnum], { description: 'Purposes.' })
-  purposes: Purpose[];
-
-  @Field(() => DateTimeScalar, { nullable: true, description: 'From when it holds; at once if left out.' })
-  validFrom?: Date | null;
-
-  @Field(() => DateTimeScalar, { description: 'Until when it holds.' })
-  validUntil: Date;
-
-  @Field(() => GraphQLString, { nullable: true, description: 'Language of the wording (BCP 47).' })
-  language?: string | null;
 }
 
+@InputType({
+  description: 'What an institution asks a person to consent to. Nothing is open before they have answered.',
+})
+export class RequestConsentInput extends ConsentScopeInput {
+  @Field(() => GraphQLID, { description: 'The person who is asked.' })
+  personId: string;
+
+  @Field(() => GraphQLString, { description: 'Why you ask, in words that the person understands.' })
+  reason: string;
+}
+
+/** A consent that exists. */
 @InputType()
+export class ConsentReferenceInput {
+  @Field(() => GraphQLID)
+  id: string;
+
+  @Field(() => GraphQLInt, { nullable: true, description: 'The version that you have read.' })
+  version?: number | null;
+}
+
+@InputType({ description: 'The answer to a request. The person may give less than they were asked for.' })
+export class AnswerConsentInput extends withCircumstances(ConsentReferenceInput) {
+  @Field(() => ConsentAnswerEnum)
+  answer: ConsentAnswer;
+
+  @Field(() => [GraphQLString], { nullable: true, description: 'Fewer recipients; as requested if left out.' })
+  recipients?: string[] | null;
+
+  @Field(() => [ConsentCategoryEnum], { nullable: true, description: 'Fewer categories; as requested if left out.' })
+  categories?: ConsentCategory[] | null;
+
+  @Field(() => [PurposeEnum], { nullable: true, description: 'Fewer purposes; as requested if left out.' })
+  purposes?: Purpose[] | null;
+
+  @Field(() => DateTimeScalar, { nullable: true, description: 'An earlier end; as requested if left out.' })
+  validUntil?: Date | null;
+}
+
+@InputType({ description: 'The same scope for a further period, under the wording of the day.' })
+export class RenewConsentInput extends withCircumstances(ConsentReferenceInput) {
+  @Field(() => DateTimeScalar, { description: 'Until when it holds.' })
+  validUntil: Date;
+}
+
+@InputType({
+  description: 'Withdraws the whole consent, or only the recipients, categories or purposes that are named.',
+})
 export class WithdrawConsentInput {
   @Field(() => GraphQLID)
   id: string;
@@ -41,4 +71,19 @@ export class WithdrawConsentInput {
     description: 'The version that you have read; a withdrawal is valid without it.',
   })
   version?: number | null;
+
+  @Field(() => [GraphQLString], { nullable: true, description: 'Institutions that shall receive nothing any more.' })
+  recipients?: string[] | null;
+
+  @Field(() => [ConsentCategoryEnum], { nullable: true, description: 'Categories that nobody shall receive any more.' })
+  categories?: ConsentCategory[] | null;
+
+  @Field(() => [PurposeEnum], { nullable: true, description: 'Purposes for which nobody shall receive data any more.' })
+  purposes?: Purpose[] | null;
+}
+
+@InputType({ description: 'Ends a consent that was not withdrawn by the person.' })
+export class EndConsentInput extends ConsentReferenceInput {
+  @Field(() => GraphQLString, { description: 'Why, in words that the person understands.' })
+  reason: string;
 }

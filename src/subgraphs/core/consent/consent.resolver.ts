@@ -1,59 +1,170 @@
 import DataLoader from 'dataloader';
 import { Arg, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
+import { CONSENT_TRANSITIONS, type ConsentAction } from '../../../access/consent/transitions';
 import { Open, Restricted } from '../../../access/declare';
+import type { Role } from '../../../access/vocabulary';
 import { GeleitError } from '../../../platform/errors';
+import { DateTimeScalar } from '../../../platform/scalars';
 import { loaderOf } from '../../../records/loader-of';
 import type { PersonRow } from '../../../records/read/load-persons';
 import type { RecordContext } from '../../../records/record-context';
 import { isUuid } from '../../../records/uuid-kind';
 import { Person } from '../person/person.type';
-import { checkConsent } from './check-consent';
-import { GiveConsentInput, WithdrawConsentInput } from './consent.input';
-import { consentsOf, insertConsent, withdrawConsent, type ConsentRow } from './consent.store';
+import { consentsAtLoader } from './consents-at.store';
+import { checkConsent, checkTexts } from './check-consent';
+import type { ConsentRow } from './consent-row.sql';
+import { answerStep, endStep, renewStep, withdrawStep } from './consent-steps';
+import {
+  AnswerConsentInput,
+  EndConsentInput,
+  GiveConsentInput,
+  RenewConsentInput,
+  RequestConsentInput,
+  WithdrawConsentInput,
+} from './consent.input';
+import { changeConsent, consentsOf, insertConsent, type ConsentChange } from './consent.store';
+import { NOW } from './consent-values.sql';
 import { Consent } from './consent.type';
+import { givingValues, scopeValues } from './giving';
+
+const rolesFor = (action: ConsentAction): Role[] => [...CONSENT_TRANSITIONS[action].roles];
 
 @Resolver(() => Person)
 export class ConsentResolver {
   @FieldResolver(() => [Consent], {
     description:
-      'All consents of the person for the person; for an institution those that name it or that it captured.',
+      'All consents of the person for the person; for an institution those that name it or that it requested or captured.',
   })
   @Open('Row level security chooses the consents that the caller may know of.')
-  consents(@Root() person: PersonRow, @Ctx() context: RecordContext): Promise<ConsentRow[]> {
-    return consentLoader(context).load(person.id);
+  consents(
+    @Root() person: PersonRow,
+    @Arg('asOf', () => DateTimeScalar, {
+      nullable: true,
+      description: 'How they stood at this moment; now if left out.',
+    })
+    asOf: Date | null,
+    @Arg('knownAsOf', () => DateTimeScalar, {
+      nullable: true,
+      description: 'As it was known at this moment, without what was recorded later; now if left out.',
+    })
+    knownAsOf: Date | null,
+    @Ctx() context: RecordContext,
+  ): Promise<readonly ConsentRow[]> {
+    return asOf || knownAsOf
+      ? consentsAtLoader(context, asOf ?? new Date(), knownAsOf ?? new Date()).load(person.id)
+      : consentLoader(context).load(person.id);
   }
 
   @Mutation(() => Consent, {
     nullable: true,
-    description: 'Gives a consent: the person themself, or staff with whom the person signs.',
+    description: 'Gives a consent: the person themself, or staff who write down what the person says to them.',
   })
-  @Restricted('person', 'counsellor', 'case-manager')
+  @Restricted(...rolesFor('GIVE'))
   giveConsent(
     @Arg('input', () => GiveConsentInput) input: GiveConsentInput,
     @Ctx() context: RecordContext,
   ): Promise<ConsentRow> {
     const personId = personOf(context, input);
     checkConsent(context.policy, input, new Date());
-    return insertConsent(context, personId, input);
+    return insertConsent(context, 'GIVE', personId, {
+      ...scopeValues(input),
+      ...givingValues(context, input, input.purposes),
+    });
+  }
+
+  @Mutation(() => Consent, {
+    nullable: true,
+    description: 'Asks a person for a consent. Nothing is open before they have answered.',
+  })
+  @Restricted(...rolesFor('REQUEST'))
+  requestConsent(
+    @Arg('input', () => RequestConsentInput) input: RequestConsentInput,
+    @Ctx() context: RecordContext,
+  ): Promise<ConsentRow> {
+    const personId = personOf(context, input);
+    checkTexts(input);
+    checkConsent(context.policy, input, new Date());
+    return insertConsent(context, 'REQUEST', personId, {
+      ...scopeValues(input),
+      requested_by: context.asking.institution,
+      requested_at: NOW,
+      request_reason: input.reason,
+    });
+  }
+
+  @Mutation(() => Consent, {
+    nullable: true,
+    description: 'Answers a request: the person themself, or staff of the institution that asked, in their presence.',
+  })
+  @Restricted(...rolesFor('REFUSE'))
+  answerConsentRequest(
+    @Arg('input', () => AnswerConsentInput) input: AnswerConsentInput,
+    @Ctx() context: RecordContext,
+  ): Promise<ConsentRow> {
+    return change(context, input, (before) => answerStep(context, input, before));
+  }
+
+  @Mutation(() => Consent, {
+    nullable: true,
+    description: 'Renews a consent for a further period, also after it has expired.',
+  })
+  @Restricted(...rolesFor('RENEW'))
+  renewConsent(
+    @Arg('input', () => RenewConsentInput) input: RenewConsentInput,
+    @Ctx() context: RecordContext,
+  ): Promise<ConsentRow> {
+    return change(context, input, (before) => renewStep(context, input, before));
   }
 
   @Mutation(() => Consent, {
     nullable: true,
     description:
-      'Withdraws a consent (Widerruf, Art. 7(3) GDPR). Once this has answered, nothing that rested on it is given out.',
+      'Withdraws a consent or a part of it (Widerruf, Art. 7(3) GDPR). Once this has answered, nothing that rested on what was withdrawn is given out.',
   })
-  @Restricted('person', 'counsellor', 'case-manager')
+  @Restricted(...rolesFor('WITHDRAW'))
   withdrawConsent(
-    @Arg('input', () => WithdrawConsentInput) { id, version }: WithdrawConsentInput,
+    @Arg('input', () => WithdrawConsentInput) input: WithdrawConsentInput,
     @Ctx() context: RecordContext,
   ): Promise<ConsentRow> {
-    if (!isUuid(id)) throw new GeleitError('NOT_FOUND', 'No such consent.');
-    return withdrawConsent(context, id, version ?? null);
+    return change(context, input, (before) => withdrawStep(input, before));
+  }
+
+  @Mutation(() => Consent, {
+    nullable: true,
+    description: 'Ends a consent on behalf of another party than the person: a guardian, a court, data protection.',
+  })
+  @Restricted(...rolesFor('REVOKE'))
+  revokeConsent(
+    @Arg('input', () => EndConsentInput) input: EndConsentInput,
+    @Ctx() context: RecordContext,
+  ): Promise<ConsentRow> {
+    return change(context, input, () => endStep('REVOKE', input.reason));
+  }
+
+  @Mutation(() => Consent, {
+    nullable: true,
+    description: 'Declares that a consent never was one, because its form was faulty; also takes back a request.',
+  })
+  @Restricted(...rolesFor('INVALIDATE'))
+  invalidateConsent(
+    @Arg('input', () => EndConsentInput) input: EndConsentInput,
+    @Ctx() context: RecordContext,
+  ): Promise<ConsentRow> {
+    return change(context, input, () => endStep('INVALIDATE', input.reason));
   }
 }
 
+function change(
+  context: RecordContext,
+  consent: { id: string; version?: number | null },
+  decide: (before: ConsentRow) => ConsentChange,
+): Promise<ConsentRow> {
+  if (!isUuid(consent.id)) throw new GeleitError('NOT_FOUND', 'No such consent.');
+  return changeConsent(context, consent, decide);
+}
+
 /** Whose consent it is: a person speaks for themself alone. */
-function personOf({ caller }: RecordContext, { personId }: GiveConsentInput): string {
+function personOf({ caller }: RecordContext, { personId }: { personId?: string | null }): string {
   if (caller.kind === 'person') {
     if (personId && personId !== caller.personId) throw new GeleitError('NO_SUCH_PERSON', 'No such person.');
     return caller.personId;

@@ -1,95 +1,123 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
+import { transition, type ConsentAction } from '../../../access/consent/transitions';
 import { sessionOf, type RequestContext } from '../../../access/request-context';
+import type { ConsentState } from '../../../access/vocabulary';
 import { GeleitError } from '../../../platform/errors';
-import type { GiveConsentInput } from './consent.input';
-import type { Consent } from './consent.type';
+import type { Transaction } from '../../../platform/postgres/database';
+import { consentJson, type ConsentRow } from './consent-row.sql';
+import { keepingRules } from './consent-rules';
+import { columnsOf, type ConsentValues } from './consent-values.sql';
 
-/** A consent with the person it belongs to, as the database returns it. */
-export type ConsentRow = Consent & { readonly personId: string };
+/** The person, and the institution that requested or captured the consent: `$2` and `$3` of `concerned`. */
+const CONCERNED = '(c.person_id = $3::uuid or c.captured_by = $2::text or c.requested_by = $2::text)';
 
-/** The clock alone makes a consent expire: no job has to run for it. */
-const CONSENT_JSON = (alias: string) => `json_build_object('id', ${alias}.id, 'personId', ${alias}.person_id,
-  'version', ${alias}.version, 'recipients', ${alias}.recipients, 'categories', ${alias}.categories,
-  'purposes', ${alias}.purposes, 'givenAt', ${alias}.given_at, 'validFrom', ${alias}.valid_from,
-  'validUntil', ${alias}.valid_until, 'endedAt', ${alias}.ended_at, 'capturedBy', ${alias}.captured_by,
-  'language', ${alias}.language,
-  'state', case when ${alias}.state in ('GIVEN', 'RENEWED') and ${alias}.valid_until <= now() then 'EXPIRED'
-    else ${alias}.state end)`;
+const concerned = ({ asking, caller }: RequestContext) => [
+  asking.institution,
+  caller.kind === 'person' ? caller.personId : null,
+];
 
 /** The consents of several persons, newest first, as far as the caller may know of them. One statement. */
 export async function consentsOf(context: RequestContext, personIds: readonly string[]): Promise<ConsentRow[]> {
-  const { asking, caller } = context;
   const rows = await context.database.once<{ consent: ConsentRow }>(sessionOf(context), {
     name: 'consents-of-persons',
     // Row level security says the same once more.
-    text: `select ${CONSENT_JSON('c')} as consent from core.consent c where c.person_id = any($1::uuid[])
-             and (c.captured_by = $2 or $2 = any(c.recipients) or c.person_id = $3::uuid)
+    text: `select ${consentJson('c')} as consent from core.consent c where c.person_id = any($1::uuid[])
+             and (${CONCERNED} or $2 = any(c.recipients))
            order by c.recorded_at desc, c.id`,
-    values: [[...personIds], asking.institution, caller.kind === 'person' ? caller.personId : null],
+    values: [[...personIds], ...concerned(context)],
   });
   return rows.map(({ consent }) => consent);
 }
 
-/** Writes a consent that the person has given. Its event and its grants follow by a trigger, all or nothing. */
+/**
+ * Writes a new consent. Its event and its grants follow by a trigger, all or nothing.
+ * @throws GeleitError FORBIDDEN, CONSENT_TEXT_UNUSABLE, CONSENT_REPRESENTATION
+ */
 export async function insertConsent(
   context: RequestContext,
+  action: ConsentAction,
   personId: string,
-  input: GiveConsentInput,
+  values: ConsentValues,
 ): Promise<ConsentRow> {
-  const { caller } = context;
-  return context.database.transaction(sessionOf(context), async (transaction) => {
-    const { rows } = await transaction.query<{ consent: ConsentRow }>({
-      name: 'consent-insert',
-      text: `insert into core.consent as c (id, person_id, state, recipients, categories, purposes, given_at,
-               valid_from, valid_until, captured_by, language)
-             values ($1, $2, 'GIVEN', $3, $4, $5, now(), coalesce($6::timestamptz, now()), $7, $8, $9)
-             returning ${CONSENT_JSON('c')} as consent`,
-      values: [
-        randomUUID(),
-        personId,
-        input.recipients,
-        input.categories,
-        input.purposes,
-        input.validFrom ?? null,
-        input.validUntil,
-        caller.kind === 'staff' ? caller.institution : null,
-        input.language ?? null,
-      ],
-    });
-    return rows[0]!.consent;
-  });
+  const state = stateAfter(context, 'NONE', action);
+  const row = columnsOf({ id: randomUUID(), person_id: personId, state, ...values });
+  return context.database.transaction(sessionOf(context), (transaction) =>
+    write(
+      transaction,
+      `insert into core.consent as c (${row.names.join(', ')}) values (${row.values.join(', ')})`,
+      row.parameters,
+      values,
+    ),
+  );
+}
+
+/** What a change does to a consent: the action, by the table of transitions, and the values that it writes. */
+export interface ConsentChange {
+  readonly action: ConsentAction;
+  readonly values: ConsentValues;
 }
 
 /**
- * Withdraws a consent. When this returns, the withdrawal is committed: no request that begins later sees anything that
- * rested on it. Costs as much as the consent's own scope, however many others the person has.
- * @throws GeleitError NOT_FOUND, VERSION_CONFLICT, CONSENT_STATE_CONFLICT
+ * Changes a consent that the caller may touch. When this returns, the change is committed: no request that begins later
+ * sees anything that rested on what was withdrawn. Costs as much as the consent's own scope, however many others there are.
+ * @param decide says from the consent as it is what to do
+ * @throws GeleitError NOT_FOUND, VERSION_CONFLICT, FORBIDDEN, CONSENT_STATE_CONFLICT, CONSENT_TEXT_UNUSABLE,
+ *   CONSENT_REPRESENTATION, CONSENT_FOUR_EYES
  */
-export async function withdrawConsent(
+export async function changeConsent(
   context: RequestContext,
-  id: string,
-  version: number | null,
+  { id, version }: { readonly id: string; readonly version?: number | null },
+  decide: (before: ConsentRow) => ConsentChange,
 ): Promise<ConsentRow> {
   return context.database.transaction(sessionOf(context), async (transaction) => {
     const found = await transaction.query<{ consent: ConsentRow }>({
       name: 'consent-lock',
-      text: `select ${CONSENT_JSON('c')} as consent from core.consent c where c.id = $1 for update`,
-      values: [id],
+      text: `select ${consentJson('c')} as consent from core.consent c where c.id = $1
+               and (${CONCERNED} or ($2 = any(c.recipients) and $4::boolean)) for update`,
+      values: [id, ...concerned(context), context.asking.role === 'data-protection-officer'],
     });
     const before = found.rows[0]?.consent;
     if (!before) throw new GeleitError('NOT_FOUND', 'No such consent.');
-    if (version !== null && before.version !== version) {
+    if (version != null && before.version !== version) {
       throw new GeleitError('VERSION_CONFLICT', 'The consent was changed since you read it.');
     }
-    if (!['GIVEN', 'RENEWED', 'EXPIRED'].includes(before.state)) {
-      throw new GeleitError('CONSENT_STATE_CONFLICT', 'Only a consent that was given can be withdrawn.');
-    }
-    const { rows } = await transaction.query<{ consent: ConsentRow }>({
-      name: 'consent-withdraw',
-      text: `update core.consent c set state = 'WITHDRAWN', version = version + 1, ended_at = now(), updated_at = now()
-             where c.id = $1 returning ${CONSENT_JSON('c')} as consent`,
-      values: [id],
-    });
-    return rows[0]!.consent;
+    const { action, values } = decide(before);
+    const state = stateAfter(context, before.state as ConsentState, action);
+    const { names, values: placeholders, parameters } = columnsOf({ state, ...values });
+    const sets = names.map((name, index) => `${name} = ${placeholders[index]}`).join(', ');
+    return write(
+      transaction,
+      `update core.consent c set ${sets}, version = version + 1, updated_at = now() where c.id = $${parameters.length + 1}`,
+      [...parameters, id],
+      values,
+    );
   });
+}
+
+async function write(
+  transaction: Transaction,
+  sql: string,
+  parameters: readonly unknown[],
+  written: ConsentValues,
+): Promise<ConsentRow> {
+  const text = `${sql} returning ${consentJson('c')} as consent`;
+  // The text follows from what is written; so must its name, and PostgreSQL keeps 63 characters of it.
+  const name = `consent-write ${createHash('sha256').update(text).digest('hex').slice(0, 24)}`;
+  const { rows } = await keepingRules(transaction.query<{ consent: ConsentRow }>({ name, text, values: parameters }));
+  const { consent } = rows[0]!;
+  if ('text_ids' in written && consent.textIds.length < consent.purposes.length) {
+    throw new GeleitError('CONSENT_TEXT_UNUSABLE', 'For a purpose there is no usable wording in this language.');
+  }
+  return consent;
+}
+
+function stateAfter({ asking }: RequestContext, state: ConsentState | 'NONE', action: ConsentAction): ConsentState {
+  const step = transition(state, action, asking.role);
+  if (step.allowed) return step.to;
+  throw new GeleitError(
+    step.code,
+    step.code === 'FORBIDDEN'
+      ? 'Your role is not entitled to this step in the life of a consent.'
+      : 'The consent is in a state that does not allow this step.',
+  );
 }

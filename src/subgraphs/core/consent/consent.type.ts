@@ -1,32 +1,34 @@
-import { GraphQLID, GraphQLInt, GraphQLString } from 'graphql';
-import { Field, ObjectType, registerEnumType } from 'type-graphql';
+import { GraphQLBoolean, GraphQLID, GraphQLInt, GraphQLString } from 'graphql';
+import { Field, ObjectType } from 'type-graphql';
 import { Open } from '../../../access/declare';
-import { CategoryEnum, enumOf } from '../../../access/record-access.type';
-import { CONSENT_CATEGORIES, CONSENT_STATES, INSTITUTIONS, PURPOSE_NAMES } from '../../../access/vocabulary';
-import { DateTimeScalar } from '../../../platform/scalars';
+import { CategoryEnum } from '../../../access/record-access.type';
+import { DateScalar, DateTimeScalar } from '../../../platform/scalars';
+import { ConsentChannelEnum, ConsentGiverEnum, ConsentStateEnum, PurposeEnum } from './consent.enums';
 
-export const ConsentStateEnum = enumOf(CONSENT_STATES);
-registerEnumType(ConsentStateEnum, {
-  name: 'ConsentState',
-  description: 'Only GIVEN and RENEWED let data through (W3C Data Privacy Vocabulary).',
-});
+const VISIBLE =
+  'Loaded only for the person, the institutions that it names or that captured or requested it, and their data protection officers.';
 
-export const ConsentCategoryEnum = enumOf(CONSENT_CATEGORIES);
-registerEnumType(ConsentCategoryEnum, { name: 'ConsentCategory', description: 'Category that a consent can name.' });
+const INSIDE = 'Told to the person and to the institution that captured or requested the consent.';
 
-export const PurposeEnum = enumOf(PURPOSE_NAMES);
-registerEnumType(PurposeEnum, { name: 'Purpose', description: 'Purpose of processing (Zweck, Art. 5(1)(b) GDPR).' });
+/** What a consent subtracts from all consents of the person. */
+@ObjectType({ description: 'What is left out of all consents of the person while this one holds; null means all.' })
+@Open(VISIBLE)
+export class ConsentException {
+  @Field(() => [GraphQLString], { nullable: true, description: 'Institutions.' })
+  recipients?: string[] | null;
 
-/** Institution ids have hyphens, which GraphQL enums cannot have; they travel as text and are checked. */
-export const isInstitution = (id: string): boolean => INSTITUTIONS.some((known) => known === id);
+  @Field(() => [CategoryEnum], { nullable: true, description: 'Data categories.' })
+  categories?: string[] | null;
+
+  @Field(() => [PurposeEnum], { nullable: true, description: 'Purposes.' })
+  purposes?: string[] | null;
+}
 
 /** A consent (Einwilligung, Art. 4 No. 11 GDPR). */
 @ObjectType({
   description: 'A consent: which institutions may see which data of the person for which purposes, until when.',
 })
-@Open(
-  'Loaded only for the person, the institutions that it names or that captured it, and their data protection officers.',
-)
+@Open(VISIBLE)
 export class Consent {
   @Field(() => GraphQLID)
   id: string;
@@ -46,17 +48,49 @@ export class Consent {
   @Field(() => [PurposeEnum], { description: 'Purposes.' })
   purposes: string[];
 
-  @Field(() => DateTimeScalar, { nullable: true, description: 'When the person gave it.' })
+  @Field(() => [ConsentException], { description: 'Exceptions, which subtract from all consents of the person.' })
+  exceptions: ConsentException[];
+
+  @Field(() => DateScalar, { nullable: true, description: 'First day of the data that it covers.' })
+  dataFrom: string | null;
+
+  @Field(() => DateScalar, { nullable: true, description: 'Last day of the data that it covers.' })
+  dataUntil: string | null;
+
+  @Field(() => DateScalar, {
+    nullable: true,
+    description: 'Last day on which the recipients may keep what they took over.',
+  })
+  eraseBy: string | null;
+
+  @Field(() => DateTimeScalar, { nullable: true, description: 'When the person gave or last renewed it.' })
   givenAt: string | null;
 
   @Field(() => DateTimeScalar, { description: 'First moment at which it holds.' })
   validFrom: string;
 
-  @Field(() => DateTimeScalar, { description: 'First moment at which it no longer holds.' })
+  @Field(() => DateTimeScalar, {
+    description: 'First moment at which it no longer holds; for a minor the 18th birthday at the latest.',
+  })
   validUntil: string;
 
   @Field(() => DateTimeScalar, { nullable: true, description: 'When it was withdrawn or ended otherwise.' })
   endedAt: string | null;
+
+  @Field(() => GraphQLString, { nullable: true, description: `Why it was revoked or invalidated. ${INSIDE}` })
+  endReason: string | null;
+
+  @Field(() => GraphQLString, { nullable: true, description: 'Institution that asked for it.' })
+  requestedBy: string | null;
+
+  @Field(() => DateTimeScalar, { nullable: true, description: 'When it asked.' })
+  requestedAt: string | null;
+
+  @Field(() => GraphQLString, { nullable: true, description: `Why it asked. ${INSIDE}` })
+  requestReason: string | null;
+
+  @Field(() => ConsentChannelEnum, { description: 'By the person themself, with a member of staff, or on paper.' })
+  channel: string;
 
   @Field(() => GraphQLString, {
     nullable: true,
@@ -64,6 +98,29 @@ export class Consent {
   })
   capturedBy: string | null;
 
+  @Field(() => GraphQLString, { nullable: true, description: `Member of staff who took it down. ${INSIDE}` })
+  capturedByActor: string | null;
+
   @Field(() => GraphQLString, { nullable: true, description: 'Language of the wording (BCP 47).' })
   language: string | null;
+
+  @Field(() => GraphQLString, { nullable: true, description: `Who interpreted, and into which language. ${INSIDE}` })
+  interpreter: string | null;
+
+  @Field(() => GraphQLString, { nullable: true, description: `Member of staff who checked the paper. ${INSIDE}` })
+  checkedByActor: string | null;
+
+  @Field(() => DateTimeScalar, { nullable: true, description: 'When the paper was checked.' })
+  checkedAt: string | null;
+
+  @Field(() => ConsentGiverEnum, { description: 'The person, the guardian, or both.' })
+  givenBy: string;
+
+  @Field(() => GraphQLString, { nullable: true, description: `Name of the guardian. ${INSIDE}` })
+  guardian: string | null;
+
+  @Field(() => GraphQLBoolean, {
+    description: 'Whether it releases from professional secrecy what is subject to it (section 203 StGB).',
+  })
+  secrecyRelease: boolean;
 }

@@ -2,6 +2,7 @@ import { ASK_GRANTS } from '../../../access/decision/decide';
 import { settleOnce } from '../../../access/person-decisions';
 import type { RequestContext } from '../../../access/request-context';
 import { INSTITUTIONS } from '../../../access/vocabulary';
+import { ACTIVE_GRANT, ANY_DAY_GRANT, authorNeeds, forEachAuthor } from '../../../records/read/grant-needs.sql';
 import type { PersonFinder } from '../../../records/read/person-statement';
 import { nameKey } from '../identity/name-key';
 import type { PersonFilter } from './person.input';
@@ -167,9 +168,16 @@ function readable(
   return {
     own: own !== ASK_GRANTS && own.permit ? `${alias}.institution = $1` : 'false',
     others:
-      others === ASK_GRANTS
-        ? `(select true from core.consent_grant c where c.person_id = ${alias}.person_id and c.recipient = $1
-            and c.purpose = $2 and c.category = '${category}' and ${ACTIVE} limit 1)`
+      others === ASK_GRANTS && asking.institution !== null
+        ? forEachAuthor(
+            policy,
+            asking.institution,
+            `${alias}.institution`,
+            (
+              author,
+            ) => `(select true from core.consent_grant c where c.person_id = ${alias}.person_id and c.recipient = $1
+            and c.category = '${category}' and ${ACTIVE_GRANT} and ${ANY_DAY_GRANT}${authorNeeds(policy, asking.institution!, author)} limit 1)`,
+          )
         : 'false',
   };
 }

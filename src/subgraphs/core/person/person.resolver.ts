@@ -13,6 +13,7 @@ import {
   pageSize,
   type Connection,
 } from '../../../records/api/connection';
+import { dayColumn } from '../../../records/declaration';
 import type { RecordContext } from '../../../records/record-context';
 import type { PersonFinder } from '../../../records/read/person-statement';
 import type { PersonRow } from '../../../records/read/load-persons';
@@ -139,11 +140,13 @@ export class PersonResolver {
   @FieldResolver(() => [RecordAccess])
   @Open('Describes decisions; the same answer whether or not a value exists.')
   access(@Root() person: PersonRow, @Ctx() { persons }: RecordContext): RecordAccess[] {
-    return persons.registry.all.flatMap(({ onPerson, category, author }) =>
-      onPerson && category
-        ? describeDecision(person.decisions.decide(category, author === 'EACH' ? null : author), onPerson.field)
-        : [],
-    );
+    return persons.registry.all.flatMap((declaration) => {
+      const { author, category, onPerson } = declaration;
+      if (!onPerson || !category) return [];
+      const by = author === 'EACH' ? null : author;
+      const { decision } = person.decisions.decideField(category, by, dayColumn(declaration) !== undefined);
+      return describeDecision(decision, onPerson.field);
+    });
   }
 
   private async one(context: RecordContext, info: GraphQLResolveInfo, finder: PersonFinder): Promise<PersonRow> {

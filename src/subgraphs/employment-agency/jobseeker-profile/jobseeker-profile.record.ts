@@ -17,6 +17,7 @@ const JobseekerStatus = oneOf(
   naturalKey: ['profileNumber'],
   importKind: 'jobseeker-profiles',
   newestBy: 'registeredOn',
+  dataDay: 'registeredOn',
 })
 export class JobseekerProfile extends PersonRecord {
   @RecordField(text({ max: 40 }), { required: true, description: 'Number of the profile (Kundennummer).' })

@@ -17,6 +17,7 @@ const RecognitionStatus = oneOf(
   naturalKey: ['qualificationNumber'],
   importKind: 'qualifications',
   newestBy: 'completedOn',
+  dataDay: 'completedOn',
 })
 export class Qualification extends PersonRecord {
   @RecordField(text({ max: 40 }), { required: true, description: 'Number in the file of the agency.' })

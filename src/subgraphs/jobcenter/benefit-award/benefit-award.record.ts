@@ -11,6 +11,7 @@ import { RecordField, RecordType } from '../../../records/record-type';
   naturalKey: ['awardNumber'],
   importKind: 'benefit-awards',
   newestBy: 'validFrom',
+  dataDay: 'validFrom',
 })
 export class BenefitAward extends PersonRecord {
   @RecordField(text({ max: 40 }), { required: true, description: 'Number of the award notice.' })

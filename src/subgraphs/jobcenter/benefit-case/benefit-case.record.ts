@@ -17,6 +17,7 @@ const BenefitCaseStatus = oneOf(
   naturalKey: ['caseNumber'],
   importKind: 'benefit-cases',
   newestBy: 'openedOn',
+  dataDay: 'openedOn',
 })
 export class BenefitCase extends PersonRecord {
   @RecordField(text({ max: 40 }), { required: true, description: 'Number of the benefit community (BG-Nummer).' })

@@ -11,6 +11,7 @@ import { RecordField, RecordType } from '../../../records/record-type';
   naturalKey: ['agreementNumber'],
   importKind: 'integration-agreements',
   newestBy: 'concludedOn',
+  dataDay: 'concludedOn',
 })
 export class IntegrationAgreement extends PersonRecord {
   @RecordField(text({ max: 40 }), { required: true, description: 'Number of the agreement.' })

@@ -1,0 +1,88 @@
+import type { Grant } from '../decision/decision';
+import type { ConsentCategory, ConsentState, InstitutionId, Purpose } from '../vocabulary';
+import { periodOf, subtract, union, type Periods } from './periods';
+
+/** What a consent leaves out; what it does not name it means as a whole. */
+export interface Exception {
+  readonly recipients?: readonly InstitutionId[] | null;
+  readonly categories?: readonly ConsentCategory[] | null;
+  readonly purposes?: readonly Purpose[] | null;
+}
+
+/** A consent as it stood at some moment, with the parts that decide. Times in milliseconds since 1970. */
+export interface StandingConsent {
+  readonly id: string;
+  readonly version: number;
+  readonly state: ConsentState;
+  readonly recipients: readonly InstitutionId[];
+  readonly categories: readonly ConsentCategory[];
+  readonly purposes: readonly Purpose[];
+  readonly exceptions: readonly Exception[];
+  readonly validFrom: number;
+  readonly validUntil: number;
+  readonly dataFrom: string | null;
+  readonly dataUntil: string | null;
+  readonly secrecyRelease: boolean;
+}
+
+const ENDED = ['WITHDRAWN', 'REVOKED', 'EXPIRED', 'INVALIDATED'] as const;
+
+/**
+ * Compiles one person's consents for one recipient, as `core.compile_consent` does in the database: each living consent
+ * gives its own cells, minus what the exceptions of every living consent deny; two permits are never put together. What
+ * has ended stays in the list with its reason. REQUESTED and REFUSED give nothing.
+ */
+export function compileGrants(consents: readonly StandingConsent[], recipient: InstitutionId): readonly Grant[] {
+  const denying = consents.filter((consent) => lives(consent) && consent.exceptions.length > 0);
+  return consents
+    .filter(({ recipients }) => recipients.includes(recipient))
+    .flatMap((consent) => {
+      const ended = ENDED.find((state) => state === consent.state);
+      if (!ended && !lives(consent)) return [];
+      const whole = [{ from: consent.validFrom, until: consent.validUntil }];
+      return [...new Set(consent.categories)].flatMap((category) =>
+        [...new Set(consent.purposes)].flatMap((purpose) => {
+          const periods = ended ? whole : subtract(whole, deniedPeriods(denying, recipient, category, purpose));
+          return periods.map(({ from, until }): Grant => ({
+            category,
+            purpose,
+            validFrom: from,
+            validUntil: until,
+            consentId: consent.id,
+            consentVersion: consent.version,
+            ended: ended ?? null,
+            dataFrom: consent.dataFrom,
+            dataUntil: consent.dataUntil,
+            secrecyReleased: consent.secrecyRelease,
+          }));
+        }),
+      );
+    });
+}
+
+/** Whether the consent lets data through at any moment at all. */
+export function lives({ state, validFrom, validUntil }: StandingConsent): boolean {
+  return (state === 'GIVEN' || state === 'RENEWED') && validFrom < validUntil;
+}
+
+/** When the exceptions of these consents deny a cell. */
+function deniedPeriods(
+  consents: readonly StandingConsent[],
+  recipient: InstitutionId,
+  category: ConsentCategory,
+  purpose: Purpose,
+): Periods {
+  const denying = consents.filter(({ exceptions }) =>
+    exceptions.some(
+      (exception) =>
+        names(exception.recipients, recipient) &&
+        names(exception.categories, category) &&
+        names(exception.purposes, purpose),
+    ),
+  );
+  return union(...denying.map(({ validFrom, validUntil }) => periodOf(validFrom, validUntil)));
+}
+
+function names<Word>(words: readonly Word[] | null | undefined, word: Word): boolean {
+  return words === null || words === undefined || words.length === 0 || words.includes(word);
+}

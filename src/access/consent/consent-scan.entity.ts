@@ -1,0 +1,28 @@
+import { EntitySchema } from 'typeorm';
+
+/** The scan of a form on paper, as it was signed. Never changed. */
+export const ConsentScanEntity = new EntitySchema({
+  name: 'ConsentScan',
+  schema: 'core',
+  tableName: 'consent_scan',
+  columns: {
+    id: { name: 'id', type: 'uuid', primary: true, generated: 'uuid' },
+    personId: {
+      name: 'person_id',
+      type: 'uuid',
+      foreignKey: { target: 'Person', inverseSide: 'id', name: 'consent_scan_person_fk' },
+    },
+    institution: { name: 'institution', type: 'text' },
+    actor: { name: 'actor', type: 'text' },
+    mediaType: { name: 'media_type', type: 'text' },
+    // Bytes.
+    size: { name: 'size', type: 'integer' },
+    sha256: { name: 'sha256', type: 'text' },
+    content: { name: 'content', type: 'bytea' },
+    recordedAt: { name: 'recorded_at', type: 'timestamptz', default: () => 'now()' },
+  },
+  indices: [{ name: 'consent_scan_by_person', columns: ['personId'] }],
+  checks: [
+    { name: 'consent_scan_whole', expression: `size = length(content) and sha256 = encode(sha256(content), 'hex')` },
+  ],
+});

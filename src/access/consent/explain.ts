@@ -1,0 +1,65 @@
+import type { Asking, Decision, Grant } from '../decision/decision';
+import { ruleOf, type DecisionRule } from '../decision/rule';
+import { PersonDecisions, type GrantRow } from '../person-decisions';
+import type { Policy } from '../policy/policy';
+import type { Category, InstitutionId, WithheldReason } from '../vocabulary';
+import { compileGrants } from './compile';
+import { consentsAt, type ConsentEvent } from './history';
+
+/** What is asked about: a field of a person, by what its records declare. */
+export interface AskedField {
+  readonly category: Category;
+  /** The institution that writes the records; null where every institution keeps its own. */
+  readonly author: InstitutionId | null;
+  /** The records have a day that counts for the period of the data. */
+  readonly hasDay: boolean;
+}
+
+/** What is known about the person, as far as it decides. */
+export interface PersonHistory {
+  readonly events: readonly ConsentEvent[];
+  /** Ids of the policy's statutes whose condition the person met at that moment. */
+  readonly statutesHeld: readonly string[];
+}
+
+/** What an institution could see, and why. */
+export interface AccessExplanation {
+  /** About what others wrote, or about its own where the institution alone writes such records. */
+  readonly decision: Decision;
+  /** Why some of it could be withheld even so; null where none could. */
+  readonly rest: WithheldReason | null;
+  readonly rule: DecisionRule;
+}
+
+/**
+ * Explains what an institution could see of a person at a moment, as it was known at another. The same decision as at a
+ * request, on the consents as they stood.
+ * @param asOf milliseconds since 1970, and so is `knownAsOf`
+ */
+export function explainAccess(
+  policy: Policy,
+  asking: Asking,
+  { category, author, hasDay }: AskedField,
+  { events, statutesHeld }: PersonHistory,
+  asOf: number,
+  knownAsOf: number,
+): AccessExplanation {
+  const { institution } = asking;
+  const grants = institution === null ? [] : compileGrants(consentsAt(events, asOf, knownAsOf), institution);
+  const facts = { id: '', grants: grants.map(asRow), statutesHeld, now: asOf };
+  const { decision, rest } = new PersonDecisions(policy, asking, facts, asking.role === 'person').decideField(
+    category,
+    author,
+    hasDay,
+  );
+  return { decision, rest, rule: ruleOf(policy, asking, { category, author }, decision) };
+}
+
+function asRow(grant: Grant): GrantRow {
+  const { category, purpose, validFrom, validUntil, consentId, consentVersion, ended = null } = grant;
+  const { dataFrom, dataUntil, secrecyReleased, released, releasedBy } = grant;
+  return [
+    ...([category, purpose, validFrom, validUntil, consentId, consentVersion, ended] as const),
+    ...([dataFrom, dataUntil, secrecyReleased, released, releasedBy] as const),
+  ];
+}

@@ -1,0 +1,22 @@
+import type { Database } from '../../platform/postgres/database';
+
+/** In milliseconds; the database looks back further than a statement can run. */
+const INTERVAL = 30_000;
+
+/**
+ * Completes the tasks after withdrawals: a request that was under way when a consent was withdrawn is on record only
+ * afterwards. Any number of replicas may do so at once.
+ * @returns a function that stops it
+ */
+export function startTaskCompleter(database: Database, onFailure: (error: unknown) => void): () => void {
+  const complete = async (): Promise<void> => {
+    try {
+      await database.maintain('select core.complete_withdrawal_tasks()');
+    } catch (error) {
+      onFailure(error);
+    }
+  };
+  const timer = setInterval(() => void complete(), INTERVAL);
+  timer.unref();
+  return () => clearInterval(timer);
+}

@@ -1,0 +1,40 @@
+import { EntitySchema } from 'typeorm';
+
+/**
+ * What an institution that received data has to do when the consent does not cover them any more (Art. 7(3), 17, 18 and 19
+ * GDPR). A trigger of `core.consent` makes it from the access log; the institution acknowledges it.
+ */
+export const WithdrawalTaskEntity = new EntitySchema({
+  name: 'WithdrawalTask',
+  schema: 'core',
+  tableName: 'withdrawal_task',
+  columns: {
+    id: {
+      name: 'id',
+      type: 'uuid',
+      primary: true,
+      generated: 'uuid',
+      primaryKeyConstraintName: 'withdrawal_task_pk',
+    },
+    consentId: { name: 'consent_id', type: 'uuid' },
+    consentVersion: { name: 'consent_version', type: 'integer' },
+    // No foreign key: that the data were given back is to be proved also when the person's records are gone.
+    personId: { name: 'person_id', type: 'uuid' },
+    institution: { name: 'institution', type: 'text' },
+    categories: { name: 'categories', type: 'text', array: true },
+    purposes: { name: 'purposes', type: 'text', array: true },
+    firstReceivedAt: { name: 'first_received_at', type: 'timestamptz' },
+    lastReceivedAt: { name: 'last_received_at', type: 'timestamptz' },
+    createdAt: { name: 'created_at', type: 'timestamptz', default: () => 'now()' },
+    dueAt: { name: 'due_at', type: 'timestamptz' },
+    measure: { name: 'measure', type: 'text', nullable: true },
+    legalReason: { name: 'legal_reason', type: 'text', nullable: true },
+    acknowledgedAt: { name: 'acknowledged_at', type: 'timestamptz', nullable: true },
+    acknowledgedBy: { name: 'acknowledged_by', type: 'text', nullable: true },
+  },
+  uniques: [{ name: 'withdrawal_task_step', columns: ['consentId', 'consentVersion', 'institution'] }],
+  indices: [
+    { name: 'withdrawal_task_by_person', columns: ['personId', 'createdAt'] },
+    { name: 'withdrawal_task_by_institution', columns: ['institution', 'createdAt'] },
+  ],
+});

@@ -1,0 +1,37 @@
+import { authorsApart, isSecretAuthor, needsTransfer } from '../../access/policy/authorship';
+import type { Policy } from '../../access/policy/policy';
+import type { InstitutionId } from '../../access/vocabulary';
+
+/** Active at this moment for the purpose of the request (`$2`); `c` is a row of the compiled grants. */
+export const ACTIVE_GRANT = 'c.ended is null and c.purpose = $2 and c.valid_from <= now() and c.valid_until > now()';
+
+/** A grant to data of any day, or to data of a period alone. */
+export const ANY_DAY_GRANT = 'c.data_from is null and c.data_until is null';
+export const PERIOD_GRANT = `not (${ANY_DAY_GRANT})`;
+
+/**
+ * What records of an author ask of a grant besides category, purpose and time: the release from secrecy, the transfer.
+ * @param author null for any institution about which is not asked apart
+ * @returns SQL, with a leading `and` for each condition; empty where nothing is asked, as for most
+ */
+export function authorNeeds(policy: Policy, recipient: InstitutionId, author: InstitutionId | null): string {
+  const release = isSecretAuthor(policy, author) ? ' and c.secrecy_released' : '';
+  if (!needsTransfer(policy, recipient)) return release;
+  return `${release} and (c.released${author === null ? '' : ` or '${author}' = any(c.released_by)`})`;
+}
+
+/**
+ * A condition on rows that every institution writes into one table, put together from the conditions for each author.
+ * @param column SQL of the institution that wrote the row
+ */
+export function forEachAuthor(
+  policy: Policy,
+  recipient: InstitutionId,
+  column: string,
+  condition: (author: InstitutionId | null) => string,
+): string {
+  const apart = authorsApart(policy, recipient);
+  if (apart.length === 0) return condition(null);
+  const others = `${column} <> all('{${apart.join(',')}}'::text[]) and ${condition(null)}`;
+  return `(${[others, ...apart.map((author) => `${column} = '${author}' and ${condition(author)}`)].join(' or ')})`;
+}

@@ -1,0 +1,90 @@
+import type { ConsentEvent } from '../../../access/consent/history';
+import { LOG_PARAMETERS, logEntries } from '../../../access/log/log-entry.sql';
+import type { StatutePolicy } from '../../../access/policy/policy';
+import { sessionOf } from '../../../access/request-context';
+import type { InstitutionId } from '../../../access/vocabulary';
+import type { RecordContext } from '../../../records/record-context';
+
+/** What decides about a person at a moment, as far as the caller may know of it. */
+export interface History {
+  readonly events: readonly ConsentEvent[];
+  /** Whether the condition of each statute was met; null where the caller may not know, by id. */
+  readonly applies: ReadonlyMap<string, boolean | null>;
+}
+
+interface Row extends Record<string, unknown> {
+  readonly events: ConsentEvent[] | null;
+  readonly applies: Record<string, boolean | null>;
+}
+
+const [PERSON, RECIPIENT, MOMENT] = [1, 2, 3].map((n) => `$${LOG_PARAMETERS.length + n}`);
+
+const EVENTS_SQL = `(select json_agg(json_build_object('consentId', h.consent_id, 'version', h.version,
+    'at', core.milliseconds(h.at::text), 'consent', h.consent)) from core.consent_history(${PERSON}::uuid, ${RECIPIENT}::text) h)`;
+
+/** Explaining is on record like any other reading, by the statement that reads. */
+const LOG_SQL = logEntries([
+  {
+    event: 'READ',
+    person: `${PERSON}::uuid`,
+    fields: ['AccessExplanation'],
+    categories: [],
+    permitted: `'{}'::jsonb`,
+    from: '',
+  },
+]);
+
+/**
+ * The steps of all consents that bear on what an institution could see, and whether statutes applied at the moment. Only
+ * the person is told of the latter: that there is a record of this kind is content, which a data protection officer does
+ * not see.
+ */
+export async function historyOf(
+  context: RecordContext,
+  personId: string,
+  recipient: InstitutionId,
+  statutes: readonly StatutePolicy[],
+  moment: Date,
+): Promise<History> {
+  const { asking, caller, requestId } = context;
+  const [row] = await context.database.once<Row>(sessionOf(context), {
+    text: `with logged as (${LOG_SQL}) select ${EVENTS_SQL} as events, ${appliesJson(context, statutes)} as applies,
+      ${MOMENT}::timestamptz as moment`,
+    values: [
+      ...[asking.institution, asking.purpose, caller.actor, asking.role, requestId],
+      ...[personId, recipient, moment],
+    ],
+  });
+  return { events: row?.events ?? [], applies: new Map(Object.entries(row?.applies ?? {})) };
+}
+
+/** Whether the conditions of these statutes are met now, for the person who asks. */
+export async function statutesNow(
+  context: RecordContext,
+  personId: string,
+  statutes: readonly StatutePolicy[],
+): Promise<ReadonlyMap<string, boolean | null>> {
+  const { asking, caller, requestId } = context;
+  const [row] = await context.database.once<Row>(sessionOf(context), {
+    text: `with given as (select $1::text, $2::text, $3::text, $4::text, $5::uuid, ${RECIPIENT}::text)
+      select ${appliesJson(context, statutes)} as applies from given`,
+    values: [
+      ...[asking.institution, asking.purpose, caller.actor, asking.role, requestId],
+      ...[personId, null, new Date()],
+    ],
+  });
+  return new Map(Object.entries(row?.applies ?? {}));
+}
+
+function appliesJson({ caller, persons }: RecordContext, statutes: readonly StatutePolicy[]): string {
+  const pairs = statutes.map(({ id, whereRecipientHas }) => {
+    const table = persons.registry.named(whereRecipientHas)?.table;
+    // Row level security shows a person their own records; another process may keep them.
+    const applies =
+      caller.kind === 'person' && table
+        ? `exists (select from ${table} x where x.person_id = ${PERSON}::uuid and x.recorded_at <= ${MOMENT}::timestamptz)`
+        : `case when ${MOMENT}::timestamptz is null then false end`;
+    return `'${id}', ${applies}`;
+  });
+  return `json_build_object(${pairs.join(', ')})`;
+}

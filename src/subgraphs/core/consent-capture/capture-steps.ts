@@ -1,0 +1,51 @@
+import type { RequestContext } from '../../../access/request-context';
+import { GeleitError } from '../../../platform/errors';
+import { isUuid } from '../../../records/uuid-kind';
+import { checkConsent, checkTexts, problem, refuse } from '../consent/check-consent';
+import type { ConsentRow } from '../consent/consent-row.sql';
+import { asRequested } from '../consent/consent-steps';
+import type { ConsentChange } from '../consent/consent.store';
+import { NOW, type ConsentValues } from '../consent/consent-values.sql';
+import { givingValues, scopeValues } from '../consent/giving';
+import type { CaptureConsentInput, CheckConsentInput } from './consent-capture.input';
+
+/** What is taken down from a form on paper. @throws GeleitError INVALID_INPUT, CONSENT_OUTSIDE_POLICY, NOT_FOUND */
+export function captureValues(context: RequestContext, input: CaptureConsentInput, now: Date): ConsentValues {
+  refuse(
+    input.signedOn > now.toISOString().slice(0, 10)
+      ? [problem('signedOn', 'OUT_OF_RANGE', 'must not lie in the future')]
+      : [],
+  );
+  checkConsent(context.policy, input, now);
+  if (!isUuid(input.scanId)) throw new GeleitError('NOT_FOUND', 'There is no scan of that id for this person.');
+  return {
+    ...scopeValues(input),
+    ...givingValues(context, input, input.purposes),
+    channel: 'PAPER',
+    scan_id: input.scanId,
+    // The day of the signature is the one on which it counts who may consent.
+    given_at: `${input.signedOn}T12:00:00Z`,
+  };
+}
+
+/**
+ * What the second member of staff finds. Who has captured a form does not check it.
+ * @throws GeleitError CONSENT_STATE_CONFLICT, CONSENT_FOUR_EYES, INVALID_INPUT, CONSENT_OUTSIDE_POLICY
+ */
+export function checkStep(context: RequestContext, input: CheckConsentInput, before: ConsentRow): ConsentChange {
+  if (before.channel !== 'PAPER' || before.scanId === null) {
+    throw new GeleitError('CONSENT_STATE_CONFLICT', 'Only a form that was captured from paper can be checked.');
+  }
+  const { actor } = context.caller;
+  if (before.capturedByActor === actor) {
+    throw new GeleitError('CONSENT_FOUR_EYES', 'Who has captured a form does not check it.');
+  }
+  const checked = { checked_by_actor: actor, checked_at: NOW };
+  if (!input.matches) {
+    refuse(input.reason ? [] : [problem('reason', 'REQUIRED', 'must say what is wrong')]);
+    checkTexts({ reason: input.reason! });
+    return { action: 'INVALIDATE', values: { ...checked, ended_at: NOW, end_reason: input.reason } };
+  }
+  checkConsent(context.policy, asRequested(before), new Date());
+  return { action: 'CHECK', values: checked };
+}

@@ -1,0 +1,65 @@
+import DataLoader from 'dataloader';
+import { Arg, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
+import { CONSENT_TRANSITIONS } from '../../../access/consent/transitions';
+import { Open, Restricted } from '../../../access/declare';
+import { GeleitError } from '../../../platform/errors';
+import { loaderOf } from '../../../records/loader-of';
+import type { RecordContext } from '../../../records/record-context';
+import { isUuid } from '../../../records/uuid-kind';
+import type { ConsentRow } from '../consent/consent-row.sql';
+import { changeConsent, insertConsent } from '../consent/consent.store';
+import { Consent } from '../consent/consent.type';
+import { captureValues, checkStep } from './capture-steps';
+import { CaptureConsentInput, CheckConsentInput } from './consent-capture.input';
+import { scansById } from './consent-scan.store';
+import { ConsentScan } from './consent-scan.type';
+
+@Resolver(() => Consent)
+export class ConsentCaptureResolver {
+  @FieldResolver(() => ConsentScan, {
+    nullable: true,
+    description: 'The form on paper; told to the person and to the institution that captured it.',
+  })
+  @Open('Row level security shows it to the person and to the institution that captured it.')
+  scan(@Root() { scanId }: ConsentRow, @Ctx() context: RecordContext): Promise<ConsentScan | null> | null {
+    return scanId === null ? null : scanLoader(context).load(scanId);
+  }
+
+  @Mutation(() => Consent, {
+    nullable: true,
+    description: 'Takes down a consent that was given on paper. It waits for the check by a second member of staff.',
+  })
+  @Restricted(...CONSENT_TRANSITIONS.CAPTURE.roles)
+  captureConsent(
+    @Arg('input', () => CaptureConsentInput) input: CaptureConsentInput,
+    @Ctx() context: RecordContext,
+  ): Promise<ConsentRow> {
+    if (!isUuid(input.personId)) throw new GeleitError('NO_SUCH_PERSON', 'No such person.');
+    return insertConsent(context, 'CAPTURE', input.personId, captureValues(context, input, new Date()));
+  }
+
+  @Mutation(() => Consent, {
+    nullable: true,
+    description: 'Confirms or rejects what another member of staff took down from paper (four eyes).',
+  })
+  @Restricted(...CONSENT_TRANSITIONS.CHECK.roles)
+  checkConsentCapture(
+    @Arg('input', () => CheckConsentInput) input: CheckConsentInput,
+    @Ctx() context: RecordContext,
+  ): Promise<ConsentRow> {
+    if (!isUuid(input.id)) throw new GeleitError('NOT_FOUND', 'No such consent.');
+    return changeConsent(context, input, (before) => checkStep(context, input, before));
+  }
+}
+
+function scanLoader(context: RecordContext): DataLoader<string, ConsentScan | null> {
+  return loaderOf(
+    context,
+    scanLoader,
+    () =>
+      new DataLoader(async (ids: readonly string[]) => {
+        const scans = await scansById(context, ids);
+        return ids.map((id) => scans.find((scan) => scan.id === id) ?? null);
+      }),
+  );
+}

@@ -1,0 +1,60 @@
+import DataLoader from 'dataloader';
+import { GraphQLString } from 'graphql';
+import { Arg, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
+import { verifyReceipt } from '../../../access/consent/receipt/verify-receipt';
+import { Open } from '../../../access/declare';
+import { loaderOf } from '../../../records/loader-of';
+import type { RecordContext } from '../../../records/record-context';
+import { Consent } from '../consent/consent.type';
+import { receiptsOf, type ReceiptRow } from './consent-receipt.store';
+import { ConsentReceipt, ReceiptVerification } from './consent-receipt.type';
+
+@Resolver(() => Consent)
+export class ConsentReceiptResolver {
+  @FieldResolver(() => [ConsentReceipt], {
+    nullable: true,
+    description:
+      'One for each giving, renewal, change and end, oldest first; for the person and the institution that took the consent down.',
+  })
+  @Open('Row level security chooses: the person, and the institution that took the consent down.')
+  async receipts(@Root() { id }: Consent, @Ctx() context: RecordContext): Promise<ConsentReceipt[]> {
+    return (await receiptLoader(context).load(id)).map(withDocument);
+  }
+
+  @Query(() => ReceiptVerification, {
+    description: 'Verifies a receipt (compact JWS) that somebody presents: signature, mandatory fields.',
+  })
+  @Open('Looks at nothing but what the caller sends.')
+  async verifyReceipt(
+    @Arg('receipt', () => GraphQLString) receipt: string,
+    @Ctx() { receipts }: RecordContext,
+  ): Promise<ReceiptVerification> {
+    const result = await verifyReceipt(receipt, receipts?.publicKeys ?? []);
+    const record = result.valid ? result.receipt['dpv:hasRecordOfActivity'] : null;
+    return {
+      valid: result.valid,
+      problem: result.valid ? null : result.problem,
+      places: result.valid ? [] : result.places,
+      consentId: record?.['dct:identifier'] ?? null,
+      version: record?.['dct:hasVersion'] ?? null,
+      keyId: result.valid ? result.keyId : null,
+    };
+  }
+}
+
+/** The document is what the signature covers, byte by byte. */
+export function withDocument(row: ReceiptRow): ConsentReceipt {
+  return { ...row, document: Buffer.from(row.jws.split('.')[1]!, 'base64url').toString('utf8') };
+}
+
+function receiptLoader(context: RecordContext): DataLoader<string, ReceiptRow[]> {
+  return loaderOf(
+    context,
+    receiptLoader,
+    () =>
+      new DataLoader(async (ids: readonly string[]) => {
+        const receipts = await receiptsOf(context, 'consent', ids);
+        return ids.map((id) => receipts.filter(({ consentId }) => consentId === id));
+      }),
+  );
+}

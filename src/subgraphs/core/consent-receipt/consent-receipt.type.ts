@@ -1,0 +1,63 @@
+import { GraphQLBoolean, GraphQLID, GraphQLInt, GraphQLString } from 'graphql';
+import { Field, ObjectType, registerEnumType } from 'type-graphql';
+import { RECEIPT_PROBLEMS } from '../../../access/consent/receipt/verify-receipt';
+import { Open } from '../../../access/declare';
+import { enumOf } from '../../../access/record-access.type';
+import { DateTimeScalar } from '../../../platform/scalars';
+import { ConsentStateEnum } from '../consent/consent.enums';
+
+/** A consent receipt (ISO/IEC TS 27560:2023): what a person takes home after giving or withdrawing a consent. */
+@ObjectType({
+  description: 'Signed proof of one step of a consent, with every field that ISO/IEC TS 27560:2023 demands.',
+})
+@Open('Loaded only for the person and for the institution that took the consent down.')
+export class ConsentReceipt {
+  @Field(() => GraphQLID)
+  id: string;
+
+  @Field(() => GraphQLID)
+  consentId: string;
+
+  @Field(() => GraphQLInt, { description: 'The version of the consent that it attests.' })
+  version: number;
+
+  @Field(() => ConsentStateEnum, { description: 'State of the consent from this step on.' })
+  state: string;
+
+  @Field(() => DateTimeScalar)
+  issuedAt: string;
+
+  @Field(() => GraphQLString, { description: 'The `kid` of the key, see /.well-known/jwks.json.' })
+  keyId: string;
+
+  @Field(() => GraphQLString, { description: 'The receipt as JSON-LD in terms of the W3C Data Privacy Vocabulary.' })
+  document: string;
+
+  @Field(() => GraphQLString, { description: 'The same, signed: compact JWS (RFC 7515, ES256).' })
+  jws: string;
+}
+
+export const ReceiptProblemEnum = enumOf(RECEIPT_PROBLEMS);
+registerEnumType(ReceiptProblemEnum, { name: 'ReceiptProblem', description: 'Why a receipt is not valid.' });
+
+@ObjectType({ description: 'What a look at a receipt found.' })
+@Open('Tells nothing but what the caller has sent.')
+export class ReceiptVerification {
+  @Field(() => GraphQLBoolean, { description: 'Signed by this hub, unchanged, and complete.' })
+  valid: boolean;
+
+  @Field(() => ReceiptProblemEnum, { nullable: true })
+  problem: string | null;
+
+  @Field(() => [GraphQLString], { description: 'What is missing or wrong in a receipt that is INCOMPLETE.' })
+  places: readonly string[];
+
+  @Field(() => GraphQLID, { nullable: true })
+  consentId: string | null;
+
+  @Field(() => GraphQLInt, { nullable: true })
+  version: number | null;
+
+  @Field(() => GraphQLString, { nullable: true, description: 'The key that signed it.' })
+  keyId: string | null;
+}

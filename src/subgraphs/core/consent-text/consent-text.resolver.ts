@@ -1,0 +1,128 @@
+import { GraphQLID, GraphQLInt, GraphQLString } from 'graphql';
+import DataLoader from 'dataloader';
+import { Arg, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { Open, Restricted } from '../../../access/declare';
+import type { Purpose } from '../../../access/vocabulary';
+import { GeleitError } from '../../../platform/errors';
+import { pageSize } from '../../../records/api/connection';
+import { language, text } from '../../../records/kinds';
+import { loaderOf } from '../../../records/loader-of';
+import type { RecordContext } from '../../../records/record-context';
+import { isUuid } from '../../../records/uuid-kind';
+import { problem, refuse } from '../consent/check-consent';
+import type { ConsentRow } from '../consent/consent-row.sql';
+import { PurposeEnum } from '../consent/consent.enums';
+import { Consent } from '../consent/consent.type';
+import { DraftConsentTextInput } from './consent-text.input';
+import {
+  activateConsentText,
+  activationPreview,
+  consentTexts,
+  draftConsentText,
+  reviewConsentText,
+} from './consent-text.store';
+import { ActivationPreview, ActivationResult, ConsentText, ConsentTextStateEnum } from './consent-text.type';
+
+const WORDS = text({ max: 5000 });
+const KINDS = { language: language(), title: text({ max: 200 }), body: WORDS, ifRefused: WORDS, rights: WORDS };
+
+@Resolver(() => Consent)
+export class ConsentTextResolver {
+  @Query(() => [ConsentText], {
+    nullable: true,
+    description:
+      'Wordings by purpose and language, German first; those that can be used unless another state is asked for.',
+  })
+  @Open('Wording, which tells nothing of any person.')
+  consentTexts(
+    @Arg('purpose', () => PurposeEnum, { nullable: true }) purpose: Purpose | null,
+    @Arg('language', () => GraphQLString, { nullable: true }) tag: string | null,
+    @Arg('state', () => ConsentTextStateEnum, { nullable: true }) state: string | null,
+    @Ctx() context: RecordContext,
+  ): Promise<ConsentText[]> {
+    return consentTexts(context, { purpose, language: tag, state: state ?? 'ACTIVE' });
+  }
+
+  @FieldResolver(() => [ConsentText], {
+    description: 'The wordings that the person has read or heard; empty on paper of a house.',
+  })
+  @Open('Wording, which tells nothing of any person.')
+  async texts(@Root() consent: ConsentRow, @Ctx() context: RecordContext): Promise<ConsentText[]> {
+    const texts = await textLoader(context).loadMany(consent.textIds);
+    return texts.filter((text): text is ConsentText => text !== null && !(text instanceof Error));
+  }
+
+  @Query(() => ActivationPreview, {
+    nullable: true,
+    description: 'Which consents would outlive a version of a wording, and whose access would shrink. Changes nothing.',
+  })
+  @Restricted('data-protection-officer')
+  previewActivation(
+    @Arg('purpose', () => PurposeEnum) purpose: Purpose,
+    @Arg('version', () => GraphQLInt) version: number,
+    @Arg('first', () => GraphQLInt) first: number,
+    @Ctx() context: RecordContext,
+  ): Promise<ActivationPreview> {
+    return activationPreview(context, purpose, version, pageSize(first));
+  }
+
+  @Mutation(() => ConsentText, { nullable: true, description: 'Writes a draft of a wording.' })
+  @Restricted('data-protection-officer', 'administrator')
+  draftConsentText(
+    @Arg('input', () => DraftConsentTextInput) input: DraftConsentTextInput,
+    @Ctx() context: RecordContext,
+  ): Promise<ConsentText> {
+    checkDraft(context, input);
+    return draftConsentText(context, { ...input, version: input.version ?? null, change: input.change ?? 'MATERIAL' });
+  }
+
+  @Mutation(() => ConsentText, {
+    nullable: true,
+    description: 'Puts the mark of a review on a draft that somebody else has written.',
+  })
+  @Restricted('data-protection-officer')
+  reviewConsentText(@Arg('id', () => GraphQLID) id: string, @Ctx() context: RecordContext): Promise<ConsentText> {
+    if (!isUuid(id)) throw new GeleitError('NOT_FOUND', 'There is no draft of that id without review.');
+    return reviewConsentText(context, id);
+  }
+
+  @Mutation(() => ActivationResult, {
+    nullable: true,
+    description: 'Activates a reviewed version with its reviewed translations; see previewActivation first.',
+  })
+  @Restricted('data-protection-officer')
+  async activateConsentText(
+    @Arg('purpose', () => PurposeEnum) purpose: Purpose,
+    @Arg('version', () => GraphQLInt) version: number,
+    @Ctx() context: RecordContext,
+  ): Promise<ActivationResult> {
+    const shrunk = await activateConsentText(context, purpose, version);
+    return { shrunk, texts: await consentTexts(context, { purpose, version }) };
+  }
+}
+
+function textLoader(context: RecordContext): DataLoader<string, ConsentText | null> {
+  return loaderOf(
+    context,
+    textLoader,
+    () =>
+      new DataLoader(async (ids: readonly string[]) => {
+        const texts = await consentTexts(context, { ids });
+        return ids.map((id) => texts.find((text) => text.id === id) ?? null);
+      }),
+  );
+}
+
+function checkDraft({ policy }: RecordContext, input: DraftConsentTextInput): void {
+  const isForRecords = policy.purposes.get(input.purpose)?.reaches === 'RECORDS';
+  refuse(
+    [
+      ...(isForRecords ? [] : [problem('purpose', 'AGGREGATES_ONLY', 'needs no consent: it reaches figures only')]),
+      ...Object.entries(KINDS).flatMap(([field, kind]) => {
+        const found = kind.check(input[field as keyof typeof KINDS]);
+        return found ? [problem(field, found.code, found.message)] : [];
+      }),
+    ],
+    'wording',
+  );
+}

@@ -1,0 +1,151 @@
+import { BINDING_LANGUAGE, hashOf, type Wording } from '../../../access/consent/text/wording';
+import { sessionOf, type RequestContext } from '../../../access/request-context';
+import type { Purpose } from '../../../access/vocabulary';
+import { GeleitError } from '../../../platform/errors';
+import type { ActivationPreview, ConsentText } from './consent-text.type';
+
+interface TextRow extends Record<string, unknown> {
+  readonly text: ConsentText;
+}
+
+const TEXT_JSON = `json_build_object('id', t.id, 'purpose', t.purpose, 'language', t.language, 'version', t.version,
+  'change', t.change, 'title', t.title, 'body', t.body, 'ifRefused', t.if_refused, 'rights', t.rights, 'hash', t.hash,
+  'bindingHash', t.binding_hash, 'state', t.state, 'reviewed', t.reviewed_at is not null, 'reviewedAt', t.reviewed_at,
+  'activatedAt', t.activated_at)`;
+
+export interface TextFilter {
+  readonly purpose?: Purpose | null;
+  readonly language?: string | null;
+  readonly state?: string | null;
+  readonly version?: number | null;
+  readonly ids?: readonly string[] | null;
+}
+
+/** Wordings by purpose and language, German first. One statement. */
+export async function consentTexts(context: RequestContext, filter: TextFilter): Promise<ConsentText[]> {
+  const rows = await context.database.once<TextRow>(sessionOf(context), {
+    name: 'consent-texts',
+    text: `select ${TEXT_JSON} as text from core.consent_text t
+           where ($1::text is null or t.purpose = $1) and ($2::text is null or t.language = $2)
+             and ($3::text is null or t.state = $3) and ($4::int is null or t.version = $4)
+             and ($5::uuid[] is null or t.id = any($5))
+           order by t.purpose, t.version desc, t.language <> '${BINDING_LANGUAGE}', t.language`,
+    values: [
+      filter.purpose ?? null,
+      filter.language ?? null,
+      filter.state ?? null,
+      filter.version ?? null,
+      filter.ids ?? null,
+    ],
+  });
+  return rows.map(({ text }) => text);
+}
+
+/**
+ * Writes a draft. A German text begins the next version of its purpose; any other translates one that exists.
+ * @throws GeleitError NOT_FOUND (no German text to translate), ALREADY_EXISTS
+ */
+export async function draftConsentText(
+  context: RequestContext,
+  input: Omit<Wording, 'version'> & { version: number | null; change: string },
+): Promise<ConsentText> {
+  return context.database.transaction(sessionOf(context), async (transaction) => {
+    const isBinding = input.language === BINDING_LANGUAGE;
+    const { rows } = await transaction.query<{ version: number; hash: string; change: string }>({
+      name: 'consent-text-binding',
+      text: `select version, hash, change from core.consent_text
+             where purpose = $1 and language = '${BINDING_LANGUAGE}' and ($2::int is null or version = $2)
+             order by version desc limit 1`,
+      values: [input.purpose, isBinding ? null : input.version],
+    });
+    const german = rows[0];
+    if (!isBinding && !german) throw new GeleitError('NOT_FOUND', 'There is no German text to translate.');
+    const wording = { ...input, version: isBinding ? (german?.version ?? 0) + 1 : german!.version };
+    const written = await transaction.query<TextRow>({
+      name: 'consent-text-draft',
+      text: `insert into core.consent_text as t
+               (purpose, language, version, change, title, body, if_refused, rights, hash, binding_hash, author)
+             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) returning ${TEXT_JSON} as text`,
+      values: [
+        wording.purpose,
+        wording.language,
+        wording.version,
+        isBinding ? input.change : german!.change,
+        wording.title,
+        wording.body,
+        wording.ifRefused,
+        wording.rights,
+        hashOf(wording),
+        isBinding ? null : german!.hash,
+        context.caller.actor,
+      ],
+    });
+    return written.rows[0]!.text;
+  });
+}
+
+/** Puts the mark of a review on a draft that somebody else has written. @throws GeleitError NOT_FOUND, CONSENT_FOUR_EYES */
+export async function reviewConsentText(context: RequestContext, id: string): Promise<ConsentText> {
+  return context.database.transaction(sessionOf(context), async (transaction) => {
+    const { rows } = await transaction
+      .query<TextRow>({
+        name: 'consent-text-review',
+        text: `update core.consent_text t set reviewed_by = $2, reviewed_at = now()
+               where t.id = $1 and t.state = 'DRAFT' and t.reviewed_at is null returning ${TEXT_JSON} as text`,
+        values: [id, context.caller.actor],
+      })
+      .catch((error: unknown) => {
+        const own = (error as { constraint?: unknown }).constraint === 'consent_text_four_eyes';
+        throw own
+          ? new GeleitError('CONSENT_FOUR_EYES', 'A text is reviewed by somebody other than its author.')
+          : error;
+      });
+    if (!rows[0]) throw new GeleitError('NOT_FOUND', 'There is no draft of that id without review.');
+    return rows[0].text;
+  });
+}
+
+/** Which consents would outlive a version, and whose access would shrink; nothing is changed. */
+export async function activationPreview(
+  context: RequestContext,
+  purpose: Purpose,
+  version: number,
+  first: number,
+): Promise<ActivationPreview> {
+  const [row] = await context.database.once<{ preview: ActivationPreview }>(sessionOf(context), {
+    name: 'consent-text-preview',
+    text: `with under as materialized (select * from core.consents_under_wording($1, $2))
+      select json_build_object(
+        'staying', (select count(*) from under where stays),
+        'shrinking', (select count(*) from under where not stays),
+        'institutions', (select coalesce(json_agg(json_build_object('institution', institution, 'consents', consents)), '[]')
+          from (select institution, count(*) as consents from under, unnest(recipients) institution where not stays
+            group by 1 order by 1) i),
+        'consents', (select coalesce(json_agg(json_build_object('consentId', consent_id, 'recipients', recipients,
+          'categories', categories, 'staysValid', stays) order by stays, consent_id), '[]')
+          from (select * from under order by stays, consent_id limit $3) f)) as preview`,
+    values: [purpose, version, first],
+  });
+  return row!.preview;
+}
+
+/**
+ * Activates a reviewed version with its reviewed translations. The version before retires; where the change is material,
+ * consents that rest on it lose the purpose at this moment: exactly those of the preview.
+ * @returns how many consents lost it
+ * @throws GeleitError CONSENT_TEXT_UNUSABLE
+ */
+export async function activateConsentText(context: RequestContext, purpose: Purpose, version: number): Promise<number> {
+  const [row] = await context.database.once<{ shrunk: number | null }>(sessionOf(context), {
+    name: 'consent-text-activate',
+    text: 'select core.activate_wording($1, $2) as shrunk',
+    values: [purpose, version],
+  });
+  if (row?.shrunk == null) {
+    throw new GeleitError(
+      'CONSENT_TEXT_UNUSABLE',
+      'The German text of this version is missing, unreviewed or retired.',
+    );
+  }
+  return row.shrunk;
+}

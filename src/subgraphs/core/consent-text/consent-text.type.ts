@@ -1,0 +1,120 @@
+import { GraphQLBoolean, GraphQLID, GraphQLInt, GraphQLString } from 'graphql';
+import { Field, ObjectType, registerEnumType } from 'type-graphql';
+import { Open } from '../../../access/declare';
+import { CategoryEnum, enumOf } from '../../../access/record-access.type';
+import { DateTimeScalar } from '../../../platform/scalars';
+import { PurposeEnum } from '../consent/consent.enums';
+
+export const ConsentTextStateEnum = enumOf(['DRAFT', 'ACTIVE', 'RETIRED']);
+registerEnumType(ConsentTextStateEnum, { name: 'ConsentTextState', description: 'Only an ACTIVE text can be used.' });
+
+export const ConsentTextChangeEnum = enumOf(['EDITORIAL', 'MATERIAL']);
+registerEnumType(ConsentTextChangeEnum, {
+  name: 'ConsentTextChange',
+  description: 'EDITORIAL: consents to older versions go on. MATERIAL: they end for this purpose when it is activated.',
+});
+
+/** What a person reads before they consent (Art. 7(2), 13 GDPR). */
+@ObjectType({ description: 'The wording of a consent for one purpose in one language. German is binding.' })
+@Open('Wording, which tells nothing of any person.')
+export class ConsentText {
+  @Field(() => GraphQLID)
+  id: string;
+
+  @Field(() => PurposeEnum)
+  purpose: string;
+
+  @Field(() => GraphQLString, { description: 'Language (BCP 47).' })
+  language: string;
+
+  @Field(() => GraphQLInt, { description: 'Version of the wording of this purpose; translations share it.' })
+  version: number;
+
+  @Field(() => ConsentTextChangeEnum, { description: 'What it changes of the version before.' })
+  change: string;
+
+  @Field(() => GraphQLString)
+  title: string;
+
+  @Field(() => GraphQLString, { description: 'What the person agrees to.' })
+  body: string;
+
+  @Field(() => GraphQLString, { description: 'What happens if the person says no.' })
+  ifRefused: string;
+
+  @Field(() => GraphQLString, { description: 'What the person can do afterwards: look, withdraw.' })
+  rights: string;
+
+  @Field(() => GraphQLString, { description: 'SHA-256 over the canonical JSON (RFC 8785) of the wording.' })
+  hash: string;
+
+  @Field(() => GraphQLString, {
+    nullable: true,
+    description: 'Hash of the German text that this one translates; null for German, which is binding.',
+  })
+  bindingHash: string | null;
+
+  @Field(() => ConsentTextStateEnum)
+  state: string;
+
+  @Field(() => GraphQLBoolean, { description: 'Whether somebody other than the author has reviewed it.' })
+  reviewed: boolean;
+
+  @Field(() => DateTimeScalar, { nullable: true })
+  reviewedAt: string | null;
+
+  @Field(() => DateTimeScalar, { nullable: true })
+  activatedAt: string | null;
+}
+
+@ObjectType({ description: 'A living consent for the purpose, and whether it outlives the new version.' })
+@Open('Names no person; for data protection officers alone.')
+export class ConsentUnderWording {
+  @Field(() => GraphQLID)
+  consentId: string;
+
+  @Field(() => [GraphQLString], { description: 'Institutions that it names.' })
+  recipients: string[];
+
+  @Field(() => [CategoryEnum], { description: 'Categories that it names.' })
+  categories: string[];
+
+  @Field(() => GraphQLBoolean, { description: 'False: the purpose ends for its recipients.' })
+  staysValid: boolean;
+}
+
+@ObjectType({ description: 'An institution whose access a new version would shrink.' })
+@Open('Names no person; for data protection officers alone.')
+export class ShrinkingAccess {
+  @Field(() => GraphQLString)
+  institution: string;
+
+  @Field(() => GraphQLInt, { description: 'Through how many consents it would lose access for the purpose.' })
+  consents: number;
+}
+
+@ObjectType({ description: 'What the activation of a version would do.' })
+@Open('Names no person; for data protection officers alone.')
+export class ActivationPreview {
+  @Field(() => GraphQLInt, { description: 'Consents that stay as they are.' })
+  staying: number;
+
+  @Field(() => GraphQLInt, { description: 'Consents that lose the purpose, or end if it is their only one.' })
+  shrinking: number;
+
+  @Field(() => [ShrinkingAccess])
+  institutions: ShrinkingAccess[];
+
+  @Field(() => [ConsentUnderWording], { description: 'First those that shrink; as many as asked for.' })
+  consents: ConsentUnderWording[];
+}
+
+@ObjectType({ description: 'What the activation of a version has done.' })
+@Open('Names no person; for data protection officers alone.')
+export class ActivationResult {
+  @Field(() => GraphQLInt, { description: 'Consents that lost the purpose, or ended.' })
+  shrunk: number;
+
+  @Field(() => [ConsentText], { description: 'The texts of the version, in all languages.' })
+  texts: ConsentText[];
+}

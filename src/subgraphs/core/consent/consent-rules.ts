@@ -1,0 +1,32 @@
+import { GeleitError, type ErrorCode } from '../../../platform/errors';
+
+/** The rules that the database keeps for every consent, by the name under which it refuses. */
+const RULES: Readonly<Record<string, readonly [ErrorCode, string]>> = {
+  consent_has_ended: ['CONSENT_STATE_CONFLICT', 'A consent that has ended never returns; a new one can be given.'],
+  consent_four_eyes: [
+    'CONSENT_FOUR_EYES',
+    'A consent on paper needs its scan and the check by a second member of staff.',
+  ],
+  consent_scan_of_person: ['NOT_FOUND', 'There is no scan of that id for this person.'],
+  consent_names_guardian: ['CONSENT_REPRESENTATION', 'The name of the guardian is missing.'],
+  consent_birth_day_unknown: ['CONSENT_REPRESENTATION', 'No birth date is recorded: record the identity first.'],
+  consent_birth_days_differ: [
+    'CONSENT_REPRESENTATION',
+    'The institutions have recorded different birth dates: let them be corrected first.',
+  ],
+  consent_by_guardian: ['CONSENT_REPRESENTATION', 'The person is below 15: the guardian gives the consent.'],
+  consent_by_both: ['CONSENT_REPRESENTATION', 'The person is between 15 and 18: person and guardian consent together.'],
+  consent_by_person: ['CONSENT_REPRESENTATION', 'The person is of age and consents alone.'],
+};
+
+/** Waits for a statement that writes a consent, and says in the words of the catalogue which rule refused it. */
+export async function keepingRules<Result>(statement: Promise<Result>): Promise<Result> {
+  try {
+    return await statement;
+  } catch (error) {
+    const { code, constraint } = (error ?? {}) as { code?: unknown; constraint?: unknown };
+    const [is, message] = (code === '23514' && RULES[String(constraint)]) || [];
+    if (is && message) throw new GeleitError(is, message, { cause: error });
+    throw error;
+  }
+}

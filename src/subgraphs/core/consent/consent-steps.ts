@@ -1,0 +1,100 @@
+import type { RequestContext } from '../../../access/request-context';
+import type { ConsentCategory, Purpose } from '../../../access/vocabulary';
+import { GeleitError } from '../../../platform/errors';
+import { checkConsent, checkTexts, problem, refuse } from './check-consent';
+import type { ConsentRow } from './consent-row.sql';
+import type { AnswerConsentInput, RenewConsentInput, WithdrawConsentInput } from './consent.input';
+import type { ConsentChange } from './consent.store';
+import { NOW } from './consent-values.sql';
+import { givingValues } from './giving';
+
+const LISTS = ['recipients', 'categories', 'purposes'] as const;
+
+/** What the person's answer does to a request. They may give less than they were asked for, never more. */
+export function answerStep(context: RequestContext, input: AnswerConsentInput, before: ConsentRow): ConsentChange {
+  if (input.answer === 'REFUSE') return { action: 'REFUSE', values: { ended_at: NOW } };
+  if (before.channel === 'PAPER' && context.caller.kind === 'staff') {
+    throw new GeleitError('CONSENT_FOUR_EYES', 'A second member of staff checks the form that was captured.');
+  }
+  const requested = asRequested(before);
+  const given = {
+    ...input,
+    recipients: input.recipients ?? requested.recipients,
+    categories: input.categories ?? requested.categories,
+    purposes: input.purposes ?? requested.purposes,
+    validUntil: input.validUntil ?? requested.validUntil,
+  };
+  refuse([
+    ...LISTS.flatMap((list) =>
+      given[list].every((word) => (requested[list] as string[]).includes(word))
+        ? []
+        : [problem(list, 'NOT_REQUESTED', 'must not name more than was requested')],
+    ),
+    ...(given.validUntil > requested.validUntil
+      ? [problem('validUntil', 'OUT_OF_RANGE', 'must not lie after what was requested')]
+      : []),
+  ]);
+  const now = new Date();
+  checkConsent(context.policy, given, now);
+  const { recipients, categories, purposes, validUntil } = given;
+  return {
+    action: 'GIVE',
+    values: {
+      ...givingValues(context, input, given.purposes),
+      recipients,
+      categories,
+      purposes,
+      // A consent never reaches back to a time before it was given.
+      valid_from: requested.validFrom > now ? undefined : NOW,
+      valid_until: validUntil,
+    },
+  };
+}
+
+/** A further period. Whoever comes back after the end has not consented to the time between. */
+export function renewStep(context: RequestContext, input: RenewConsentInput, before: ConsentRow): ConsentChange {
+  // What the policy allowed when it was given, it may not allow any more.
+  checkConsent(context.policy, { ...asRequested(before), ...input, validFrom: null }, new Date());
+  return {
+    action: 'RENEW',
+    values: {
+      ...givingValues(context, input, before.purposes, before.capturedBy),
+      valid_from: before.state === 'EXPIRED' ? NOW : undefined,
+      valid_until: input.validUntil,
+    },
+  };
+}
+
+/** The whole consent, or a part of it; what is left is a consent of its own scope. */
+export function withdrawStep(input: WithdrawConsentInput, before: ConsentRow): ConsentChange {
+  const whole: ConsentChange = { action: 'WITHDRAW', values: { ended_at: NOW } };
+  if (LISTS.every((list) => !input[list]?.length)) return whole;
+  refuse(
+    LISTS.flatMap((list) =>
+      (input[list] ?? []).every((word) => before[list].includes(word))
+        ? []
+        : [problem(list, 'NOT_IN_CONSENT', 'must name only what the consent names')],
+    ),
+  );
+  const left = Object.fromEntries(
+    LISTS.map((list) => [list, before[list].filter((word) => !(input[list] as string[] | null)?.includes(word))]),
+  );
+  return LISTS.some((list) => left[list]!.length === 0) ? whole : { action: 'NARROW', values: left };
+}
+
+/** An end that the person did not bring about, with its reason. */
+export function endStep(action: 'REVOKE' | 'INVALIDATE', reason: string): ConsentChange {
+  checkTexts({ reason });
+  return { action, values: { ended_at: NOW, end_reason: reason } };
+}
+
+/** A consent in the form of an input: its scope and its period. */
+export function asRequested(before: ConsentRow) {
+  return {
+    recipients: before.recipients,
+    categories: before.categories as ConsentCategory[],
+    purposes: before.purposes as Purpose[],
+    validFrom: new Date(before.validFrom),
+    validUntil: new Date(before.validUntil),
+  };
+}

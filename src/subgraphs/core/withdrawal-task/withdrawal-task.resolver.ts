@@ -1,0 +1,80 @@
+import { GraphQLInt, GraphQLString } from 'graphql';
+import { Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql';
+import { Restricted } from '../../../access/declare';
+import { GeleitError } from '../../../platform/errors';
+import {
+  asConnection,
+  connectionType,
+  decodeKeys,
+  encodeCursor,
+  pageSize,
+  type Connection,
+} from '../../../records/api/connection';
+import type { RecordContext } from '../../../records/record-context';
+import { isUuid } from '../../../records/uuid-kind';
+import { acknowledgeTask, taskPage } from './withdrawal-task.store';
+import { AcknowledgeTaskInput, TaskStateEnum, WithdrawalTask, type TaskState } from './withdrawal-task.type';
+
+const WithdrawalTaskConnection = connectionType('WithdrawalTask', () => WithdrawalTask);
+
+const STAFF = ['counsellor', 'case-manager', 'service'] as const;
+
+@Resolver()
+export class WithdrawalTaskResolver {
+  @Query(() => WithdrawalTaskConnection, {
+    nullable: true,
+    description: 'What your institution has to do after withdrawals, oldest first.',
+  })
+  @Restricted(...STAFF, 'data-protection-officer')
+  async withdrawalTasks(
+    @Arg('first', () => GraphQLInt) first: number,
+    @Arg('after', () => GraphQLString, { nullable: true }) after: string | null,
+    @Arg('state', () => TaskStateEnum, { nullable: true }) state: TaskState | null,
+    @Ctx() context: RecordContext,
+  ): Promise<Connection<WithdrawalTask>> {
+    const keys = decodeKeys(after, (found) => found.length === 2 && INSTANT.test(found[0]!) && isUuid(found[1]));
+    const { tasks, hasMore } = await taskPage(context, state ?? null, keys, pageSize(first));
+    return asConnection(
+      tasks,
+      tasks.map(({ createdAt, id }) => encodeCursor([createdAt, id])),
+      hasMore,
+      null,
+    );
+  }
+
+  @Mutation(() => WithdrawalTask, {
+    nullable: true,
+    description: 'Says what your institution has done with the data. The person can read it.',
+  })
+  @Restricted(...STAFF)
+  acknowledgeTask(
+    @Arg('input', () => AcknowledgeTaskInput) input: AcknowledgeTaskInput,
+    @Ctx() context: RecordContext,
+  ): Promise<WithdrawalTask> {
+    if (!isUuid(input.id)) throw new GeleitError('NOT_FOUND', 'No such task.');
+    checkReason(input);
+    return acknowledgeTask(context, input);
+  }
+}
+
+/** A time as PostgreSQL writes it in JSON. */
+const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?[+-]\d\d:\d\d$/;
+
+const LONGEST_REASON = 1_000;
+
+/** Not to erase is the exception, and needs a law (Art. 17(3) GDPR). */
+function checkReason({ measure, legalReason }: AcknowledgeTaskInput): void {
+  const reason = legalReason?.trim() ?? '';
+  const message =
+    measure === 'RESTRICT'
+      ? reason.length >= 1 && reason.length <= LONGEST_REASON
+        ? null
+        : `must name the law that forbids to erase, in at most ${LONGEST_REASON} characters`
+      : legalReason == null
+        ? null
+        : 'must be left out unless the measure is RESTRICT';
+  if (message === null) return;
+  throw new GeleitError('INVALID_INPUT', `The acknowledgement is not valid: legalReason ${message}.`, {
+    problems: [{ path: 'input.legalReason', code: reason === '' ? 'REQUIRED' : 'OUT_OF_RANGE', message }],
+  });
+}

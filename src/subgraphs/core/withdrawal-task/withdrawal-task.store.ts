@@ -1,0 +1,103 @@
+import { LOG_PARAMETERS, logEntries, type LogEntrySql } from '../../../access/log/log-entry.sql';
+import { sessionOf, type RequestContext } from '../../../access/request-context';
+import { GeleitError } from '../../../platform/errors';
+import type { AcknowledgeTaskInput, TaskState, WithdrawalTask } from './withdrawal-task.type';
+
+interface TaskRow extends Record<string, unknown> {
+  readonly task: WithdrawalTask;
+}
+
+const STATE = `case when t.acknowledged_at is not null then 'ACKNOWLEDGED' when t.due_at < now() then 'OVERDUE' else 'OPEN' end`;
+
+/** The own file number follows from the link, which row level security shows to whom it concerns. */
+const TASK_JSON = `json_build_object('id', t.id, 'state', ${STATE}, 'consentId', t.consent_id, 'personId', t.person_id,
+  'fileNumber', (select l.file_number from core.person_link l where l.person_id = t.person_id and l.institution = t.institution),
+  'institution', t.institution, 'categories', t.categories, 'purposes', t.purposes,
+  'firstReceivedAt', t.first_received_at, 'lastReceivedAt', t.last_received_at, 'createdAt', t.created_at, 'dueAt', t.due_at,
+  'measure', t.measure, 'legalReason', t.legal_reason, 'acknowledgedAt', t.acknowledged_at,
+  'acknowledgedBy', t.acknowledged_by)`;
+
+/** The tasks about several persons, newest first, as far as the caller may know of them. */
+export async function tasksOf(
+  context: RequestContext,
+  personIds: readonly string[],
+): Promise<readonly WithdrawalTask[]> {
+  const rows = await context.database.once<TaskRow>(sessionOf(context), {
+    name: 'tasks-of-persons',
+    text: `select ${TASK_JSON} as task from core.withdrawal_task t where t.person_id = any($1::uuid[])
+      order by t.created_at desc, t.id`,
+    values: [[...personIds]],
+  });
+  return rows.map(({ task }) => task);
+}
+
+export interface TaskPage {
+  readonly tasks: readonly WithdrawalTask[];
+  readonly hasMore: boolean;
+}
+
+/** A page of the tasks of the caller's institution, oldest first: what is due soonest. On record like any other reading. */
+export async function taskPage(
+  context: RequestContext,
+  state: TaskState | null,
+  after: readonly string[] | null,
+  limit: number,
+): Promise<TaskPage> {
+  const rows = await context.database.once<TaskRow & { readonly found: number }>(sessionOf(context), {
+    name: 'task-page',
+    text: PAGE_SQL,
+    values: [...callerOf(context), state, after?.[0] ?? null, after?.[1] ?? null, limit],
+  });
+  return { tasks: rows.map(({ task }) => task), hasMore: (rows[0]?.found ?? 0) > limit };
+}
+
+const parameter = (n: number) => `$${LOG_PARAMETERS.length + n}`;
+
+const log = (event: LogEntrySql['event'], from: string) =>
+  logEntries([
+    { event, person: 'p.person_id', fields: ['WithdrawalTask'], categories: [], permitted: `'{}'::jsonb`, from },
+  ]);
+
+const PAGE_SQL = `with found as materialized (
+  select t.* from core.withdrawal_task t
+  where t.institution = $1 and (${parameter(1)}::text is null or ${STATE} = ${parameter(1)}::text)
+    and (${parameter(2)}::timestamptz is null or (t.created_at, t.id) > (${parameter(2)}::timestamptz, ${parameter(3)}::uuid))
+  order by t.created_at, t.id limit ${parameter(4)}::int + 1),
+logged as (${log('READ', 'from (select distinct person_id from found) p')})
+select ${TASK_JSON} as task, (select count(*) from found)::int as found
+from found t order by t.created_at, t.id limit ${parameter(4)}::int`;
+
+/**
+ * Puts on record what the caller's institution has done.
+ * @throws GeleitError NOT_FOUND, TASK_ACKNOWLEDGED
+ */
+export async function acknowledgeTask(
+  context: RequestContext,
+  { id, measure, legalReason }: AcknowledgeTaskInput,
+): Promise<WithdrawalTask> {
+  const [row] = await context.database.once<TaskRow>(sessionOf(context), {
+    name: 'task-acknowledge',
+    text: ACKNOWLEDGE_SQL,
+    values: [...callerOf(context), id, measure, legalReason?.trim() ?? null],
+  });
+  if (row) return row.task;
+  const [known] = await context.database.once<{ readonly id: string }>(sessionOf(context), {
+    name: 'task-known',
+    text: 'select t.id from core.withdrawal_task t where t.id = $1 and t.institution = $2',
+    values: [id, context.asking.institution],
+  });
+  throw known
+    ? new GeleitError('TASK_ACKNOWLEDGED', 'The task was acknowledged before.')
+    : new GeleitError('NOT_FOUND', 'No such task.');
+}
+
+const ACKNOWLEDGE_SQL = `with done as (
+  update core.withdrawal_task t set measure = ${parameter(2)}::text, legal_reason = ${parameter(3)}::text,
+    acknowledged_at = now(), acknowledged_by = $3::text
+  where t.id = ${parameter(1)}::uuid and t.institution = $1::text and t.acknowledged_at is null returning t.*),
+logged as (${log('WRITE', 'from done p')})
+select ${TASK_JSON} as task from done t`;
+
+function callerOf({ asking, caller, requestId }: RequestContext): readonly unknown[] {
+  return [asking.institution, asking.purpose, caller.actor, asking.role, requestId];
+}

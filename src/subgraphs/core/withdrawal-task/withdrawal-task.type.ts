@@ -1,0 +1,92 @@
+import { GraphQLID, GraphQLString } from 'graphql';
+import { Field, InputType, ObjectType, registerEnumType } from 'type-graphql';
+import { Open } from '../../../access/declare';
+import { CategoryEnum, enumOf } from '../../../access/record-access.type';
+import { DateTimeScalar } from '../../../platform/scalars';
+import { PurposeEnum } from '../consent/consent.enums';
+
+export const TaskStateEnum = enumOf(['OPEN', 'OVERDUE', 'ACKNOWLEDGED']);
+export type TaskState = keyof typeof TaskStateEnum;
+registerEnumType(TaskStateEnum, {
+  name: 'WithdrawalTaskState',
+  description: 'OVERDUE is a task that was not acknowledged in time.',
+});
+
+export const TaskMeasureEnum = enumOf(['STOP_USE', 'ERASE', 'RESTRICT']);
+export type TaskMeasure = keyof typeof TaskMeasureEnum;
+registerEnumType(TaskMeasureEnum, {
+  name: 'WithdrawalMeasure',
+  description:
+    'The data are not used any more and nothing of them was stored; they are erased (Art. 17 GDPR); or their processing is ' +
+    'restricted, because a law forbids to erase them (Art. 18 GDPR, section 84(3) SGB X).',
+});
+
+/** What an institution has to do with data that it received under a consent that was withdrawn (Widerruf). */
+@ObjectType({
+  description: 'What an institution that received data has to do when the consent does not cover them any more.',
+})
+@Open('Loaded only for the person, the institution that received the data, and its data protection officer.')
+export class WithdrawalTask {
+  @Field(() => GraphQLID)
+  id: string;
+
+  @Field(() => TaskStateEnum)
+  state: TaskState;
+
+  @Field(() => GraphQLID, { description: 'The consent that was withdrawn, narrowed, or that makes an exception.' })
+  consentId: string;
+
+  @Field(() => GraphQLID)
+  personId: string;
+
+  @Field(() => GraphQLString, { nullable: true, description: 'The own file number of the institution, if it has one.' })
+  fileNumber: string | null;
+
+  @Field(() => GraphQLString, { description: 'The institution that received the data.' })
+  institution: string;
+
+  @Field(() => [CategoryEnum], { description: 'What it received and may not use any more.' })
+  categories: string[];
+
+  @Field(() => [PurposeEnum], { description: 'For what.' })
+  purposes: string[];
+
+  @Field(() => DateTimeScalar, { description: 'When it received them for the first time.' })
+  firstReceivedAt: string;
+
+  @Field(() => DateTimeScalar, { description: 'When it received them for the last time.' })
+  lastReceivedAt: string;
+
+  @Field(() => DateTimeScalar)
+  createdAt: string;
+
+  @Field(() => DateTimeScalar, { description: 'Until when it has to be acknowledged: 14 days after the withdrawal.' })
+  dueAt: string;
+
+  @Field(() => TaskMeasureEnum, { nullable: true, description: 'What the institution has done.' })
+  measure: TaskMeasure | null;
+
+  @Field(() => GraphQLString, { nullable: true, description: 'The law that forbids to erase, where it RESTRICTs.' })
+  legalReason: string | null;
+
+  @Field(() => DateTimeScalar, { nullable: true })
+  acknowledgedAt: string | null;
+
+  @Field(() => GraphQLString, { nullable: true, description: "The issuer's pseudonym of the member of staff." })
+  acknowledgedBy: string | null;
+}
+
+@InputType()
+export class AcknowledgeTaskInput {
+  @Field(() => GraphQLID)
+  id: string;
+
+  @Field(() => TaskMeasureEnum)
+  measure: TaskMeasure;
+
+  @Field(() => GraphQLString, {
+    nullable: true,
+    description: 'For RESTRICT, and only then: the law that forbids to erase the data.',
+  })
+  legalReason?: string | null;
+}
