@@ -6,7 +6,7 @@ import { protectedFields } from '../kit/protected-fields';
 import type { TestPerson } from '../kit/people';
 import { hiddenPerson } from './hidden';
 
-const ROUNDS = 80;
+const ROUNDS = 40;
 const EVERYTHING = protectedFields(sealedSchema())
   .map(({ name, selection }) => `${name} ${selection}`)
   .join('\n');
@@ -76,17 +76,27 @@ describe('somebody whom the jobcenter has nothing to do with does not exist for 
       await hub.ask(adviser, 'CASE_MANAGEMENT', document, { id });
       return performance.now() - start;
     };
-    const [foreign, unknown]: [number[], number[]] = [[], []];
-    for (let round = 0; round < ROUNDS; round += 1) {
-      // In turns, so that a busy moment of the machine meets both; the first rounds warm up.
-      const times = [await timed(strangers[round % strangers.length]!.id), await timed(randomUUID())] as const;
-      if (round < 20) continue;
-      foreign.push(times[0]);
-      unknown.push(times[1]);
+    /** Median times of a stranger and of nobody, in milliseconds. */
+    const measure = async (): Promise<readonly [number, number]> => {
+      const [foreign, unknown]: [number[], number[]] = [[], []];
+      for (let round = 0; round < ROUNDS; round += 1) {
+        // In turns, so that a busy moment of the machine meets both.
+        foreign.push(await timed(strangers[round % strangers.length]!.id));
+        unknown.push(await timed(randomUUID()));
+      }
+      return [median(foreign), median(unknown)];
+    };
+    await measure();
+    // A difference that comes from the data is there at every attempt; that of a busy machine is not.
+    const differences: string[] = [];
+    for (let attempt = 0; attempt < 4; attempt += 1) {
+      const [foreign, unknown] = await measure();
+      // Reading a stranger's records would take several times as long.
+      const isAlike = Math.abs(foreign - unknown) < Math.max(0.5, Math.min(foreign, unknown) * 0.35);
+      if (isAlike) return;
+      differences.push(`${foreign.toFixed(2)} ms and ${unknown.toFixed(2)} ms`);
     }
-    const [slower, faster] = [median(foreign), median(unknown)].sort((a, b) => b - a);
-    // Reading a stranger's records would take several times as long; half a millisecond is the noise of a busy machine.
-    expect(slower! - faster!).toBeLessThan(Math.max(0.5, faster! * 0.35));
+    expect(differences).toEqual([]);
   });
 
   it('is refused on record, like somebody who does not exist', async () => {
