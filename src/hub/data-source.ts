@@ -5,6 +5,7 @@ import { ConsentScanEntity } from '../access/consent/consent-scan.entity';
 import { ConsentEntity, ConsentEventEntity, ConsentGrantEntity } from '../access/consent/consent.entity';
 import { ConsentReceiptEntity } from '../access/consent/receipt/consent-receipt.entity';
 import { ConsentTextEntity } from '../access/consent/text/consent-text.entity';
+import { TransferEntity } from '../access/consent/transfer.entity';
 import { WithdrawalTaskEntity } from '../access/consent/withdrawal-task.entity';
 import { AccessEntryEntity, AccessSealEntity } from '../access/log/access-log.entity';
 import { ImportRunEntity } from '../import/import-run.entity';
@@ -30,6 +31,7 @@ export const ENTITIES = [
   ConsentReceiptEntity,
   ConsentScanEntity,
   ConsentTextEntity,
+  TransferEntity,
   WithdrawalTaskEntity,
   AccessEntryEntity,
   AccessSealEntity,

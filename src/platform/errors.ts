@@ -38,6 +38,10 @@ export const ERROR_CODES = {
     status: 200,
     remedy: 'The operator sets RECEIPT_SIGNING_KEY and the section "receipts" of the policy.',
   },
+  TRANSFER_OUTSIDE_CONSENT: {
+    status: 200,
+    remedy: 'Transfer only what a living consent opens to a recipient that may not retrieve it.',
+  },
   GRAPHQL_PARSE_FAILED: { status: 400, remedy: 'Correct the syntax of the query.' },
   GRAPHQL_VALIDATION_FAILED: { status: 400, remedy: 'Compare the query with the schema.' },
   BAD_USER_INPUT: { status: 400, remedy: 'Compare the variables with the schema.' },

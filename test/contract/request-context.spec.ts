@@ -16,6 +16,7 @@ const READABLE = [
   'core.consent_grant',
   'core.consent_receipt',
   'core.consent_scan',
+  'core.transfer',
   'core.withdrawal_task',
   'core.access_entry',
 ];
@@ -37,6 +38,11 @@ describe('a forgotten request context', () => {
       `insert into core.consent_scan (person_id, institution, actor, media_type, size, sha256, content)
        values ($1, 'city', 'kit', 'application/pdf', 4, encode(sha256('%PDF'), 'hex'), '%PDF')`,
       [id],
+    );
+    await database.asApp(
+      { role: 'person', person: id },
+      `insert into core.transfer (person_id, consent_id, recipient, categories, actor, law, notice, notice_de)
+       select c.person_id, c.id, 'jobcenter', c.categories, 'kit', 'kit', 'kit', 'kit' from core.consent c`,
     );
     await database.asApp(
       { role: 'person', person: id },

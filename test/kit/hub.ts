@@ -11,6 +11,7 @@ import {
   type GraphQLSchema,
 } from 'graphql';
 import type { InstitutionId, Purpose, Role } from '../../src/access/vocabulary';
+import type { Policy } from '../../src/access/policy/policy';
 import { WithheldList, type WithheldEntry } from '../../src/access/withheld';
 import { buildSubgraphOf, sealedHub } from '../../src/hub/compose';
 import { REGISTRY, SUBGRAPHS } from '../../src/hub/subgraphs';
@@ -58,6 +59,8 @@ export interface HubOptions {
   readonly schema?: GraphQLSchema;
   /** Default: the hub's own look-ahead over all record types. */
   readonly persons?: PersonLoader;
+  /** Default: the policy of Rheine. The locks of the database have to be those of the same policy: `usePolicy`. */
+  readonly policy?: Policy;
   /** False for a hub that has no key for consent receipts. */
   readonly signsReceipts?: boolean;
 }
@@ -87,7 +90,7 @@ export function useHub(database: TestDatabase, options: HubOptions = {}): Hub {
     requestId: randomUUID(),
     caller,
     asking: { institution: caller.kind === 'staff' ? caller.institution : null, role: caller.role, purpose },
-    policy: rheinePolicy(),
+    policy: options.policy ?? rheinePolicy(),
     database: database.database,
     persons,
     withheld: new WithheldList(),

@@ -25,6 +25,17 @@ export interface StandingConsent {
   readonly secrecyRelease: boolean;
 }
 
+/** A transfer to a recipient that may retrieve nothing (section 79 SGB X). */
+export interface MadeTransfer {
+  readonly consentId: string;
+  readonly recipient: InstitutionId;
+  readonly categories: readonly ConsentCategory[];
+  /** The institution that transferred what it wrote; null where the person handed over what anybody wrote. */
+  readonly institution: InstitutionId | null;
+  /** Milliseconds since 1970. */
+  readonly at: number;
+}
+
 const ENDED = ['WITHDRAWN', 'REVOKED', 'EXPIRED', 'INVALIDATED'] as const;
 
 /**
@@ -32,7 +43,11 @@ const ENDED = ['WITHDRAWN', 'REVOKED', 'EXPIRED', 'INVALIDATED'] as const;
  * gives its own cells, minus what the exceptions of every living consent deny; two permits are never put together. What
  * has ended stays in the list with its reason. REQUESTED and REFUSED give nothing.
  */
-export function compileGrants(consents: readonly StandingConsent[], recipient: InstitutionId): readonly Grant[] {
+export function compileGrants(
+  consents: readonly StandingConsent[],
+  recipient: InstitutionId,
+  transfers: readonly MadeTransfer[] = [],
+): readonly Grant[] {
   const denying = consents.filter((consent) => lives(consent) && consent.exceptions.length > 0);
   return consents
     .filter(({ recipients }) => recipients.includes(recipient))
@@ -40,8 +55,14 @@ export function compileGrants(consents: readonly StandingConsent[], recipient: I
       const ended = ENDED.find((state) => state === consent.state);
       if (!ended && !lives(consent)) return [];
       const whole = [{ from: consent.validFrom, until: consent.validUntil }];
-      return [...new Set(consent.categories)].flatMap((category) =>
-        [...new Set(consent.purposes)].flatMap((purpose) => {
+      return [...new Set(consent.categories)].flatMap((category) => {
+        const handedOver = transfers.filter(
+          (transfer) =>
+            transfer.consentId === consent.id &&
+            transfer.recipient === recipient &&
+            transfer.categories.includes(category),
+        );
+        return [...new Set(consent.purposes)].flatMap((purpose) => {
           const periods = ended ? whole : subtract(whole, deniedPeriods(denying, recipient, category, purpose));
           return periods.map(({ from, until }): Grant => ({
             category,
@@ -54,9 +75,11 @@ export function compileGrants(consents: readonly StandingConsent[], recipient: I
             dataFrom: consent.dataFrom,
             dataUntil: consent.dataUntil,
             secrecyReleased: consent.secrecyRelease,
+            released: handedOver.some(({ institution }) => institution === null),
+            releasedBy: handedOver.flatMap(({ institution }) => institution ?? []),
           }));
-        }),
-      );
+        });
+      });
     });
 }
 

@@ -114,8 +114,10 @@ export const ConsentGrantEntity = new EntitySchema({
     ended: { name: 'ended', type: 'text', nullable: true },
     dataFrom: { name: 'data_from', type: 'date', nullable: true },
     dataUntil: { name: 'data_until', type: 'date', nullable: true },
-    // False while a transfer is missing that the recipient needs (section 79 SGB X).
+    // The person has handed the data over to a recipient that may retrieve none (section 79 SGB X).
     released: { name: 'released', type: 'boolean', default: true },
+    // Institutions that have transferred to it what they wrote.
+    releasedBy: { name: 'released_by', type: 'text', array: true, default: '{}' },
     secrecyReleased: { name: 'secrecy_released', type: 'boolean', default: false },
   },
   indices: [

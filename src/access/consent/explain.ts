@@ -3,7 +3,7 @@ import { ruleOf, type DecisionRule } from '../decision/rule';
 import { PersonDecisions, type GrantRow } from '../person-decisions';
 import type { Policy } from '../policy/policy';
 import type { Category, InstitutionId, WithheldReason } from '../vocabulary';
-import { compileGrants } from './compile';
+import { compileGrants, type MadeTransfer } from './compile';
 import { consentsAt, type ConsentEvent } from './history';
 
 /** What is asked about: a field of a person, by what its records declare. */
@@ -18,6 +18,7 @@ export interface AskedField {
 /** What is known about the person, as far as it decides. */
 export interface PersonHistory {
   readonly events: readonly ConsentEvent[];
+  readonly transfers: readonly MadeTransfer[];
   /** Ids of the policy's statutes whose condition the person met at that moment. */
   readonly statutesHeld: readonly string[];
 }
@@ -40,12 +41,13 @@ export function explainAccess(
   policy: Policy,
   asking: Asking,
   { category, author, hasDay }: AskedField,
-  { events, statutesHeld }: PersonHistory,
+  { events, transfers, statutesHeld }: PersonHistory,
   asOf: number,
   knownAsOf: number,
 ): AccessExplanation {
   const { institution } = asking;
-  const grants = institution === null ? [] : compileGrants(consentsAt(events, asOf, knownAsOf), institution);
+  const made = transfers.filter(({ at }) => at <= asOf && at <= knownAsOf);
+  const grants = institution === null ? [] : compileGrants(consentsAt(events, asOf, knownAsOf), institution, made);
   const facts = { id: '', grants: grants.map(asRow), statutesHeld, now: asOf };
   const { decision, rest } = new PersonDecisions(policy, asking, facts, asking.role === 'person').decideField(
     category,

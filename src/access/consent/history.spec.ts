@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { readPolicyFile } from '../policy/load-policy';
 import { CONSENT_STATES, type ConsentState } from '../vocabulary';
+import type { MadeTransfer } from './compile';
 import { explainAccess } from './explain';
 import { consentsAt, standingsAt, type ConsentEvent } from './history';
 
@@ -93,9 +94,23 @@ describe('what the jobcenter could see on 3 March', () => {
   const language = { category: 'LANGUAGE', author: 'city', hasDay: true } as const;
   const explained = (
     events: readonly ConsentEvent[],
-    { who = {}, what = {}, asOf = MARCH(3), knownAsOf = MARCH(5), statutesHeld = [] as string[] } = {},
+    {
+      who = {},
+      what = {},
+      asOf = MARCH(3),
+      knownAsOf = MARCH(5),
+      statutesHeld = [] as string[],
+      transfers = [] as MadeTransfer[],
+    } = {},
   ) =>
-    explainAccess(policy, { ...asking, ...who }, { ...language, ...what }, { events, statutesHeld }, asOf, knownAsOf);
+    explainAccess(
+      policy,
+      { ...asking, ...who },
+      { ...language, ...what },
+      { events, transfers, statutesHeld },
+      asOf,
+      knownAsOf,
+    );
 
   it('is told with the consent and its version that led to it', () => {
     const { decision, rule } = explained([event(), event({ version: 2, at: MARCH(2) })]);
@@ -175,5 +190,29 @@ describe('what the jobcenter could see on 3 March', () => {
       rest: 'PROFESSIONAL_SECRECY',
     });
     expect(explained([event({ secrecyRelease: true })], { what: { author: null } }).rest).toBe(null);
+  });
+
+  it('is what had been transferred by then, where the recipient may retrieve nothing', () => {
+    const rules = { ...policy, transfers: { ...policy.transfers!, standing: new Set<never>() } };
+    const given = event({ recipients: ['caritas'] });
+    const transfer = { consentId: 'anna-1', recipient: 'caritas', categories: ['LANGUAGE'], at: MARCH(3) } as const;
+    const seen = (institution: 'city' | 'jobcenter' | null, asOf: number, more = {}) =>
+      explainAccess(
+        rules,
+        { ...asking, institution: 'caritas' },
+        language,
+        { events: [given], transfers: [{ ...transfer, institution, ...more }], statutesHeld: [] },
+        asOf,
+        MARCH(9),
+      ).rule.id;
+    expect([seen('city', MARCH(2)), seen('city', MARCH(3)), seen(null, MARCH(3))]).toEqual([
+      'NOT_TRANSFERRED',
+      'CONSENT',
+      'CONSENT',
+    ]);
+    expect([seen('jobcenter', MARCH(3)), seen(null, MARCH(3), { categories: ['IDENTITY'] })]).toEqual([
+      'NOT_TRANSFERRED',
+      'NOT_TRANSFERRED',
+    ]);
   });
 });

@@ -1,6 +1,7 @@
 import { PURPOSES, type Category, type InstitutionId, type Purpose } from '../vocabulary';
 import { markdownTable } from './markdown-table';
-import type { CategoryPolicy, Policy } from './policy';
+import { needsTransfer } from './authorship';
+import type { CategoryPolicy, InstitutionPolicy, Policy } from './policy';
 
 /** A field of the schema as the printed policy shows it. */
 export interface PolicyField {
@@ -44,6 +45,8 @@ export function printPolicy(policy: Policy, fields: readonly PolicyField[]): str
     printCategories(policy),
     '## Fields',
     printFields(policy, fields),
+    '## Transfers',
+    printTransfers(policy),
     '## Disclosures by statute',
     printStatutes(policy),
     '## Legal sources',
@@ -62,10 +65,29 @@ function printInstitutions(policy: Policy): string {
     institution.nameDe,
     institution.neverReceives === undefined ? codes(institution.purposes) : '-',
     institution.retrieval ? 'yes' : 'no',
-    institution.neverReceives === undefined ? '' : `never receives anything: ${institution.neverReceives}`,
+    remarkOn(institution),
   ]);
   const head = ['institution', 'name', 'German', 'may state', 'automated retrieval (section 79 SGB X)', 'remark'];
   return markdownTable([head, ...rows]);
+}
+
+function remarkOn({ neverReceives, secrecy }: InstitutionPolicy): string {
+  if (neverReceives !== undefined) return `never receives anything: ${neverReceives}`;
+  return secrecy === undefined ? '' : `professional secrecy (${secrecy}): what it wrote needs consent and release`;
+}
+
+/** What institutions without automated retrieval see of others, and what they are told. */
+function printTransfers(policy: Policy): string {
+  const served = [...policy.institutions.values()].filter(
+    ({ retrieval, neverReceives }) => !retrieval && neverReceives === undefined,
+  );
+  const rows = served.map(({ id }) => [
+    id,
+    needsTransfer(policy, id) ? 'after each transfer that is made' : "by the person's consent, a standing transfer",
+  ]);
+  const table = markdownTable([['recipient without automated retrieval', 'sees what others wrote'], ...rows]);
+  const { transfers } = policy;
+  return transfers ? `${table}\n\n${transfers.law}: ${transfers.notice}\n\n${transfers.noticeDe}` : table;
 }
 
 function printPurposes(policy: Policy): string {

@@ -18,6 +18,7 @@ import { Office } from './institution/office.record';
 import { Person } from './person/person.type';
 import { PersonResolver } from './person/person.resolver';
 import { PersonLink } from './person/person-link.record';
+import { TransferResolver } from './transfer/transfer.resolver';
 import { PersonTasksResolver } from './withdrawal-task/person-tasks.resolver';
 import { WithdrawalTaskResolver } from './withdrawal-task/withdrawal-task.resolver';
 
@@ -38,6 +39,7 @@ export const core: Subgraph = {
     PersonReceiptsResolver,
     WithdrawalTaskResolver,
     PersonTasksResolver,
+    TransferResolver,
     AccessLogResolver,
     AccessExplanationResolver,
     InstitutionResolver,

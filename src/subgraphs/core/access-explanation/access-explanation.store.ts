@@ -1,3 +1,4 @@
+import type { MadeTransfer } from '../../../access/consent/compile';
 import type { ConsentEvent } from '../../../access/consent/history';
 import { LOG_PARAMETERS, logEntries } from '../../../access/log/log-entry.sql';
 import type { StatutePolicy } from '../../../access/policy/policy';
@@ -8,12 +9,14 @@ import type { RecordContext } from '../../../records/record-context';
 /** What decides about a person at a moment, as far as the caller may know of it. */
 export interface History {
   readonly events: readonly ConsentEvent[];
+  readonly transfers: readonly MadeTransfer[];
   /** Whether the condition of each statute was met; null where the caller may not know, by id. */
   readonly applies: ReadonlyMap<string, boolean | null>;
 }
 
 interface Row extends Record<string, unknown> {
   readonly events: ConsentEvent[] | null;
+  readonly transfers: MadeTransfer[] | null;
   readonly applies: Record<string, boolean | null>;
 }
 
@@ -21,6 +24,11 @@ const [PERSON, RECIPIENT, MOMENT] = [1, 2, 3].map((n) => `$${LOG_PARAMETERS.leng
 
 const EVENTS_SQL = `(select json_agg(json_build_object('consentId', h.consent_id, 'version', h.version,
     'at', core.milliseconds(h.at::text), 'consent', h.consent)) from core.consent_history(${PERSON}::uuid, ${RECIPIENT}::text) h)`;
+
+/** Row level security shows them to the person and to the recipient's data protection officer. */
+const TRANSFERS_SQL = `(select json_agg(json_build_object('consentId', t.consent_id, 'recipient', t.recipient,
+    'categories', t.categories, 'institution', t.institution, 'at', core.milliseconds(t.transferred_at::text)))
+  from core.transfer t where t.person_id = ${PERSON}::uuid and t.recipient = ${RECIPIENT}::text)`;
 
 /** Explaining is on record like any other reading, by the statement that reads. */
 const LOG_SQL = logEntries([
@@ -48,14 +56,18 @@ export async function historyOf(
 ): Promise<History> {
   const { asking, caller, requestId } = context;
   const [row] = await context.database.once<Row>(sessionOf(context), {
-    text: `with logged as (${LOG_SQL}) select ${EVENTS_SQL} as events, ${appliesJson(context, statutes)} as applies,
+    text: `with logged as (${LOG_SQL}) select ${EVENTS_SQL} as events, ${TRANSFERS_SQL} as transfers, ${appliesJson(context, statutes)} as applies,
       ${MOMENT}::timestamptz as moment`,
     values: [
       ...[asking.institution, asking.purpose, caller.actor, asking.role, requestId],
       ...[personId, recipient, moment],
     ],
   });
-  return { events: row?.events ?? [], applies: new Map(Object.entries(row?.applies ?? {})) };
+  return {
+    events: row?.events ?? [],
+    transfers: row?.transfers ?? [],
+    applies: new Map(Object.entries(row?.applies ?? {})),
+  };
 }
 
 /** Whether the conditions of these statutes are met now, for the person who asks. */

@@ -86,9 +86,9 @@ export async function explain(
       category === field.category && recipient === institution && purpose === asking.purpose,
   );
   const moment = asOf < knownAsOf ? asOf : knownAsOf;
-  const { events, applies } = await historyOf(context, personId, institution, statutes, moment);
+  const { events, transfers, applies } = await historyOf(context, personId, institution, statutes, moment);
   const statutesHeld = [...applies].flatMap(([id, applied]) => (applied ? [id] : []));
-  const history = { events, statutesHeld };
+  const history = { events, transfers, statutesHeld };
   const { decision, rest, rule } = explainAccess(
     context.policy,
     asking,

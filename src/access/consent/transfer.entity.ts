@@ -1,0 +1,34 @@
+import { EntitySchema } from 'typeorm';
+
+/** A transfer of data to a recipient that may retrieve none, with the notice that went with it. Append-only. */
+export const TransferEntity = new EntitySchema({
+  name: 'Transfer',
+  schema: 'core',
+  tableName: 'transfer',
+  columns: {
+    id: { name: 'id', type: 'uuid', primary: true, generated: 'uuid' },
+    personId: {
+      name: 'person_id',
+      type: 'uuid',
+      foreignKey: { target: 'Person', inverseSide: 'id', name: 'transfer_person_fk' },
+    },
+    consentId: {
+      name: 'consent_id',
+      type: 'uuid',
+      foreignKey: { target: 'Consent', inverseSide: 'id', name: 'transfer_consent_fk' },
+    },
+    recipient: { name: 'recipient', type: 'text' },
+    categories: { name: 'categories', type: 'text', array: true },
+    // Null where the person handed the data over themself.
+    institution: { name: 'institution', type: 'text', nullable: true },
+    actor: { name: 'actor', type: 'text' },
+    law: { name: 'law', type: 'text' },
+    notice: { name: 'notice', type: 'text' },
+    noticeDe: { name: 'notice_de', type: 'text' },
+    transferredAt: { name: 'transferred_at', type: 'timestamptz', default: () => 'now()' },
+  },
+  indices: [
+    { name: 'transfer_by_person', columns: ['personId'] },
+    { name: 'transfer_by_consent', columns: ['consentId'] },
+  ],
+});

@@ -1,0 +1,52 @@
+import DataLoader from 'dataloader';
+import { Arg, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
+import { Open, Restricted } from '../../../access/declare';
+import { GeleitError } from '../../../platform/errors';
+import { loaderOf } from '../../../records/loader-of';
+import type { PersonRow } from '../../../records/read/load-persons';
+import type { RecordContext } from '../../../records/record-context';
+import { isUuid } from '../../../records/uuid-kind';
+import { Person } from '../person/person.type';
+import { outsideConsent, transferData, transfersOf, type TransferRow } from './transfer.store';
+import { Transfer, TransferDataInput } from './transfer.type';
+
+@Resolver(() => Person)
+export class TransferResolver {
+  @FieldResolver(() => [Transfer], {
+    description: 'What was handed over to institutions that may not retrieve data themselves, newest first.',
+  })
+  @Open('Row level security chooses: the person, the recipient, and the institution that transferred.')
+  transfers(@Root() { id }: PersonRow, @Ctx() context: RecordContext): Promise<TransferRow[]> {
+    return transferLoader(context).load(id);
+  }
+
+  @Mutation(() => Transfer, {
+    nullable: true,
+    description:
+      'Hands data over to an institution that may not retrieve them (section 79 SGB X), with the notice of section 78.',
+  })
+  @Restricted('person', 'counsellor', 'case-manager')
+  transferData(
+    @Arg('input', () => TransferDataInput) input: TransferDataInput,
+    @Ctx() context: RecordContext,
+  ): Promise<TransferRow> {
+    const { institutions, transfers } = context.policy;
+    if (!isUuid(input.consentId)) throw new GeleitError('NOT_FOUND', 'No such consent.');
+    const mayRetrieve = [...institutions.values()].some(({ id, retrieval }) => id === input.recipient && retrieval);
+    if (mayRetrieve) throw outsideConsent('This institution retrieves data itself.');
+    if (!transfers) throw outsideConsent('The policy knows no transfers.');
+    return transferData(context, transfers, input);
+  }
+}
+
+function transferLoader(context: RecordContext): DataLoader<string, TransferRow[]> {
+  return loaderOf(
+    context,
+    transferLoader,
+    () =>
+      new DataLoader(async (ids: readonly string[]) => {
+        const transfers = await transfersOf(context, ids);
+        return ids.map((id) => transfers.filter(({ personId }) => personId === id));
+      }),
+  );
+}

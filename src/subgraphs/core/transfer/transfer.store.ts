@@ -1,0 +1,97 @@
+import { LOG_PARAMETERS, logEntries } from '../../../access/log/log-entry.sql';
+import type { TransferPolicy } from '../../../access/policy/policy';
+import { sessionOf, type RequestContext } from '../../../access/request-context';
+import { GeleitError } from '../../../platform/errors';
+import type { Transfer, TransferDataInput } from './transfer.type';
+
+/** A transfer with the person it is about. */
+export type TransferRow = Transfer & { readonly personId: string };
+
+const TRANSFER_JSON = `json_build_object('id', t.id, 'personId', t.person_id, 'consentId', t.consent_id,
+  'recipient', t.recipient, 'categories', t.categories, 'transferredBy', t.institution, 'standing', false,
+  'transferredAt', t.transferred_at, 'law', t.law, 'notice', t.notice, 'noticeDe', t.notice_de)`;
+
+/**
+ * The transfers about several persons, newest first, as far as the caller may know of them: those that were made, and
+ * those that stand by the policy because a living consent names such a recipient. One statement.
+ */
+export async function transfersOf(
+  context: RequestContext,
+  personIds: readonly string[],
+): Promise<readonly TransferRow[]> {
+  const { transfers } = context.policy;
+  const rows = await context.database.once<{ transfer: TransferRow }>(sessionOf(context), {
+    name: 'transfers-of-persons',
+    text: `select transfer from (
+        select ${TRANSFER_JSON} as transfer, t.transferred_at as at from core.transfer t where t.person_id = any($1::uuid[])
+        union all
+        select json_build_object('id', 'standing:' || c.id || ':' || r.id, 'personId', c.person_id, 'consentId', c.id,
+            'recipient', r.id, 'categories', c.categories, 'transferredBy', null, 'standing', true,
+            'transferredAt', c.valid_from, 'law', $3::text, 'notice', $4::text, 'noticeDe', $5::text), c.valid_from
+          from core.consent c, unnest($2::text[]) r(id)
+          where c.person_id = any($1::uuid[]) and r.id = any(c.recipients) and core.lives(c)
+            and c.valid_from <= now() and c.valid_until > now()
+            and (current_setting('geleit.person') = c.person_id::text or current_setting('geleit.institution') = r.id)) x
+      order by at desc`,
+    values: [
+      ...[[...personIds], [...(transfers?.standing ?? [])]],
+      ...[transfers?.law ?? null, transfers?.notice ?? null, transfers?.noticeDe ?? null],
+    ],
+  });
+  return rows.map(({ transfer }) => transfer);
+}
+
+const [CONSENT, RECIPIENT, CATEGORIES, LAW, NOTICE, NOTICE_DE] = [1, 2, 3, 4, 5, 6].map(
+  (n) => `$${LOG_PARAMETERS.length + n}`,
+);
+
+/** Row level security finds the consent only for who may know of it; a trigger checks that the transfer lies within it. */
+const TRANSFER_SQL = `with made as (
+  insert into core.transfer (person_id, consent_id, recipient, categories, institution, actor, law, notice, notice_de)
+  select c.person_id, c.id, ${RECIPIENT}::text, coalesce(${CATEGORIES}::text[], c.categories), $1::text, $3::text,
+    ${LAW}::text, ${NOTICE}::text, ${NOTICE_DE}::text
+  from core.consent c where c.id = ${CONSENT}::uuid returning *),
+logged as (${logEntries([
+  {
+    event: 'WRITE',
+    person: 't.person_id',
+    fields: ['Transfer'],
+    categories: [],
+    permitted: `'{}'::jsonb`,
+    from: 'from made t',
+  },
+])})
+select ${TRANSFER_JSON} as transfer from made t`;
+
+/**
+ * Hands data over within a consent. From then on the recipient sees them as far as the consent goes; a withdrawal of the
+ * consent ends it.
+ * @throws GeleitError NOT_FOUND, NO_SUCH_PERSON, TRANSFER_OUTSIDE_CONSENT
+ */
+export async function transferData(
+  context: RequestContext,
+  { law, notice, noticeDe }: TransferPolicy,
+  { consentId, recipient, categories }: TransferDataInput,
+): Promise<TransferRow> {
+  const { asking, caller, requestId } = context;
+  const rows = await context.database
+    .once<{ transfer: TransferRow }>(sessionOf(context), {
+      name: 'transfer-data',
+      text: TRANSFER_SQL,
+      values: [
+        ...[asking.institution, asking.purpose, caller.actor, asking.role, requestId],
+        ...[consentId, recipient, categories ?? null, law, notice, noticeDe],
+      ],
+    })
+    .catch((error: unknown) => {
+      const { constraint } = (error ?? {}) as { constraint?: unknown };
+      if (constraint !== 'transfer_within_consent') throw error;
+      throw outsideConsent('It lies outside the consent, or the consent does not hold.', error);
+    });
+  if (!rows[0]) throw new GeleitError('NOT_FOUND', 'No such consent.');
+  return rows[0].transfer;
+}
+
+export function outsideConsent(message: string, cause?: unknown): GeleitError {
+  return new GeleitError('TRANSFER_OUTSIDE_CONSENT', message, { cause });
+}
