@@ -1,4 +1,5 @@
 import type { Asking } from '../../src/access/decision/decision';
+import type { Exception } from '../../src/access/consent/compile';
 import type { ConsentOf } from '../kit/consents';
 import { WRITTEN } from './written-policy';
 
@@ -51,6 +52,11 @@ export function expected(
         recipients.includes(institution) && (categories as readonly string[]).includes(within ?? category),
     ),
     { purpose, isBound, day: day ?? null },
+    // A denial in any active consent subtracts, whoever that consent is for.
+    consents
+      .filter(isActive)
+      .flatMap(({ exceptions = [] }) => exceptions)
+      .filter(({ recipients, categories }) => means(recipients, institution) && means(categories, within ?? category)),
   );
 }
 
@@ -89,14 +95,27 @@ interface Asked {
   readonly day: string | null;
 }
 
-function byConsent(consents: readonly ConsentOf[], { purpose, isBound, day }: Asked): Expected {
-  const forPurpose = consents.filter(({ purposes }) => (purposes as readonly string[]).includes(purpose));
-  const active = forPurpose.filter(isActive);
+/** What an exception does not name it means as a whole. */
+const means = (words: readonly string[] | null | undefined, word: string): boolean =>
+  !words || words.length === 0 || words.includes(word);
+
+function byConsent(
+  consents: readonly ConsentOf[],
+  { purpose, isBound, day }: Asked,
+  denials: readonly Exception[],
+): Expected {
+  const naming = (name: string) => consents.filter(({ purposes }) => (purposes as readonly string[]).includes(name));
+  const isDenied = (name: string) => denials.some(({ purposes }) => means(purposes, name));
+  const activeFor = (name: string) => (isDenied(name) ? [] : naming(name).filter(isActive));
+  const forPurpose = naming(purpose);
+  const active = activeFor(purpose);
   const spoken = active.filter(({ secrecyRelease }) => secrecyRelease || !isBound);
   if (spoken.some((consent) => covers(consent, day))) return { basis: 'CONSENT' };
   if (spoken.length > 0) return { reason: 'PERIOD_NOT_COVERED' };
   if (active.length > 0) return { reason: 'PROFESSIONAL_SECRECY' };
-  if (consents.some(isActive)) return { reason: 'PURPOSE_NOT_COVERED' };
+  if (Object.keys(WRITTEN.purposes).some((other) => activeFor(other).length > 0)) {
+    return { reason: 'PURPOSE_NOT_COVERED' };
+  }
   const ended = forPurpose.filter(
     ({ state = 'GIVEN', untilDay = 1 }) => !['REQUESTED', 'REFUSED'].includes(state) && (isOver(state) || untilDay < 0),
   );

@@ -1,3 +1,4 @@
+import type { Exception } from '../../src/access/consent/compile';
 import { CONSENT_CATEGORIES, INSTITUTIONS, PURPOSE_NAMES } from '../../src/access/vocabulary';
 import type { ConsentOf } from '../kit/consents';
 
@@ -17,6 +18,16 @@ const EVERYTHING: ConsentOf = {
   secrecyRelease: true,
 };
 
+/** A consent that lasts longer than the others and opens nothing of what it takes from them. */
+const exception = (excepted: Exception): ConsentOf => ({
+  recipients: ['employment-agency'],
+  categories: ['EMPLOYMENT'],
+  purposes: ['LABOUR_MARKET_INTEGRATION'],
+  fromDay: -60,
+  untilDay: 400,
+  exceptions: [excepted],
+});
+
 const allBut = <Word>(words: readonly Word[], word: Word): Word[] => words.filter((other) => other !== word);
 
 export const SITUATIONS: readonly Situation[] = [
@@ -33,6 +44,22 @@ export const SITUATIONS: readonly Situation[] = [
       { ...EVERYTHING, dataFrom: '2018-01-01', dataUntil: '2020-12-31' },
       { ...EVERYTHING, secrecyRelease: false },
     ],
+  },
+  {
+    name: 'right consent, but no language data to the jobcenter',
+    consents: [EVERYTHING, exception({ recipients: ['jobcenter'], categories: ['LANGUAGE'] })],
+  },
+  {
+    name: 'right consent, but nothing to the city for case management',
+    consents: [EVERYTHING, exception({ recipients: ['city'], purposes: ['CASE_MANAGEMENT'] })],
+  },
+  {
+    name: 'right consent beside an exception that was withdrawn',
+    consents: [EVERYTHING, { ...exception({ recipients: ['jobcenter'] }), state: 'WITHDRAWN' }],
+  },
+  {
+    name: 'right consent beside an exception that is over',
+    consents: [EVERYTHING, { ...exception({ recipients: ['jobcenter'] }), untilDay: -1 }],
   },
   { name: 'right consent, renewed', consents: [{ ...EVERYTHING, state: 'RENEWED' }] },
   ...INSTITUTIONS.map((recipient) => ({
