@@ -40,8 +40,9 @@ function grouped(manager: EntityManager, entity: string, where: object): DataLoa
 
 function asGrant(row: Row): Grant {
   const { category, purpose, validFrom, validUntil, consentId, consentVersion, ended } = row as unknown as Grant;
+  const { dataFrom, dataUntil, secrecyReleased } = row as unknown as Grant;
   const times = { validFrom: Number(validFrom), validUntil: Number(validUntil) };
-  return { category, purpose, ...times, consentId, consentVersion, ended };
+  return { category, purpose, ...times, consentId, consentVersion, ended, dataFrom, dataUntil, secrecyReleased };
 }
 
 function once<Loader>(loaders: Map<string, unknown>, key: string, create: () => Loader): Loader {
