@@ -1,6 +1,7 @@
 import type { Asking } from '../../access/decision/decision';
 import { ASK_GRANTS } from '../../access/decision/decide';
 import type { Policy } from '../../access/policy/policy';
+import type { InstitutionId } from '../../access/vocabulary';
 import { dayColumn, type RecordDeclaration } from '../declaration';
 import { forEachAuthor } from './grant-needs.sql';
 import type { Coverage, Settle } from './person-grants.sql';
@@ -30,23 +31,32 @@ export function recordsJson(
     const decision = settle(category, own);
     return decision === ASK_GRANTS ? null : String(decision.permit);
   };
+  const column = dayColumn(declaration);
+  const day = column && `t.${column}`;
+  const covered = (by: InstitutionId | null): string => {
+    const wholly = coverage.wholly(category, by);
+    return day === undefined
+      ? wholly
+      : `(${wholly} or ${coverage.byDay(category, by)} and ${coverage.dayCovered(category, by, day)})`;
+  };
   if (author === 'EACH') {
-    const own = certain(true) ?? 'false';
-    const byAuthor = () =>
-      forEachAuthor(policy, asking.institution!, 't.institution', (by) => coverage.wholly(category, by));
-    const others = certain(false) ?? byAuthor();
-    const readable = own === others ? own : `(t.institution = $1 and ${own} or ${others})`;
-    return `'${property}', ${selectRecords(selection, ` and ${readable}`)}`;
+    const [own, others] = [certain(true) ?? 'false', certain(false)];
+    const byAuthor = (condition: (by: InstitutionId | null) => string) =>
+      forEachAuthor(policy, asking.institution!, 't.institution', condition);
+    const readable = own === others ? own : `(t.institution = $1 and ${own} or ${others ?? byAuthor(covered)})`;
+    const given =
+      day !== undefined && others === null
+        ? { day, givenWhere: byAuthor((by) => coverage.byDay(category, by)) }
+        : undefined;
+    return `'${property}', ${selectRecords(selection, ` and ${readable}`, given)}`;
   }
   const permitted = certain(author === asking.institution);
   if (permitted === 'false') return `'${property}', null`;
   if (permitted === 'true') return `'${property}', ${selectRecords(selection, '')}`;
   const wholly = coverage.wholly(category, author);
-  const column = dayColumn(declaration);
-  if (column === undefined) return `'${property}', case when ${wholly} then ${selectRecords(selection, '')} end`;
-  const [day, byDay] = [`t.${column}`, coverage.byDay(category, author)];
-  const covered = `(${wholly} or ${byDay} and ${coverage.dayCovered(category, author, day)})`;
-  const records = selectRecords(selection, ` and ${covered}`, { day, givenWhere: byDay });
+  if (day === undefined) return `'${property}', case when ${wholly} then ${selectRecords(selection, '')} end`;
+  const byDay = coverage.byDay(category, author);
+  const records = selectRecords(selection, ` and ${covered(author)}`, { day, givenWhere: byDay });
   return `'${property}', case when ${wholly} or ${byDay} then ${records} end`;
 }
 
@@ -58,30 +68,32 @@ interface GivenDay {
 
 function selectRecords({ declaration, fields, wholeAs }: RecordSelection, where: string, givenDay?: GivenDay): string {
   const { table, author, newestBy, onPerson } = declaration;
-  const plain = wholeAs === undefined ? recordJson(declaration, fields, 't') : whole(declaration, fields);
-  const json = givenDay
-    ? `case when ${givenDay.givenWhere} then ${withDay(plain, givenDay.day, wholeAs)} else ${plain} end`
-    : plain;
+  const json = (day?: string) =>
+    wholeAs === undefined ? plain(declaration, fields, day) : whole(declaration, fields, day);
+  const row = givenDay ? `case when ${givenDay.givenWhere} then ${json(givenDay.day)} else ${json()} end` : json();
   const newest = newestBy
     ? `t.${declaration.fields.find(({ name }) => name === newestBy)!.column} desc nulls last, t.id`
     : 't.updated_at desc, t.id';
   const of = `from ${table} t where t.person_id = k.id${where}`;
   if (!onPerson!.many) {
     const ownFirst = author === 'EACH' ? 't.institution = $1 desc, ' : '';
-    return `(select ${json} ${of} order by ${ownFirst}${newest} limit 1)`;
+    return `(select ${row} ${of} order by ${ownFirst}${newest} limit 1)`;
   }
-  return `coalesce((select json_agg(r.j) from (select ${json} as j ${of} order by ${newest} limit ${RECORDS_PER_PERSON}) r), '[]'::json)`;
+  return `coalesce((select json_agg(r.j) from (select ${row} as j ${of} order by ${newest} limit ${RECORDS_PER_PERSON}) r), '[]'::json)`;
 }
 
-/** The guard needs to know who wrote a row where every institution keeps its own. */
-function whole(declaration: RecordDeclaration, fields: RecordFields): string {
+/** The record with its day, where the guard has to know it, under a key that no query can ask for. */
+function plain(declaration: RecordDeclaration, fields: RecordFields, day?: string): string {
+  const json = recordJson(declaration, fields, 't');
+  return day === undefined ? json : `(${json}::jsonb || jsonb_build_object('$day', ${day}))::json`;
+}
+
+/** The same in the shape of the answer; the guard also needs to know who wrote a row where every institution keeps its own. */
+function whole(declaration: RecordDeclaration, fields: RecordFields, day?: string): string {
   const json = wholeJson(declaration, fields, 't');
-  return declaration.author === 'EACH' ? `json_build_object('$by', t.institution, '$is', ${json})` : json;
-}
-
-/** The record with its day, under keys that no query can ask for. */
-function withDay(json: string, day: string, wholeAs: string | undefined): string {
-  return wholeAs === undefined
-    ? `(${json}::jsonb || jsonb_build_object('$day', ${day}))::json`
-    : `json_build_object('$day', ${day}, '$is', ${json})`;
+  const known = [
+    ...(declaration.author === 'EACH' ? [`'$by', t.institution`] : []),
+    ...(day === undefined ? [] : [`'$day', ${day}`]),
+  ];
+  return known.length > 0 ? `json_build_object(${known.join(', ')}, '$is', ${json})` : json;
 }
