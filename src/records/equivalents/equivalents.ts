@@ -109,7 +109,7 @@ function guardedRecords(
   } as const;
   const guarded = withholdPersonRecords(declared, onPerson!.field, () => person[onPerson!.field]);
   const records = guarded(person, {}, context, info) as ReadRecord | readonly ReadRecord[] | null;
-  return records === null ? [] : ([records].flat());
+  return records === null ? [] : [records].flat();
 }
 
 function authorOf({ author }: RecordDeclaration, { recordedBy }: ReadRecord): InstitutionId {
@@ -134,8 +134,10 @@ function asEquivalent(declaration: RecordDeclaration, occasion: Occasion, record
 
 function valuesOf(field: string, value: unknown): EquivalentValue[] {
   if (value === null || value === undefined) return [];
-  if (typeof value !== 'object') return [{ field, value: String(value) }];
-  return Object.entries(value)
-    .filter(([inner]) => inner !== 'id')
-    .flatMap(([inner, its]) => valuesOf(`${field}.${inner}`, its));
+  if (typeof value === 'object') {
+    return Object.entries(value)
+      .filter(([inner]) => inner !== 'id')
+      .flatMap(([inner, its]) => valuesOf(`${field}.${inner}`, its));
+  }
+  return [{ field, value: typeof value === 'string' ? value : JSON.stringify(value) }];
 }
