@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import { OCCASIONS } from '../../src/records/occasion';
 import { countStatements, useDatabase } from '../kit/database';
 import { self, staff, unsealedSchema, useHub } from '../kit/hub';
+import { disputeRecord } from '../kit/marks';
 import { person } from '../kit/people';
 import { hiddenPerson, traces } from './hidden';
 
@@ -130,5 +131,34 @@ describe('a consent to data of a period', () => {
     expect(data).toEqual({
       person: { languageAssessments: [{ assessedOn: '2019-03-01', recordedBy: 'employment-agency' }] },
     });
+  });
+});
+
+describe('a record that the person disputes', () => {
+  const database = useDatabase();
+  const hub = useHub(database);
+
+  it('is told with the note, which also names its place in the answer', async () => {
+    const { id, records } = await person(database)
+      .knownTo('jobcenter')
+      .with('CounsellingEpisode')
+      .with('Case', { by: 'city' })
+      .consenting({
+        recipients: ['jobcenter'],
+        categories: ['CASE_PLAN', 'COUNSELLING'],
+        purposes: ['CASE_MANAGEMENT'],
+        secrecyRelease: true,
+      })
+      .create();
+    const disputed = records.find(({ declaration }) => declaration.name === 'CounsellingEpisode')!;
+    await disputeRecord(database, disputed, { field: 'topic', note: 'Es ging um die Wohnung.' });
+    const query =
+      'query ($id: ID!) { equivalents(personId: $id, occasion: CASE) { recordType disputes { field note } } }';
+    const answer = await hub.ask<{ equivalents: object[] }>(staff('jobcenter'), 'CASE_MANAGEMENT', query, { id });
+    expect(answer.data!.equivalents).toEqual([
+      { recordType: 'Case', disputes: null },
+      { recordType: 'CounsellingEpisode', disputes: [{ field: 'topic', note: 'Es ging um die Wohnung.' }] },
+    ]);
+    expect(answer.disputed).toMatchObject([{ path: ['equivalents', 1], field: 'topic' }]);
   });
 });

@@ -3,6 +3,7 @@ import { Directive, Field, ObjectType } from 'type-graphql';
 import { Open } from '../../access/declare';
 import { RecordAccess } from '../../access/record-access.type';
 import { DateScalar } from '../../platform/scalars';
+import { DisputeNote } from '../dispute-note.type';
 import { OccasionEnum, type Occasion } from '../occasion';
 
 const GUARDED = 'Made only of records that passed the guard of the field of Person that holds them.';
@@ -47,6 +48,9 @@ export class Equivalent {
 
   @Field(() => [EquivalentValue], { description: 'What the record says; what it leaves open is left out.' })
   values: EquivalentValue[];
+
+  @Field(() => [DisputeNote], { nullable: true, description: 'Notes with which the person disputes it.' })
+  disputes: DisputeNote[] | null;
 
   @Field(() => RecordAccess, { description: 'Why you may see it.' })
   access: RecordAccess;

@@ -1,4 +1,5 @@
 import type { GraphQLResolveInfo } from 'graphql';
+import { answerPath, DisputedList } from '../../access/disputed';
 import { withholdPersonRecords, type GuardedRecord } from '../../access/guard/person-records';
 import type { InstitutionId } from '../../access/vocabulary';
 import { dayColumn, declarationOf, type RecordDeclaration } from '../declaration';
@@ -38,11 +39,15 @@ export function equivalentsOf(
   info: GraphQLResolveInfo,
 ): Equivalent[] {
   const { institution } = context.asking;
-  return declarationsOn(context.persons.registry, occasion, institution).flatMap((declaration) =>
+  const found = declarationsOn(context.persons.registry, occasion, institution).flatMap((declaration) =>
     guardedRecords(person, declaration, context, info)
       .filter((record) => authorOf(declaration, record) !== institution)
       .map((record) => asEquivalent(declaration, occasion, record)),
   );
+  found.forEach(({ disputes }, index) => {
+    if (disputes) context.disputed.add([...answerPath(info.path), index], disputes);
+  });
+  return found;
 }
 
 /** The record types of an occasion that others than the institution may have written. */
@@ -108,7 +113,9 @@ function guardedRecords(
     hasDay: dayColumn(declaration) !== undefined,
   } as const;
   const guarded = withholdPersonRecords(declared, onPerson!.field, () => person[onPerson!.field]);
-  const records = guarded(person, {}, context, info) as ReadRecord | readonly ReadRecord[] | null;
+  // Notes of dispute are told below, at the place where the record then stands in the answer.
+  const records = guarded(person, {}, { ...context, disputed: new DisputedList() }, info) as
+    ReadRecord | readonly ReadRecord[] | null;
   return records === null ? [] : [records].flat();
 }
 
@@ -128,6 +135,7 @@ function asEquivalent(declaration: RecordDeclaration, occasion: Occasion, record
     values: declaration.fields
       .filter(({ exposed }) => exposed)
       .flatMap((field) => valuesOf(field.name, record[field.name])),
+    disputes: record.disputes ? [...record.disputes] : null,
     access: record.access!,
   };
 }

@@ -31,6 +31,8 @@ export function recordsJson(
     const decision = settle(category, own);
     return decision === ASK_GRANTS ? null : String(decision.permit);
   };
+  // What is restricted is stored only (Art. 18(2) GDPR): nobody but the person sees it.
+  const stored = asking.role === 'person' ? '' : ' and t.restricted_at is null';
   const column = dayColumn(declaration);
   const day = column && `t.${column}`;
   const covered = (by: InstitutionId | null): string => {
@@ -48,15 +50,15 @@ export function recordsJson(
       day !== undefined && others === null
         ? { day, givenWhere: byAuthor((by) => coverage.byDay(category, by)) }
         : undefined;
-    return `'${property}', ${selectRecords(selection, ` and ${readable}`, given)}`;
+    return `'${property}', ${selectRecords(selection, `${stored} and ${readable}`, given)}`;
   }
   const permitted = certain(author === asking.institution);
   if (permitted === 'false') return `'${property}', null`;
-  if (permitted === 'true') return `'${property}', ${selectRecords(selection, '')}`;
+  if (permitted === 'true') return `'${property}', ${selectRecords(selection, stored)}`;
   const wholly = coverage.wholly(category, author);
-  if (day === undefined) return `'${property}', case when ${wholly} then ${selectRecords(selection, '')} end`;
+  if (day === undefined) return `'${property}', case when ${wholly} then ${selectRecords(selection, stored)} end`;
   const byDay = coverage.byDay(category, author);
-  const records = selectRecords(selection, ` and ${covered(author)}`, { day, givenWhere: byDay });
+  const records = selectRecords(selection, `${stored} and ${covered(author)}`, { day, givenWhere: byDay });
   return `'${property}', case when ${wholly} or ${byDay} then ${records} end`;
 }
 
@@ -66,11 +68,23 @@ interface GivenDay {
   readonly givenWhere: string;
 }
 
+/** What goes with a record under keys that no query can ask for: SQL of its day and of the notes that dispute it. */
+interface Marks {
+  readonly day?: string;
+  readonly disputes?: string;
+}
+
 function selectRecords({ declaration, fields, wholeAs }: RecordSelection, where: string, givenDay?: GivenDay): string {
   const { table, author, newestBy, onPerson } = declaration;
-  const json = (day?: string) =>
-    wholeAs === undefined ? plain(declaration, fields, day) : whole(declaration, fields, day);
-  const row = givenDay ? `case when ${givenDay.givenWhere} then ${json(givenDay.day)} else ${json()} end` : json();
+  const json = (marks: Marks = {}) =>
+    wholeAs === undefined ? plain(declaration, fields, marks) : whole(declaration, fields, marks);
+  const day = givenDay?.day;
+  const cases = [
+    // Field by field the notes are a field of their own; a whole record gets them beside it, and hardly any has some.
+    ...(wholeAs === undefined ? [] : [`when t.disputes is not null then ${json({ day, disputes: 't.disputes' })}`]),
+    ...(givenDay ? [`when ${givenDay.givenWhere} then ${json({ day })}`] : []),
+  ];
+  const row = cases.length > 0 ? `case ${cases.join(' ')} else ${json()} end` : json();
   const newest = newestBy
     ? `t.${declaration.fields.find(({ name }) => name === newestBy)!.column} desc nulls last, t.id`
     : 't.updated_at desc, t.id';
@@ -83,17 +97,18 @@ function selectRecords({ declaration, fields, wholeAs }: RecordSelection, where:
 }
 
 /** The record with its day, where the guard has to know it, under a key that no query can ask for. */
-function plain(declaration: RecordDeclaration, fields: RecordFields, day?: string): string {
+function plain(declaration: RecordDeclaration, fields: RecordFields, { day }: Marks): string {
   const json = recordJson(declaration, fields, 't');
   return day === undefined ? json : `(${json}::jsonb || jsonb_build_object('$day', ${day}))::json`;
 }
 
 /** The same in the shape of the answer; the guard also needs to know who wrote a row where every institution keeps its own. */
-function whole(declaration: RecordDeclaration, fields: RecordFields, day?: string): string {
+function whole(declaration: RecordDeclaration, fields: RecordFields, { day, disputes }: Marks): string {
   const json = wholeJson(declaration, fields, 't');
   const known = [
     ...(declaration.author === 'EACH' ? [`'$by', t.institution`] : []),
     ...(day === undefined ? [] : [`'$day', ${day}`]),
+    ...(disputes === undefined ? [] : [`'$disputes', ${disputes}`]),
   ];
   return known.length > 0 ? `json_build_object(${known.join(', ')}, '$is', ${json})` : json;
 }
