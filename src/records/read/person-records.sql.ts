@@ -4,7 +4,7 @@ import type { Policy } from '../../access/policy/policy';
 import { dayColumn, type RecordDeclaration } from '../declaration';
 import { forEachAuthor } from './grant-needs.sql';
 import type { Coverage, Settle } from './person-grants.sql';
-import { recordJson, wholeJson } from './projection';
+import { newestFirst, recordJson, wholeJson } from './projection';
 import type { RecordFields, RecordSelection } from './selection';
 import { wholeKey } from './whole-records';
 
@@ -57,14 +57,12 @@ interface GivenDay {
 }
 
 function selectRecords({ declaration, fields, wholeAs }: RecordSelection, where: string, givenDay?: GivenDay): string {
-  const { table, author, newestBy, onPerson } = declaration;
+  const { table, author, onPerson } = declaration;
   const plain = wholeAs === undefined ? recordJson(declaration, fields, 't') : whole(declaration, fields);
   const json = givenDay
     ? `case when ${givenDay.givenWhere} then ${withDay(plain, givenDay.day, wholeAs)} else ${plain} end`
     : plain;
-  const newest = newestBy
-    ? `t.${declaration.fields.find(({ name }) => name === newestBy)!.column} desc nulls last, t.id`
-    : 't.updated_at desc, t.id';
+  const newest = newestFirst(declaration, 't');
   const of = `from ${table} t where t.person_id = k.id${where}`;
   if (!onPerson!.many) {
     const ownFirst = author === 'EACH' ? 't.institution = $1 desc, ' : '';
