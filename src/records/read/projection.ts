@@ -19,6 +19,8 @@ function commonColumn(declaration: RecordDeclaration, field: string, alias: stri
       return `'${declaration.name}'`;
     case 'version':
       return declaration.onPerson ? `${alias}.version` : null;
+    case 'disputes':
+      return declaration.onPerson ? `${alias}.disputes` : null;
     case 'updatedAt':
       // In the form of the scalar DateTime, so that it is the same whoever writes the answer.
       return declaration.onPerson
@@ -53,6 +55,8 @@ export function recordJson(declaration: RecordDeclaration, fields: RecordFields,
   if (declaration.author === 'EACH' && declaration.onPerson) {
     selected.set('recordedBy', { name: 'recordedBy', children: null });
   }
+  // A note of dispute goes wherever its record goes.
+  if (declaration.onPerson) selected.set('disputes', { name: 'disputes', children: null });
   return json(declaration, selected, alias, recordJson);
 }
 

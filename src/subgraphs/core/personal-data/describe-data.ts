@@ -30,6 +30,8 @@ export function describeData(
         recordedAt: row.recordedAt.toISOString(),
         updatedAt: row.updatedAt.toISOString(),
         values: valuesOf(declaration, row.record),
+        disputes: row.record.disputes ?? [],
+        restrictedAt: row.restrictedAt?.toISOString() ?? null,
       };
     });
     return [
@@ -51,6 +53,6 @@ export function valuesOf({ fields }: RecordDeclaration, record: Values, prefix =
       const value = record[name];
       if (value === null || value === undefined) return [];
       if (reference) return valuesOf(declarationOf(reference.target()), value as Values, `${prefix}${name}.`);
-      return [{ name: `${prefix}${name}`, label: description, value: String(value as string | number | boolean) }];
+      return [{ name: `${prefix}${name}`, label: description, value: String(value) }];
     });
 }

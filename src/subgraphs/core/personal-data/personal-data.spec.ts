@@ -1,10 +1,12 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { countStatements, useDatabase } from '../../../../test/kit/database';
 import { self, staff, useHub } from '../../../../test/kit/hub';
+import { disputeRecord, restrictRecord } from '../../../../test/kit/marks';
 import { person, type TestPerson } from '../../../../test/kit/people';
 
 const DATA = `query ($language: String) { me { dataByInstitution(language: $language) { institution institutionLabel isComplete
-  records { id type description category categoryLabel recordedAt updatedAt values { name label value } } } } }`;
+  records { id type description category categoryLabel recordedAt updatedAt values { name label value }
+  disputes { field note since } restrictedAt } } } }`;
 
 interface Answer {
   readonly me: { readonly dataByInstitution: readonly Group[] };
@@ -77,6 +79,20 @@ describe('what is written about a person, by institution', () => {
     });
     const times = groups.flatMap(({ records }) => records.map(({ recordedAt }) => Date.parse(recordedAt)));
     expect(times.filter((time) => !(Math.abs(Date.now() - time) < 600_000))).toEqual([]);
+  });
+
+  it('shows what the person disputes with their note, and what is stored only, which nobody else sees', async () => {
+    const marked = await person(database).with('LanguageEnrolment').with('BenefitCase').create();
+    const of = (name: string) => marked.records.find(({ declaration }) => declaration.name === name)!;
+    await disputeRecord(database, of('LanguageEnrolment'), { field: 'status', note: 'Ich war da.' });
+    await restrictRecord(database, of('BenefitCase'));
+    const records = (await groupsOf(marked.id)).flatMap((group) => group.records);
+    const shown = (name: string) => records.find(({ type }) => type === name);
+    expect(shown('LanguageEnrolment')).toMatchObject({
+      disputes: [{ field: 'status', note: 'Ich war da.' }],
+      restrictedAt: null,
+    });
+    expect(shown('BenefitCase')).toMatchObject({ disputes: [], restrictedAt: '2026-01-01T00:00:00.000Z' });
   });
 
   it('is one statement beside that of the person, however much there is and however often it is asked for', async () => {

@@ -37,7 +37,7 @@ export function personalDataSql(types: readonly PersonalType[]): string {
 function recordsSql(declaration: PersonalType): string {
   const { name, table } = declaration;
   return `(select '${name}' as type, ${authorOf(declaration, 't')} as institution, t.recorded_at as "recordedAt",
-  t.updated_at as "updatedAt", ${recordJson(declaration, everyField(declaration), 't')} as record
+  t.updated_at as "updatedAt", t.restricted_at as "restrictedAt", ${recordJson(declaration, everyField(declaration), 't')} as record
   from ${table} t where t.person_id = ${PERSON} order by ${newestFirst(declaration, 't')} limit ${RECORDS_PER_TYPE + 1})`;
 }
 

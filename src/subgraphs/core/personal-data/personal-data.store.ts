@@ -1,4 +1,5 @@
 import { ASK_GRANTS } from '../../../access/decision/decide';
+import type { DisputeNote } from '../../../access/disputed';
 import { settleOnce } from '../../../access/person-decisions';
 import { sessionOf } from '../../../access/request-context';
 import type { InstitutionId } from '../../../access/vocabulary';
@@ -12,7 +13,8 @@ export interface PersonalRow extends Record<string, unknown> {
   readonly institution: InstitutionId;
   readonly recordedAt: Date;
   readonly updatedAt: Date;
-  readonly record: Readonly<Record<string, unknown>> & { readonly id: string };
+  readonly restrictedAt: Date | null;
+  readonly record: Readonly<Record<string, unknown>> & { readonly id: string; readonly disputes: DisputeNote[] | null };
 }
 
 /** Everything about a person, by type, the newest first; 100 of a type at most. */

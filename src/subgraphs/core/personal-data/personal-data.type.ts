@@ -2,6 +2,7 @@ import { GraphQLBoolean, GraphQLID, GraphQLString } from 'graphql';
 import { Field, ObjectType } from 'type-graphql';
 import { Open } from '../../../access/declare';
 import { CategoryEnum } from '../../../access/record-access.type';
+import { DisputeNote } from '../../../records/dispute-note.type';
 import { DateTimeScalar } from '../../../platform/scalars';
 
 const VISIBLE = 'Made only for the person concerned.';
@@ -45,6 +46,16 @@ export class PersonalRecord {
 
   @Field(() => [PersonalValue])
   values: PersonalValue[];
+
+  @Field(() => [DisputeNote], { description: 'Notes with which you dispute it; everybody who sees it sees them.' })
+  disputes: DisputeNote[];
+
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description:
+      'Since when it is stored only and nobody else sees it (Art. 18 GDPR); null where it is not restricted.',
+  })
+  restrictedAt: string | null;
 }
 
 /** The right of access (Auskunftsrecht, Art. 15 GDPR, section 83 SGB X): every record with its source and date. */
