@@ -1,11 +1,15 @@
 import { labelsIn } from '../../../access/policy/labels';
 import type { Policy } from '../../../access/policy/policy';
 import { declarationOf, type RecordDeclaration } from '../../../records/declaration';
+import type { FieldValue } from '../../../records/kinds';
 import type { RecordRegistry } from '../../../records/registry';
 import type { PersonalData } from './personal-data.store';
 import type { InstitutionData, PersonalRecord, PersonalValue } from './personal-data.type';
 
-type Values = Readonly<Record<string, unknown>>;
+/** A record by field name; reference data lie below the field that points to them. */
+interface Values {
+  readonly [field: string]: FieldValue | Values | null | undefined;
+}
 
 /** Groups a person's records by the institution that wrote them, in the order of the policy, in words that they read. */
 export function describeData(
@@ -29,7 +33,7 @@ export function describeData(
         categoryLabel: words.of('categories', category),
         recordedAt: row.recordedAt.toISOString(),
         updatedAt: row.updatedAt.toISOString(),
-        values: valuesOf(declaration, row.record),
+        values: valuesOf(declaration, row.record as Values),
         disputes: row.record.disputes ?? [],
         restrictedAt: row.restrictedAt?.toISOString() ?? null,
       };
@@ -52,7 +56,7 @@ export function valuesOf({ fields }: RecordDeclaration, record: Values, prefix =
     .flatMap(({ name, description, reference }): PersonalValue[] => {
       const value = record[name];
       if (value === null || value === undefined) return [];
-      if (reference) return valuesOf(declarationOf(reference.target()), value as Values, `${prefix}${name}.`);
-      return [{ name: `${prefix}${name}`, label: description, value: String(value) }];
+      if (typeof value !== 'object') return [{ name: `${prefix}${name}`, label: description, value: String(value) }];
+      return reference ? valuesOf(declarationOf(reference.target()), value, `${prefix}${name}.`) : [];
     });
 }
