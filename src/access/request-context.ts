@@ -22,6 +22,11 @@ export interface RequestContext {
   readonly loaders: Map<object | string, unknown>;
 }
 
+/** Whether this is the person for whom the request speaks. */
+export function isThemself({ caller }: RequestContext, personId: string): boolean {
+  return caller.kind === 'person' && caller.personId === personId;
+}
+
 /** The settings under which PostgreSQL runs this request's statements. */
 export function sessionOf({ asking, caller, requestId }: RequestContext): SessionSettings {
   return {

@@ -36,6 +36,13 @@ export function authorOf(declaration: RecordDeclaration, alias: string): string 
   return declaration.author === 'EACH' ? `${alias}.institution` : `'${declaration.author}'`;
 }
 
+/** SQL of the order in which a person's records of a type are listed. */
+export function newestFirst({ fields, newestBy }: RecordDeclaration, alias: string): string {
+  return newestBy
+    ? `${alias}.${fields.find(({ name }) => name === newestBy)!.column} desc nulls last, ${alias}.id`
+    : `${alias}.updated_at desc, ${alias}.id`;
+}
+
 /**
  * SQL for one row of a record as a JSON object with the selected fields, and those that the guard and other resolvers
  * need. A selected field that the declaration does not have (e.g. `access`, which the guard fills in) is left out.

@@ -22,6 +22,9 @@ import { Measure } from './measure/measure.record';
 import { Person } from './person/person.type';
 import { PersonResolver } from './person/person.resolver';
 import { PersonLink } from './person/person-link.record';
+import { PersonalDataResolver } from './personal-data/personal-data.resolver';
+import { OpenRequestResolver } from './open-request/open-request.resolver';
+import { SharingResolver } from './sharing/sharing.resolver';
 import { TransferResolver } from './transfer/transfer.resolver';
 import { PersonTasksResolver } from './withdrawal-task/person-tasks.resolver';
 import { WithdrawalTaskResolver } from './withdrawal-task/withdrawal-task.resolver';
@@ -49,6 +52,9 @@ export const core: Subgraph = {
     TransferResolver,
     AccessLogResolver,
     AccessExplanationResolver,
+    PersonalDataResolver,
+    SharingResolver,
+    OpenRequestResolver,
     InstitutionResolver,
     EquivalentsResolver,
   ],
