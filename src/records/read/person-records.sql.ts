@@ -75,29 +75,17 @@ interface Marks {
 }
 
 function selectRecords({ declaration, fields, wholeAs }: RecordSelection, where: string, givenDay?: GivenDay): string {
-<<<<<<< HEAD
-  const { table, author, newestBy, onPerson } = declaration;
+  const { table, author, onPerson } = declaration;
   const json = (marks: Marks = {}) =>
     wholeAs === undefined ? plain(declaration, fields, marks) : whole(declaration, fields, marks);
   const day = givenDay?.day;
-=======
-  const { table, author, onPerson } = declaration;
-  const plain = wholeAs === undefined ? recordJson(declaration, fields, 't') : whole(declaration, fields);
->>>>>>> main
   const cases = [
     // Field by field the notes are a field of their own; a whole record gets them beside it, and hardly any has some.
     ...(wholeAs === undefined ? [] : [`when t.disputes is not null then ${json({ day, disputes: 't.disputes' })}`]),
     ...(givenDay ? [`when ${givenDay.givenWhere} then ${json({ day })}`] : []),
   ];
-<<<<<<< HEAD
   const row = cases.length > 0 ? `case ${cases.join(' ')} else ${json()} end` : json();
-  const newest = newestBy
-    ? `t.${declaration.fields.find(({ name }) => name === newestBy)!.column} desc nulls last, t.id`
-    : 't.updated_at desc, t.id';
-=======
-  const json = cases.length > 0 ? `case ${cases.join(' ')} else ${plain} end` : plain;
   const newest = newestFirst(declaration, 't');
->>>>>>> main
   const of = `from ${table} t where t.person_id = k.id${where}`;
   if (!onPerson!.many) {
     const ownFirst = author === 'EACH' ? 't.institution = $1 desc, ' : '';
