@@ -44,33 +44,30 @@ export function recordsJson(
   const wholly = coverage.wholly(category, author);
   const column = dayColumn(declaration);
   if (column === undefined) return `'${property}', case when ${wholly} then ${selectRecords(selection, '')} end`;
-  const [day, byDay] = [`t.${column}`, coverage.byDay(category, author)];
-  const covered = `(${wholly} or ${byDay} and ${coverage.dayCovered(category, author, day)})`;
-  const records = selectRecords(selection, ` and ${covered}`, { day, givenWhere: byDay });
+  const byDay = coverage.byDay(category, author);
+  const covered = `(${wholly} or ${coverage.dayCovered(category, author, `t.${column}`)})`;
+  const records = selectRecords(selection, ` and ${covered}`, { column, givenWhere: byDay });
   return `'${property}', case when ${wholly} or ${byDay} then ${records} end`;
 }
 
 /** The day of a record that the guard has to know, and the SQL condition under which it has to. */
 interface GivenDay {
-  readonly day: string;
+  readonly column: string;
   readonly givenWhere: string;
 }
 
-function selectRecords({ declaration, fields, wholeAs }: RecordSelection, where: string, givenDay?: GivenDay): string {
+function selectRecords({ declaration, fields, wholeAs }: RecordSelection, where: string, day?: GivenDay): string {
   const { table, author, newestBy, onPerson } = declaration;
-  const plain = wholeAs === undefined ? recordJson(declaration, fields, 't') : whole(declaration, fields);
-  const json = givenDay
-    ? `case when ${givenDay.givenWhere} then ${withDay(plain, givenDay.day, wholeAs)} else ${plain} end`
-    : plain;
+  const json = wholeAs === undefined ? recordJson(declaration, fields, 't') : whole(declaration, fields);
   const newest = newestBy
     ? `t.${declaration.fields.find(({ name }) => name === newestBy)!.column} desc nulls last, t.id`
     : 't.updated_at desc, t.id';
-  const of = `from ${table} t where t.person_id = k.id${where}`;
-  if (!onPerson!.many) {
-    const ownFirst = author === 'EACH' ? 't.institution = $1 desc, ' : '';
-    return `(select ${json} ${of} order by ${ownFirst}${newest} limit 1)`;
-  }
-  return `coalesce((select json_agg(r.j) from (select ${json} as j ${of} order by ${newest} limit ${RECORDS_PER_PERSON}) r), '[]'::json)`;
+  const ownFirst = author === 'EACH' && !onPerson!.many ? 't.institution = $1 desc, ' : '';
+  const rows = `select ${json} as j${day ? `, t.${day.column} as day` : ''} from ${table} t where t.person_id = k.id${where}
+    order by ${ownFirst}${newest} limit ${onPerson!.many ? RECORDS_PER_PERSON : 1}`;
+  const row = day ? `case when ${day.givenWhere} then ${withDay(wholeAs)} else r.j end` : 'r.j';
+  if (onPerson!.many) return `coalesce((select json_agg(${row}) from (${rows}) r), '[]'::json)`;
+  return day ? `(select ${row} from (${rows}) r)` : `(${rows})`;
 }
 
 /** The guard needs to know who wrote a row where every institution keeps its own. */
@@ -79,9 +76,9 @@ function whole(declaration: RecordDeclaration, fields: RecordFields): string {
   return declaration.author === 'EACH' ? `json_build_object('$by', t.institution, '$is', ${json})` : json;
 }
 
-/** The record with its day, under keys that no query can ask for. */
-function withDay(json: string, day: string, wholeAs: string | undefined): string {
+/** The record `r.j` with its day, under keys that no query can ask for. */
+function withDay(wholeAs: string | undefined): string {
   return wholeAs === undefined
-    ? `(${json}::jsonb || jsonb_build_object('$day', ${day}))::json`
-    : `json_build_object('$day', ${day}, '$is', ${json})`;
+    ? `(r.j::jsonb || jsonb_build_object('$day', r.day))::json`
+    : `json_build_object('$day', r.day, '$is', r.j)`;
 }
