@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { ReceiptKeys } from '../access/consent/receipt/receipt-keys';
 import type { Asking } from '../access/decision/decision';
+import { DisputedList } from '../access/disputed';
 import type { Policy } from '../access/policy/policy';
 import { PURPOSE_NAMES, type Purpose } from '../access/vocabulary';
 import { WithheldList } from '../access/withheld';
@@ -38,6 +39,7 @@ export async function requestContext(
     persons,
     receipts,
     withheld: new WithheldList(),
+    disputed: new DisputedList(),
     loaders: new Map(),
   };
 }

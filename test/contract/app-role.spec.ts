@@ -74,6 +74,7 @@ describe('geleit_app, the role as which the hub connects', () => {
       'core.consent_history(uuid,text)',
       'core.consents_under_wording(text,integer)',
       'core.ensure_access_partitions(integer)',
+      'core.former_ids()',
       'core.person_of_booklet(text)',
       'core.seal_access_log()',
     ]);

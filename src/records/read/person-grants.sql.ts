@@ -7,7 +7,9 @@ import type { Category, InstitutionId } from '../../access/vocabulary';
 import type { RecordRegistry } from '../registry';
 import { disclosedBasis, type AskedRecords } from './disclosed-basis.sql';
 import { ACTIVE_GRANT, ANY_DAY_GRANT, authorNeeds, needsOf } from './grant-needs.sql';
+import { GRANT_ROW, milliseconds, RETRIEVED_GRANT_ROW } from './grant-row.sql';
 import { OpenCategories } from './open-categories';
+import { statutesHeld } from './statutes-held.sql';
 
 export type Settle = (category: Category, own: boolean) => Decision | typeof ASK_GRANTS;
 
@@ -93,7 +95,9 @@ export class GrantsBuilder implements Coverage {
   /** What is active comes along in one pass over the index; what is not, only where something asked for is not open. */
   private byConsent(basis: string): { columns: string; join: string; others: string } {
     const categories = textArray(this.open.consentCategories);
-    const grants = `json_agg(${this.grantRow()})`;
+    const { institution } = this.asking;
+    const retrieves = institution !== null && !needsTransfer(this.policy, institution);
+    const grants = `json_agg(${retrieves ? RETRIEVED_GRANT_ROW : GRANT_ROW})`;
     const of = (id: string): string =>
       `core.consent_grant c where c.person_id = ${id} and c.recipient = $1 and c.category = any(${categories})`;
     const columns = new Map([
@@ -115,18 +119,6 @@ export class GrantsBuilder implements Coverage {
     };
   }
 
-  /** SQL of a grant as `GrantRow`; the period and the transfer only where they say something. */
-  private grantRow(): string {
-    const short = `c.category, c.purpose, ${milliseconds('c.valid_from')}, ${milliseconds('c.valid_until')},
-    c.consent_id, c.consent_version, c.ended, c.secrecy_released`;
-    const period = `${short}, c.data_from, c.data_until`;
-    const { institution } = this.asking;
-    if (institution !== null && needsTransfer(this.policy, institution)) {
-      return `json_build_array(${period}, c.released, c.released_by)`;
-    }
-    return `case when ${ANY_DAY_GRANT} then json_build_array(${short}) else json_build_array(${period}) end`;
-  }
-
   private openColumn(author: InstitutionId | null): string {
     const { institution } = this.asking;
     const needs = institution === null ? '' : authorNeeds(this.policy, institution, author);
@@ -136,21 +128,7 @@ export class GrantsBuilder implements Coverage {
   }
 
   private byStatute(): { columns: string; join: string } {
-    const held = this.open.statutes.map(({ id, whereRecipientHas }) => {
-      const table = this.registry.named(whereRecipientHas)?.table;
-      // A statute whose condition cannot be checked here permits nothing.
-      return table
-        ? `case when exists (select from ${table} x where x.person_id = f.id) then '${id}' end`
-        : 'null::text';
-    });
-    return {
-      columns: ', s.statutes_held',
-      join: `
-  cross join lateral (select array_remove(array[${held.join(', ')}], null) as statutes_held) s`,
-    };
+    const held = statutesHeld(this.registry, this.open.statutes, 'f.id');
+    return { columns: ', s.statutes_held', join: `\n  cross join lateral (select ${held} as statutes_held) s` };
   }
-}
-
-function milliseconds(timestamp: string): string {
-  return `date_part('epoch', ${timestamp}) * 1000`;
 }
