@@ -1,4 +1,5 @@
 import type { ApolloServerPlugin } from '@apollo/server';
+import type { WithheldEntry } from '../access/withheld';
 import type { RecordContext } from '../records/record-context';
 import type { HubContext } from './http/options';
 
@@ -7,7 +8,7 @@ export const withheldPlugin: ApolloServerPlugin<HubContext> = {
   requestDidStart: () =>
     Promise.resolve({
       willSendResponse({ contextValue, response }) {
-        const withheld = (contextValue as RecordContext).withheld?.list() ?? [];
+        const withheld = withheldIn(contextValue);
         if (response.body.kind === 'single' && response.body.singleResult.data && withheld.length > 0) {
           response.body.singleResult.extensions = { ...response.body.singleResult.extensions, withheld };
         }
@@ -15,3 +16,8 @@ export const withheldPlugin: ApolloServerPlugin<HubContext> = {
       },
     }),
 };
+
+/** What the answer made with this context does not contain. */
+export function withheldIn(context: HubContext): readonly WithheldEntry[] {
+  return (context as Partial<RecordContext>).withheld?.list() ?? [];
+}

@@ -3,6 +3,7 @@ import { AccessExplanationResolver } from './access-explanation/access-explanati
 import { AccessLogResolver } from './access-log/access-log.resolver';
 import { Booklet } from './booklet/booklet.record';
 import { ConsentResolver } from './consent/consent.resolver';
+import { ConsentChangeResolver } from './consent-change/consent-change.resolver';
 import { ConsentReceiptResolver } from './consent-receipt/consent-receipt.resolver';
 import { PersonReceiptsResolver } from './consent-receipt/person-receipts.resolver';
 import { ConsentCaptureResolver } from './consent-capture/consent-capture.resolver';
@@ -19,6 +20,7 @@ import { Person } from './person/person.type';
 import { PersonResolver } from './person/person.resolver';
 import { PersonLink } from './person/person-link.record';
 import { TransferResolver } from './transfer/transfer.resolver';
+import { TaskNoticeResolver } from './withdrawal-task/task-notice.resolver';
 import { PersonTasksResolver } from './withdrawal-task/person-tasks.resolver';
 import { WithdrawalTaskResolver } from './withdrawal-task/withdrawal-task.resolver';
 
@@ -44,4 +46,5 @@ export const core: Subgraph = {
     AccessExplanationResolver,
     InstitutionResolver,
   ],
+  live: [ConsentChangeResolver, TaskNoticeResolver],
 };
