@@ -4,6 +4,7 @@ import type { Database } from '../platform/postgres/database';
 import type { SessionSettings } from '../platform/postgres/session';
 import type { ReceiptKeys } from './consent/receipt/receipt-keys';
 import type { Asking } from './decision/decision';
+import type { DisputedList } from './disputed';
 import type { Policy } from './policy/policy';
 import type { WithheldList } from './withheld';
 
@@ -15,12 +16,18 @@ export interface RequestContext {
   readonly policy: Policy;
   readonly database: Database;
   readonly withheld: WithheldList;
+  readonly disputed: DisputedList;
   /** Without keys no consent receipt can be issued. */
   readonly receipts?: ReceiptKeys;
   /** What is committed from now on; absent where this process takes no subscriptions. */
   readonly live?: LiveEvents;
   /** Loaders for fields that the look-ahead statement does not cover, by the field they serve. */
   readonly loaders: Map<object | string, unknown>;
+}
+
+/** Whether this is the person for whom the request speaks. */
+export function isThemself({ caller }: RequestContext, personId: string): boolean {
+  return caller.kind === 'person' && caller.personId === personId;
 }
 
 /** The settings under which PostgreSQL runs this request's statements. */

@@ -10,6 +10,12 @@ import { WithdrawalTaskEntity } from '../access/consent/withdrawal-task.entity';
 import { AccessEntryEntity, AccessSealEntity } from '../access/log/access-log.entity';
 import { ImportRunEntity } from '../import/import-run.entity';
 import { entitySchemaOf } from '../records/entity-schema';
+import {
+  PersonAliasEntity,
+  PersonMoveEntity,
+  PersonMoveRowEntity,
+  PersonTableEntity,
+} from '../records/move/person-move.entity';
 import { IdempotencyKeyEntity } from '../records/write/idempotency.entity';
 import { PersonEntity } from '../subgraphs/core/person/person.entity';
 import { REGISTRY } from './subgraphs';
@@ -37,6 +43,10 @@ export const ENTITIES = [
   AccessSealEntity,
   IdempotencyKeyEntity,
   ImportRunEntity,
+  PersonTableEntity,
+  PersonMoveEntity,
+  PersonMoveRowEntity,
+  PersonAliasEntity,
   ...REGISTRY.all.map(entitySchemaOf),
 ];
 

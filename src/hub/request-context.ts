@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { ReceiptKeys } from '../access/consent/receipt/receipt-keys';
 import type { Asking } from '../access/decision/decision';
+import { DisputedList } from '../access/disputed';
 import type { Policy } from '../access/policy/policy';
 import { PURPOSE_NAMES, type Purpose } from '../access/vocabulary';
 import { WithheldList } from '../access/withheld';
@@ -41,6 +42,7 @@ export async function requestContext(
     receipts,
     live,
     withheld: new WithheldList(),
+    disputed: new DisputedList(),
     loaders: new Map(),
   };
 }

@@ -2,6 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import { createHash } from 'node:crypto';
 import { chmod, mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { useDatabase } from '../../test/kit/database';
+import { restrictRecord } from '../../test/kit/marks';
+import { REGISTRY } from '../hub/subgraphs';
 import { importInto, personsCsv, rowsOf, useFiles } from './import-files.fixture';
 
 const files = useFiles();
@@ -85,6 +87,20 @@ describe('an import of records', () => {
     });
     const courses = await rowsOf(database, 'city.language_course');
     expect(courses.find(({ course_number }) => course_number === 'D-1')).toMatchObject({ title: text });
+  });
+
+  it('leaves a record as it is whose processing is restricted, and lets the others in', async () => {
+    await registrations('r.csv', 'V-1;F-1;01.08.2018;;REFUGEE\nV-2;F-1;01.08.2018;;REFUGEE\n');
+    const [found] = await database.asApp<{ id: string }>(
+      { institution: 'city', role: 'service' },
+      `select id from city.registration where registration_number = 'V-1'`,
+    );
+    const declaration = REGISTRY.named('Registration')!;
+    await restrictRecord(database, { declaration, author: 'city', id: found!.id, shown: {} });
+    const rows = 'V-1;F-1;01.08.2018;;STUDY\nV-2;F-1;01.08.2018;;STUDY\n';
+    expect(await registrations('r.csv', rows)).toMatchObject({ updated: 1, unchanged: 1, rejected: 0 });
+    // Nobody of the institution reads what is restricted, the import included.
+    expect((await registered('V-')).map(({ route }) => route)).toEqual(['STUDY']);
   });
 
   it('finds reference data by their number', async () => {

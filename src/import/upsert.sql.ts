@@ -22,10 +22,12 @@ export function upsert(declaration: RecordDeclaration, assignments: readonly Ass
     'version = t.version + 1',
     'updated_at = now()',
   ];
+  // What is restricted stays as it is until the restriction is lifted.
+  const stored = declaration.onPerson ? 't.restricted_at is null and ' : '';
   const change =
     changing.length === 0
       ? 'do nothing'
-      : `do update set ${sets.join(', ')} where row(${list('t')}) is distinct from row(${list('excluded')})`;
+      : `do update set ${sets.join(', ')} where ${stored}row(${list('t')}) is distinct from row(${list('excluded')})`;
   return `insert into ${table} as t (${columns.join(', ')})
     select ${assignments.map(({ expression }) => expression).join(', ')} ${from}
     on conflict (${key.join(', ')}) ${change}`;

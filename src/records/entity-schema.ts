@@ -8,6 +8,23 @@ const COMMON: Record<string, EntitySchemaColumnOptions> = {
   updatedAt: { name: 'updated_at', type: 'timestamptz', default: () => 'now()' },
 };
 
+/** What the person's rights write on a record about them; never an institution. */
+const MARKS: Record<string, EntitySchemaColumnOptions> = {
+  disputes: { name: 'disputes', type: 'jsonb', nullable: true },
+  restrictedAt: { name: 'restricted_at', type: 'timestamptz', nullable: true },
+};
+
+/** The columns that the author's own statements may write. */
+export function writableColumns(declaration: RecordDeclaration): string[] {
+  const { onPerson, author, fields } = declaration;
+  return [
+    ...Object.values(COMMON).map(({ name }) => name!),
+    ...(onPerson ? ['person_id'] : []),
+    ...(author === 'EACH' ? ['institution'] : []),
+    ...fields.map(({ column }) => column),
+  ];
+}
+
 /** The table of a record type as TypeORM knows it: what the migrations must arrive at, column by column. */
 export function entitySchemaOf(declaration: RecordDeclaration): EntitySchema {
   const [schema, table] = declaration.table.split('.') as [string, string];
@@ -18,6 +35,7 @@ export function entitySchemaOf(declaration: RecordDeclaration): EntitySchema {
       type: 'uuid',
       foreignKey: { target: 'Person', inverseSide: 'id', name: `${table}_person_fk` },
     };
+    Object.assign(columns, MARKS);
   }
   if (declaration.author === 'EACH') columns.institution = { name: 'institution', type: 'text' };
   for (const field of declaration.fields) {

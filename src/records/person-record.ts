@@ -2,6 +2,7 @@ import { GraphQLID, GraphQLInt } from 'graphql';
 import { Field, ObjectType } from 'type-graphql';
 import { RecordAccess } from '../access/record-access.type';
 import { Open } from '../access/declare';
+import { DisputeNote } from './dispute-note.type';
 import { RecordBase } from './record-type';
 import { DateTimeScalar } from '../platform/scalars';
 
@@ -19,6 +20,13 @@ export abstract class PersonRecord extends RecordBase {
 
   @Field(() => DateTimeScalar, { nullable: true, description: 'When the record was last changed.' })
   updatedAt: string | null;
+
+  @Field(() => [DisputeNote], {
+    nullable: true,
+    description:
+      'Notes with which the person disputes the record or a field of it (section 84(2) SGB X); null without any.',
+  })
+  disputes: DisputeNote[] | null;
 
   @Field(() => RecordAccess, { description: 'Why you may see this record.' })
   @Open('Describes the decision, not the person.')

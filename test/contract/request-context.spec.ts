@@ -11,6 +11,8 @@ import { person, settingsOf } from '../kit/people';
 const READABLE = [
   ...REGISTRY.all.filter(({ onPerson }) => onPerson !== null).map(({ table }) => table),
   'core.person',
+  'core.person_alias',
+  'core.person_move',
   'core.consent',
   'core.consent_event',
   'core.consent_grant',
@@ -54,6 +56,12 @@ describe('a forgotten request context', () => {
          first_received_at, last_received_at, due_at)
        values (gen_random_uuid(), 1, $1, 'jobcenter', '{}', '{}', now(), now(), now())`,
       [id],
+    );
+    const other = await person(database).create();
+    await database.asOwner(
+      `with move as (insert into core.person_move (kind, from_person, to_person, actor) values ('MERGE', $1, $2, 'kit') returning *)
+       insert into core.person_alias (move_id, former_id, person_id) select id, from_person, to_person from move`,
+      [other.id, id],
     );
   });
 

@@ -14,7 +14,7 @@ export interface CatalogueTable {
   readonly owner: string;
   /** `select using (…)`: command and condition of the policies for the hub's role. */
   readonly policies: readonly string[];
-  /** What the hub's role may do, e.g. `SELECT`. */
+  /** What the hub's role may do, e.g. `SELECT`, be it with some of the columns alone. */
   readonly privileges: readonly string[];
 }
 
@@ -32,7 +32,8 @@ export function tables(database: TestDatabase): Promise<CatalogueTable[]> {
        array(select p.cmd || ' ' || coalesce(p.qual, p.with_check) from pg_policies p
          where p.schemaname = n.nspname and p.tablename = c.relname and 'geleit_app' = any(p.roles)) as policies,
        array(select k from unnest('{SELECT,INSERT,UPDATE,DELETE,TRUNCATE,REFERENCES,TRIGGER}'::text[]) k
-         where has_table_privilege('geleit_app', c.oid, k)) as privileges
+         where case when k in ('SELECT', 'INSERT', 'UPDATE', 'REFERENCES') then has_any_column_privilege('geleit_app', c.oid, k)
+           else has_table_privilege('geleit_app', c.oid, k) end) as privileges
      from pg_class c join pg_namespace n on n.oid = c.relnamespace
      where n.nspname = any($1) and c.relkind in ('r', 'p', 'v', 'm', 'f') order by 1`,
     [SCHEMAS],

@@ -12,6 +12,7 @@ import {
 } from 'graphql';
 import type { InstitutionId, Purpose, Role } from '../../src/access/vocabulary';
 import type { Policy } from '../../src/access/policy/policy';
+import { DisputedList, type DisputedEntry } from '../../src/access/disputed';
 import { WithheldList, type WithheldEntry } from '../../src/access/withheld';
 import { buildSubgraphOf, sealedHub } from '../../src/hub/compose';
 import { REGISTRY, SUBGRAPHS } from '../../src/hub/subgraphs';
@@ -52,6 +53,7 @@ export interface Answer<Data> {
   /** `extensions.code` of the errors. */
   readonly codes: readonly unknown[];
   readonly withheld: readonly WithheldEntry[];
+  readonly disputed: readonly DisputedEntry[];
 }
 
 export interface HubOptions {
@@ -94,6 +96,7 @@ export function useHub(database: TestDatabase, options: HubOptions = {}): Hub {
     database: database.database,
     persons,
     withheld: new WithheldList(),
+    disputed: new DisputedList(),
     receipts: options.signsReceipts === false ? undefined : testReceiptKeys(),
     loaders: new Map(),
   });
@@ -130,7 +133,7 @@ function parsed(schema: GraphQLSchema, source: string): DocumentNode {
   return document;
 }
 
-function answerOf<Data>(result: ExecutionResult, { withheld }: RecordContext): Answer<Data> {
+function answerOf<Data>(result: ExecutionResult, { withheld, disputed }: RecordContext): Answer<Data> {
   // As JSON, because that is what leaves the hub.
   const { data, errors } = JSON.parse(JSON.stringify(result)) as {
     data?: Data | null;
@@ -141,5 +144,6 @@ function answerOf<Data>(result: ExecutionResult, { withheld }: RecordContext): A
     errors: errors ?? [],
     codes: (errors ?? []).map(({ extensions }) => extensions?.code),
     withheld: withheld.list(),
+    disputed: disputed.list(),
   };
 }

@@ -4,6 +4,7 @@ import type { Purpose } from '../../src/access/vocabulary';
 import type { Caller } from '../../src/platform/identity/caller';
 import type { TestDatabase } from '../kit/database';
 import { self, staff } from '../kit/hub';
+import { disputeRecord, restrictRecord } from '../kit/marks';
 import { person, type TestPerson } from '../kit/people';
 
 const NOBODY = '00000000-0000-4000-8000-000000000000';
@@ -35,7 +36,7 @@ export async function writeCast(database: TestDatabase): Promise<Cast> {
   const named = (familyName: string) =>
     person(database).with('Identity', { by: 'city', values: { familyName, birthDate: '1990-05-17' } });
   const everything = (by: 'city' | 'caritas') => person(database).withEverything(by, ['Household', 'Identity']);
-  return {
+  const cast: Cast = {
     silent: await everything('city').with('Identity', { by: 'jobcenter' }).create(),
     open: await everything('city')
       .with('Identity', { by: 'city', values: { familyName: 'Beispiel', birthDate: '1990-05-17' } })
@@ -61,6 +62,20 @@ export async function writeCast(database: TestDatabase): Promise<Cast> {
       .create(),
     stranger: await person(database).with('CounsellingNote').with('Identity', { by: 'caritas' }).create(),
   };
+  // Some of what `open` consents to they dispute, and some is restricted.
+  for (const record of cast.open.records) {
+    const { name } = record.declaration;
+    if (['Identity', 'Household', 'Registration', 'LanguageEnrolment', 'BenefitCase'].includes(name)) {
+      await disputeRecord(
+        database,
+        record,
+        { field: null, note: 'Stimmt nicht.' },
+        { field: 'id', note: 'Auch nicht.' },
+      );
+    }
+    if (name === 'Contact' || name === 'JobseekerProfile') await restrictRecord(database, record);
+  }
+  return cast;
 }
 
 export const everybodyIn = (cast: Cast): readonly TestPerson[] => Object.values(cast) as TestPerson[];
@@ -93,6 +108,8 @@ export function variablesOf(operation: string, cast: Cast): readonly Record<stri
       return about();
     case 'fragments':
       return [...about({ withoutNotes: true }), ...about({ withoutNotes: false, withHousehold: false })];
+    case 'my-view':
+      return [{}, { language: 'ar' }, { language: 'nowhere' }];
     case 'mistakes':
       return about({ first: 1_000, after: 'nowhere' });
     case 'new-household':

@@ -12,6 +12,7 @@ export interface Execution {
   readonly data: unknown;
   readonly errors: readonly { readonly code: unknown; readonly message: string; readonly path: unknown }[];
   readonly withheld: readonly unknown[];
+  readonly disputed: readonly unknown[];
 }
 
 export type Executor = (
@@ -66,15 +67,19 @@ function valid(schema: GraphQLSchema, source: string): DocumentNode {
   return document;
 }
 
-function executionOf({ data, errors }: ExecutionResult, { withheld }: RecordContext): Execution {
+function executionOf({ data, errors }: ExecutionResult, { withheld, disputed }: RecordContext): Execution {
   const shown = (errors ?? []).map(({ message, path, extensions, originalError }) => ({
     // Executors wrap errors in their own ways; the code is read where the hub's own formatting reads it.
     code: (extensions as Record<string, unknown> | undefined)?.code ?? codeIn(originalError),
     message,
     path,
   }));
-  const sorted = [...withheld.list()].sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
-  return JSON.parse(JSON.stringify({ data: data ?? null, errors: shown, withheld: sorted })) as Execution;
+  const sorted = (entries: readonly unknown[]) =>
+    [...entries].sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
+  const [lacking, notes] = [sorted(withheld.list()), sorted(disputed.list())];
+  return JSON.parse(
+    JSON.stringify({ data: data ?? null, errors: shown, withheld: lacking, disputed: notes }),
+  ) as Execution;
 }
 
 function codeIn(error: unknown): unknown {

@@ -64,6 +64,7 @@ export async function startTestHub({ appUrl, poolSize = 10, schema }: RunningHub
     poolSize,
     dataDir: tmpdir(),
     policyFile: POLICY_FILE,
+    policyLabels: join(dirname(POLICY_FILE), 'labels'),
     consentTexts: join(dirname(POLICY_FILE), 'consent-texts'),
     issuers,
     logLevel: 'silent',

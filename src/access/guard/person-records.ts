@@ -1,5 +1,6 @@
 import type { GraphQLFieldResolver, GraphQLResolveInfo } from 'graphql';
 import type { Decision } from '../decision/decision';
+import { answerPath, type DisputeNote } from '../disputed';
 import type { PersonDecisions } from '../person-decisions';
 import type { RecordAccess } from '../record-access.type';
 import type { RequestContext } from '../request-context';
@@ -15,6 +16,8 @@ export interface GuardedRecord {
   recordedBy?: InstitutionId;
   /** The day that counts for the period of the data; set where some consent covers data of a period alone. */
   $day?: string | null;
+  /** Notes with which the person disputes it. */
+  disputes?: readonly DisputeNote[] | null;
   access?: RecordAccess;
 }
 
@@ -25,6 +28,7 @@ export interface GuardedRecord {
 interface WrappedWhole {
   readonly $by?: InstitutionId;
   readonly $day?: string | null;
+  readonly $disputes?: readonly DisputeNote[];
   readonly $is: unknown;
 }
 
@@ -48,6 +52,7 @@ export function withholdPersonRecords(declared: Declared, field: string, resolve
     return permitted(person, records, declared, context, info, {
       authorOf: (record) => record.recordedBy ?? null,
       dayOf: (record) => record.$day ?? null,
+      notesOf: (record) => record.disputes,
       letOut: (record, decision) => Object.assign(record, { access: describeDecision(decision, field) }),
     });
   };
@@ -68,6 +73,7 @@ export function withholdWholeRecords(declared: Declared, keyOf: (responseKey: st
 interface Handling<Row> {
   readonly authorOf: (record: Row) => InstitutionId | null;
   readonly dayOf: (record: Row) => string | null;
+  readonly notesOf: (record: Row) => readonly DisputeNote[] | null | undefined;
   readonly letOut: (record: Row, decision: Decision) => unknown;
 }
 
@@ -76,6 +82,7 @@ const isWrapped = (record: object): record is WrappedWhole => '$is' in record;
 const WHOLE: Handling<object> = {
   authorOf: (record) => (isWrapped(record) ? (record.$by ?? null) : null),
   dayOf: (record) => (isWrapped(record) ? (record.$day ?? null) : null),
+  notesOf: (record) => (isWrapped(record) ? record.$disputes : null),
   letOut: (record) => (isWrapped(record) ? record.$is : record),
 };
 
@@ -85,7 +92,7 @@ function permitted<Row>(
   { category, author, hasDay }: Declared,
   context: RequestContext,
   info: GraphQLResolveInfo,
-  { authorOf, dayOf, letOut }: Handling<Row>,
+  { authorOf, dayOf, notesOf, letOut }: Handling<Row>,
 ): unknown {
   const withhold = (reason: WithheldReason): null => {
     context.withheld.add(pathPattern(info.path), category, reason);
@@ -104,7 +111,14 @@ function permitted<Row>(
     // A record that does not say who wrote it cannot be decided about.
     if (by === null) continue;
     const decision = eachApart ? decisions.decide(category, by, hasDay ? dayOf(record) : null) : others;
-    if (decision.permit) out.push(letOut(record, decision));
+    if (!decision.permit) continue;
+    const notes = notesOf(record);
+    if (notes) {
+      // Of several records in one place only the first is shown where the field is no list.
+      if (isList) context.disputed.add([...answerPath(info.path), out.length], notes);
+      else if (out.length === 0) context.disputed.add(answerPath(info.path), notes);
+    }
+    out.push(letOut(record, decision));
   }
   // What is told does not depend on what there is: a list may always lack something, a single record only if it is not shown.
   if (withheld !== null && (isList || out.length === 0)) withhold(withheld);

@@ -76,7 +76,7 @@ async function listenOnce(
   const broken = new Promise<never>((_, reject) => {
     client.on('error', reject);
     client.on('end', () => reject(new Error('The connection has ended.')));
-    heartbeat = setInterval(() => client.query('select 1').catch(reject), HEARTBEAT).unref();
+    heartbeat = setInterval(() => void client.query('select 1').catch(reject), HEARTBEAT).unref();
   });
   const stopped = new Promise<void>((resolve) => (stop = resolve));
   stopping.addEventListener('abort', stop);

@@ -2,6 +2,7 @@ import { APP_ROLE } from '../../platform/app-role';
 import type { Policy } from '../../access/policy/policy';
 import { PURPOSE_NAMES } from '../../access/vocabulary';
 import { dayColumn, type RecordDeclaration } from '../declaration';
+import { writableColumns } from '../entity-schema';
 import type { RecordRegistry } from '../registry';
 
 /** The link itself is what lets an institution write about a person, so it cannot ask for one. */
@@ -17,16 +18,33 @@ const LINK_TABLE = 'core.person_link';
  */
 export function lockStatements(declaration: RecordDeclaration, policy: Policy, registry: RecordRegistry): string[] {
   const { table } = declaration;
-  const privileges = `grant select, insert, update on ${table} to ${APP_ROLE}`;
-  if (declaration.category === null) return [privileges, ...referenceLocks(declaration)];
+  if (declaration.category === null) {
+    return [`grant select, insert, update on ${table} to ${APP_ROLE}`, ...referenceLocks(declaration)];
+  }
+  // Notes of dispute and restrictions are the person's: no statement of an institution can write or clear them.
+  const columns = writableColumns(declaration).join(', ');
+  const privileges = [
+    `revoke insert, update on ${table} from ${APP_ROLE}`,
+    `grant select, insert (${columns}), update (${columns}) on ${table} to ${APP_ROLE}`,
+  ];
   const mayWrite = `${ownHouse(declaration, policy)} and (select true from core.person_link l
     where l.person_id = ${table}.person_id and l.institution = (select current_setting('geleit.institution')) limit 1)`;
   return [
-    privileges,
+    ...privileges,
     ...enable(table),
     policyFor(table, 'select', `using (${mayRead(declaration, policy, registry)})`),
     policyFor(table, 'insert', `with check (${table === LINK_TABLE ? ownHouse(declaration, policy) : mayWrite})`),
     policyFor(table, 'update', `using (${ownHouse(declaration, policy)}) with check (${mayWrite})`),
+    ...rightsLocks(table),
+  ];
+}
+
+/** The functions that answer a person's rights reach one record at a time, and it has to be named before. */
+function rightsLocks(table: string): string[] {
+  const named = `id = (select nullif(current_setting('geleit.marked', true), '')::uuid)`;
+  return [
+    `drop policy if exists owner_rights on ${table}`,
+    `create policy owner_rights on ${table} to current_user using (${named}) with check (${named})`,
   ];
 }
 
@@ -53,7 +71,7 @@ function policyFor(table: string, command: string, clause: string): string {
 
 function mayRead(declaration: RecordDeclaration, policy: Policy, registry: RecordRegistry): string {
   const itself = `${declaration.table}.person_id = (select nullif(core.setting('person'), '-')::uuid)`;
-  return [
+  const ways = [
     itself,
     ownHouse(declaration, policy),
     byConsent(declaration, policy),
@@ -61,6 +79,8 @@ function mayRead(declaration: RecordDeclaration, policy: Policy, registry: Recor
   ]
     .map((way) => `(${way})`)
     .join('\n    or ');
+  // What is restricted is stored only (Art. 18(2) GDPR): not even its author reads it.
+  return `(${declaration.table}.restricted_at is null or ${itself}) and (${ways})`;
 }
 
 /** The author's own roles, as the policy lists them for the category; an excluded institution keeps no house here. */

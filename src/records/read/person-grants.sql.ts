@@ -39,6 +39,27 @@ export interface AskedRecords {
   readonly hasDay: boolean;
 }
 
+const SHORT_ROW = `c.category, c.purpose, ${milliseconds('c.valid_from')}, ${milliseconds('c.valid_until')}, c.consent_id, c.consent_version, c.ended`;
+const LONG_ROW = `${SHORT_ROW}, c.data_from, c.data_until, c.secrecy_released`;
+
+/** SQL of a compiled grant `c` as the guard reads it (`GrantRow`), with all that can matter for any recipient. */
+export const GRANT_ROW = `json_build_array(${LONG_ROW}, c.released, c.released_by)`;
+
+/**
+ * SQL of the ids (text[]) of those statutes whose condition a person meets.
+ * @param person SQL of the person's id
+ */
+export function statutesHeld(registry: RecordRegistry, statutes: readonly StatutePolicy[], person: string): string {
+  const held = statutes.map(({ id, whereRecipientHas }) => {
+    const table = registry.named(whereRecipientHas)?.table;
+    // A statute whose condition cannot be checked here permits nothing.
+    return table
+      ? `case when exists (select from ${table} x where x.person_id = ${person}) then '${id}' end`
+      : 'null::text';
+  });
+  return `array_remove(array[${held.join(', ')}], null)`;
+}
+
 /** Puts together what one look-ahead statement asks of grants and statutes. */
 export class GrantsBuilder implements Coverage {
   private readonly columns = new GrantColumns();
@@ -109,13 +130,11 @@ export class GrantsBuilder implements Coverage {
     const consentCategories = new Set(
       this.open.map((category) => this.policy.categories.get(category)!.consentCategory),
     );
-    const short = `c.category, c.purpose, ${milliseconds('c.valid_from')}, ${milliseconds('c.valid_until')}, c.consent_id, c.consent_version, c.ended`;
-    const long = `${short}, c.data_from, c.data_until, c.secrecy_released`;
     const { institution } = this.asking;
     const row =
       institution !== null && needsTransfer(this.policy, institution)
-        ? `json_build_array(${long}, c.released, c.released_by)`
-        : `case when ${ANY_DAY_GRANT} and not c.secrecy_released then json_build_array(${short}) else json_build_array(${long}) end`;
+        ? GRANT_ROW
+        : `case when ${ANY_DAY_GRANT} and not c.secrecy_released then json_build_array(${SHORT_ROW}) else json_build_array(${LONG_ROW}) end`;
     return `
   left join lateral (select json_agg(${row}) as grants${this.columns.definitions()}
     from core.consent_grant c where c.person_id = f.id and c.recipient = $1 and c.category = any(${textArray([...consentCategories])})) g on true`;
@@ -123,15 +142,8 @@ export class GrantsBuilder implements Coverage {
 
   private statutesJoin(): string {
     if (this.statutes.length === 0) return '';
-    const held = this.statutes.map(({ id, whereRecipientHas }) => {
-      const table = this.registry.named(whereRecipientHas)?.table;
-      // A statute whose condition cannot be checked here permits nothing.
-      return table
-        ? `case when exists (select from ${table} x where x.person_id = f.id) then '${id}' end`
-        : 'null::text';
-    });
     return `
-  cross join lateral (select array_remove(array[${held.join(', ')}], null) as statutes_held) s`;
+  cross join lateral (select ${statutesHeld(this.registry, this.statutes, 'f.id')} as statutes_held) s`;
   }
 
   private permittedJson(asked: readonly AskedRecords[], ownHouse: ReadonlySet<Category>): string {
@@ -209,6 +221,7 @@ export class GrantsBuilder implements Coverage {
   }
 }
 
-function milliseconds(timestamp: string): string {
+/** SQL of a time in milliseconds since 1970, rounded down as JavaScript's are. */
+export function milliseconds(timestamp: string): string {
   return `(extract(epoch from ${timestamp}) * 1000)::bigint`;
 }

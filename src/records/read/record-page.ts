@@ -1,5 +1,6 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { ASK_GRANTS } from '../../access/decision/decide';
+import { answerPath, type DisputeNote } from '../../access/disputed';
 import { describeDecision } from '../../access/guard/person-records';
 import { logEntries, LOG_PARAMETERS } from '../../access/log/log-entry.sql';
 import { settleOnce } from '../../access/person-decisions';
@@ -12,7 +13,7 @@ import { fieldsBelow, selectRecord } from './selection';
 
 const SMALLEST_ID = '00000000-0000-0000-0000-000000000000';
 
-type RecordRow = Record<string, unknown>;
+type RecordRow = Record<string, unknown> & { disputes?: readonly DisputeNote[] | null };
 
 /**
  * A page of records of one type: reference data for everybody, records about persons for their author's own staff.
@@ -39,6 +40,9 @@ export async function recordPage(
   );
   // A statement that counts has a row for the count alone where the page is empty.
   const found = rows.filter(({ id }) => id !== null);
+  for (const [index, { record }] of found.entries()) {
+    if (record.disputes) context.disputed.add([...answerPath(info.path), 'nodes', index], record.disputes);
+  }
   return asConnection(
     found.map(({ record }) => (access ? Object.assign(record, { access }) : record)),
     found.map(({ id }) => id!),

@@ -4,6 +4,7 @@ import { describeDecision } from '../../access/guard/person-records';
 import type { RecordAccess } from '../../access/record-access.type';
 import { settleOnce } from '../../access/person-decisions';
 import { ASK_GRANTS } from '../../access/decision/decide';
+import { answerPath, type DisputeNote } from '../../access/disputed';
 import { sessionOf, type RequestContext } from '../../access/request-context';
 import { GeleitError } from '../../platform/errors';
 import type { Transaction } from '../../platform/postgres/database';
@@ -69,7 +70,11 @@ export async function changeOwn(
   return context.database.transaction(sessionOf(context), async (transaction) => {
     const statement = changeStatement(declaration, fields, context, id, version, values);
     const { rows } = await transaction.query<{ record: Record<string, unknown> }>(statement);
-    if (rows[0]) return { ...rows[0].record, access };
+    if (rows[0]) {
+      const notes = rows[0].record.disputes as readonly DisputeNote[] | null | undefined;
+      if (notes) context.disputed.add(answerPath(info.path), notes);
+      return { ...rows[0].record, access };
+    }
     // Row level security shows only records of one's own house here, so this tells nothing about others'.
     const { rowCount } = await transaction.query(rereadStatement(declaration, new Map(), context, id));
     if (rowCount) throw new GeleitError('VERSION_CONFLICT', 'The record was changed since you read it.');

@@ -19,6 +19,9 @@ import { Office } from './institution/office.record';
 import { Person } from './person/person.type';
 import { PersonResolver } from './person/person.resolver';
 import { PersonLink } from './person/person-link.record';
+import { PersonalDataResolver } from './personal-data/personal-data.resolver';
+import { OpenRequestResolver } from './open-request/open-request.resolver';
+import { SharingResolver } from './sharing/sharing.resolver';
 import { TransferResolver } from './transfer/transfer.resolver';
 import { TaskNoticeResolver } from './withdrawal-task/task-notice.resolver';
 import { PersonTasksResolver } from './withdrawal-task/person-tasks.resolver';
@@ -44,6 +47,9 @@ export const core: Subgraph = {
     TransferResolver,
     AccessLogResolver,
     AccessExplanationResolver,
+    PersonalDataResolver,
+    SharingResolver,
+    OpenRequestResolver,
     InstitutionResolver,
   ],
   live: [ConsentChangeResolver, TaskNoticeResolver],

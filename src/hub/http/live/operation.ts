@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import {
   getOperationAST,
   GraphQLError,
+  OperationTypeNode,
   parse,
   specifiedRules,
   validate,
@@ -60,7 +61,7 @@ export function checkOperation(
   const operationName = (name as string | null | undefined) ?? undefined;
   const operation = getOperationAST(document, operationName);
   if (!operation) throw refusal('OPERATION_RESOLUTION_FAILURE', 'Name the one operation of the document to run.');
-  if (operation.operation !== 'subscription') {
+  if (operation.operation !== OperationTypeNode.SUBSCRIPTION) {
     throw refusal('BAD_REQUEST', 'Here are subscriptions only; queries and mutations go to /graphql.');
   }
   const variableValues = (variables as Record<string, unknown> | null | undefined) ?? undefined;

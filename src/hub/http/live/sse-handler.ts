@@ -1,4 +1,4 @@
-import type { ServerResponse } from 'node:http';
+import type { IncomingHttpHeaders, ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { ExecutionResult } from 'graphql';
@@ -70,11 +70,11 @@ function problemOf({ headers, method }: FastifyRequest, draining: boolean): Prob
 }
 
 function asked(request: FastifyRequest, reply: FastifyReply): SseRequest<FastifyRequest, FastifyReply> {
-  const headers = { ...request.headers, accept: EVENT_STREAM } as Record<string, unknown>;
+  const headers: IncomingHttpHeaders = { ...request.headers, accept: EVENT_STREAM };
   return {
     method: request.method,
     url: request.url,
-    headers: { get: (name) => (headers[name] === undefined ? null : String(headers[name] as string)) },
+    headers: { get: (name) => headers[name]?.toString() },
     body: (request.body ?? null) as Record<string, unknown> | null,
     raw: request,
     context: reply,

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import { createSourceEventStream, execute, type ExecutionResult, type GraphQLFormattedError } from 'graphql';
 import { ERROR_CODES, GeleitError } from '../../../platform/errors';
-import { withheldIn } from '../../withheld-plugin';
+import { toldBeside } from '../../withheld-plugin';
 import { codeOf, geleitErrorIn } from '../format-error';
 import type { HttpServerOptions, HubContext } from '../options';
 import { at, expiryOf, tokenExpired } from './expiry';
@@ -85,9 +85,9 @@ function results(parts: LiveParts, source: CuttableSource, delivery: Delivery, o
       try {
         for (;;) {
           await delivery.ready();
-          const { done, value } = await source.next();
-          if (done) break;
-          const result = await parts.inTurn(() => deliver(parts, delivery, value));
+          const event: IteratorResult<unknown, unknown> = await source.next();
+          if (event.done) break;
+          const result = await parts.inTurn(() => deliver(parts, delivery, event.value));
           if (Date.now() >= delivery.expiry) throw tokenExpired();
           if (result) return { done: false, value: result };
         }
@@ -131,10 +131,10 @@ async function deliver(
     throw geleitErrorIn(fatal) ?? new GeleitError('INTERNAL_SERVER_ERROR', 'Something went wrong inside the hub.');
   }
   if (!errors && Object.values(data ?? {}).every((value) => value === null)) return null;
-  const withheld = withheldIn(contextValue);
+  const extensions = toldBeside(contextValue);
   return {
     data,
     ...(errors && { errors: errors.map(format) as never }),
-    ...(withheld.length > 0 && { extensions: { withheld } }),
+    ...(extensions && { extensions }),
   };
 }

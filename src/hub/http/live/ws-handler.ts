@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { WebSocket } from '@fastify/websocket';
 import type { FastifyRequest } from 'fastify';
-import { GraphQLSchema, parse, type GraphQLError } from 'graphql';
+import { GraphQLSchema, parse } from 'graphql';
 import { CloseCode, makeServer, type Context } from 'graphql-ws';
 import { GeleitError, type ErrorCode } from '../../../platform/errors';
 import { attachExchange } from '../exchange';
@@ -57,13 +57,13 @@ export function wsHandler(parts: LiveParts, connections: Slots) {
         const contextValue = closingWhenCut(results, (error) => closeFor(parts, extra, error));
         return { ...A_SUBSCRIPTION, contextValue };
       } catch (error) {
-        if (error instanceof SubscriptionRefused) return error.errors as GraphQLError[];
+        if (error instanceof SubscriptionRefused) return error.errors;
         return [geleitErrorIn(error) ?? unexpected(parts, extra, error)];
       }
     },
     subscribe: ({ contextValue }) => contextValue as Results,
     onError: (_context, _id, _payload, errors) => errors.map(parts.format),
-    onNext: (_context, _id, _payload, _args, result) => result as never,
+    onNext: (_context, _id, _payload, _args, result) => result,
     onClose: ({ extra }) => extra.end(),
   });
   return (socket: WebSocket, request: FastifyRequest): void => {

@@ -164,12 +164,15 @@ function readable(
   alias: string,
 ): { own: string; others: string } {
   const own = settleOnce(policy, asking, category, asking.institution, false);
+  // What is restricted is found by nobody.
+  const stored = `${alias}.restricted_at is null and `;
   const others = settleOnce(policy, asking, category, null, false);
   return {
-    own: own !== ASK_GRANTS && own.permit ? `${alias}.institution = $1` : 'false',
+    own: own !== ASK_GRANTS && own.permit ? `${stored}${alias}.institution = $1` : 'false',
     others:
       others === ASK_GRANTS && asking.institution !== null
-        ? forEachAuthor(
+        ? stored +
+          forEachAuthor(
             policy,
             asking.institution,
             `${alias}.institution`,
