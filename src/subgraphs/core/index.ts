@@ -2,6 +2,7 @@ import type { Subgraph } from '../subgraph';
 import { AccessExplanationResolver } from './access-explanation/access-explanation.resolver';
 import { AccessLogResolver } from './access-log/access-log.resolver';
 import { Booklet } from './booklet/booklet.record';
+import { BookletPageResolver } from './booklet-page/booklet-page.resolver';
 import { ConsentResolver } from './consent/consent.resolver';
 import { ConsentReceiptResolver } from './consent-receipt/consent-receipt.resolver';
 import { PersonReceiptsResolver } from './consent-receipt/person-receipts.resolver';
@@ -48,6 +49,7 @@ export const core: Subgraph = {
     PersonalDataResolver,
     SharingResolver,
     OpenRequestResolver,
+    BookletPageResolver,
     InstitutionResolver,
   ],
 };
