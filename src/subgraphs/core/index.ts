@@ -3,12 +3,14 @@ import { AccessExplanationResolver } from './access-explanation/access-explanati
 import { AccessLogResolver } from './access-log/access-log.resolver';
 import { Booklet } from './booklet/booklet.record';
 import { BookletPageResolver } from './booklet-page/booklet-page.resolver';
+import { Case } from './case/case.record';
 import { ConsentResolver } from './consent/consent.resolver';
 import { ConsentReceiptResolver } from './consent-receipt/consent-receipt.resolver';
 import { PersonReceiptsResolver } from './consent-receipt/person-receipts.resolver';
 import { ConsentCaptureResolver } from './consent-capture/consent-capture.resolver';
 import { ConsentTextResolver } from './consent-text/consent-text.resolver';
 import { Contact } from './contact/contact.record';
+import { EquivalentsResolver } from './equivalents/equivalents.resolver';
 import { Household } from './household/household.record';
 import { HouseholdResolver } from './household/household.resolver';
 import { Identity } from './identity/identity.record';
@@ -16,6 +18,8 @@ import { ContactAssignment } from './institution/contact-assignment.record';
 import { ContactPerson } from './institution/contact-person.record';
 import { InstitutionResolver } from './institution/institution.resolver';
 import { Office } from './institution/office.record';
+import { LanguageAssessment } from './language-assessment/language-assessment.record';
+import { Measure } from './measure/measure.record';
 import { Person } from './person/person.type';
 import { PersonResolver } from './person/person.resolver';
 import { PersonLink } from './person/person-link.record';
@@ -26,7 +30,10 @@ import { TransferResolver } from './transfer/transfer.resolver';
 import { PersonTasksResolver } from './withdrawal-task/person-tasks.resolver';
 import { WithdrawalTaskResolver } from './withdrawal-task/withdrawal-task.resolver';
 
-const records = [PersonLink, Identity, Contact, Household, Booklet, Office, ContactPerson, ContactAssignment];
+const records = [
+  ...[PersonLink, Identity, Contact, Household, Booklet, Office, ContactPerson, ContactAssignment],
+  ...[LanguageAssessment, Case, Measure],
+];
 
 /** What the institutions share: persons, consents, booklets, institutions, the access log. */
 export const core: Subgraph = {
@@ -51,5 +58,6 @@ export const core: Subgraph = {
     OpenRequestResolver,
     BookletPageResolver,
     InstitutionResolver,
+    EquivalentsResolver,
   ],
 };
