@@ -5,6 +5,8 @@ import { ACCESS_DIRECTIVES } from '../access/declare';
 import { sealSchema } from '../access/guard/guard';
 import type { Policy } from '../access/policy/policy';
 import { DateTimeScalar } from '../platform/scalars';
+import { declarationOf } from '../records/declaration';
+import { equivalentsResolver } from '../records/equivalents/equivalents-resolver';
 import { recordListResolver, recordResolver } from '../records/api/record-resolver';
 import type { Subgraph } from '../subgraphs/subgraph';
 
@@ -34,9 +36,11 @@ const NO_TOPICS = {
  * @param withLive false leaves them out: see `sealedSubgraph`
  */
 export function buildSubgraphOf({ records, person, resolvers, live }: Subgraph, withLive = true): GraphQLSchema {
+  const occasional = records.filter((record) => declarationOf(record).occasion !== undefined);
+  const fromRecords = [...records.map(recordResolver), ...records.map(recordListResolver)];
   const own = [...resolvers, ...(withLive ? (live ?? []) : [])];
   return buildSchemaSync({
-    resolvers: [...records.map(recordResolver), ...records.map(recordListResolver), ...own] as [new () => object],
+    resolvers: [...fromRecords, ...occasional.map(equivalentsResolver), ...own] as [new () => object],
     orphanedTypes: [person, ...records],
     directives: [...ACCESS_DIRECTIVES, ...FEDERATION_DIRECTIVES],
     pubSub: NO_TOPICS,

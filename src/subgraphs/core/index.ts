@@ -2,6 +2,8 @@ import type { Subgraph } from '../subgraph';
 import { AccessExplanationResolver } from './access-explanation/access-explanation.resolver';
 import { AccessLogResolver } from './access-log/access-log.resolver';
 import { Booklet } from './booklet/booklet.record';
+import { BookletPageResolver } from './booklet-page/booklet-page.resolver';
+import { Case } from './case/case.record';
 import { ConsentResolver } from './consent/consent.resolver';
 import { ConsentChangeResolver } from './consent-change/consent-change.resolver';
 import { ConsentReceiptResolver } from './consent-receipt/consent-receipt.resolver';
@@ -9,6 +11,7 @@ import { PersonReceiptsResolver } from './consent-receipt/person-receipts.resolv
 import { ConsentCaptureResolver } from './consent-capture/consent-capture.resolver';
 import { ConsentTextResolver } from './consent-text/consent-text.resolver';
 import { Contact } from './contact/contact.record';
+import { EquivalentsResolver } from './equivalents/equivalents.resolver';
 import { Household } from './household/household.record';
 import { HouseholdResolver } from './household/household.resolver';
 import { Identity } from './identity/identity.record';
@@ -16,6 +19,8 @@ import { ContactAssignment } from './institution/contact-assignment.record';
 import { ContactPerson } from './institution/contact-person.record';
 import { InstitutionResolver } from './institution/institution.resolver';
 import { Office } from './institution/office.record';
+import { LanguageAssessment } from './language-assessment/language-assessment.record';
+import { Measure } from './measure/measure.record';
 import { Person } from './person/person.type';
 import { PersonResolver } from './person/person.resolver';
 import { PersonLink } from './person/person-link.record';
@@ -27,7 +32,10 @@ import { TaskNoticeResolver } from './withdrawal-task/task-notice.resolver';
 import { PersonTasksResolver } from './withdrawal-task/person-tasks.resolver';
 import { WithdrawalTaskResolver } from './withdrawal-task/withdrawal-task.resolver';
 
-const records = [PersonLink, Identity, Contact, Household, Booklet, Office, ContactPerson, ContactAssignment];
+const records = [
+  ...[PersonLink, Identity, Contact, Household, Booklet, Office, ContactPerson, ContactAssignment],
+  ...[LanguageAssessment, Case, Measure],
+];
 
 /** What the institutions share: persons, consents, booklets, institutions, the access log. */
 export const core: Subgraph = {
@@ -50,7 +58,9 @@ export const core: Subgraph = {
     PersonalDataResolver,
     SharingResolver,
     OpenRequestResolver,
+    BookletPageResolver,
     InstitutionResolver,
+    EquivalentsResolver,
   ],
   live: [ConsentChangeResolver, TaskNoticeResolver],
 };
