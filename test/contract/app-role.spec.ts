@@ -70,6 +70,7 @@ describe('geleit_app, the role as which the hub connects', () => {
     // Whoever adds to this list answers for what the function lets through.
     expect(functions.map(({ name }) => name)).toEqual([
       'core.activate_wording(text,integer)',
+      'core.announce_due_tasks()',
       'core.complete_withdrawal_tasks()',
       'core.consent_history(uuid,text)',
       'core.consents_under_wording(text,integer)',

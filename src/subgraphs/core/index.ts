@@ -2,8 +2,10 @@ import type { Subgraph } from '../subgraph';
 import { AccessExplanationResolver } from './access-explanation/access-explanation.resolver';
 import { AccessLogResolver } from './access-log/access-log.resolver';
 import { Booklet } from './booklet/booklet.record';
+import { BookletPageResolver } from './booklet-page/booklet-page.resolver';
 import { Case } from './case/case.record';
 import { ConsentResolver } from './consent/consent.resolver';
+import { ConsentChangeResolver } from './consent-change/consent-change.resolver';
 import { ConsentReceiptResolver } from './consent-receipt/consent-receipt.resolver';
 import { PersonReceiptsResolver } from './consent-receipt/person-receipts.resolver';
 import { ConsentCaptureResolver } from './consent-capture/consent-capture.resolver';
@@ -26,6 +28,7 @@ import { PersonalDataResolver } from './personal-data/personal-data.resolver';
 import { OpenRequestResolver } from './open-request/open-request.resolver';
 import { SharingResolver } from './sharing/sharing.resolver';
 import { TransferResolver } from './transfer/transfer.resolver';
+import { TaskNoticeResolver } from './withdrawal-task/task-notice.resolver';
 import { PersonTasksResolver } from './withdrawal-task/person-tasks.resolver';
 import { WithdrawalTaskResolver } from './withdrawal-task/withdrawal-task.resolver';
 
@@ -55,7 +58,9 @@ export const core: Subgraph = {
     PersonalDataResolver,
     SharingResolver,
     OpenRequestResolver,
+    BookletPageResolver,
     InstitutionResolver,
     EquivalentsResolver,
   ],
+  live: [ConsentChangeResolver, TaskNoticeResolver],
 };
