@@ -17,6 +17,13 @@ import {
   PersonTableEntity,
 } from '../records/move/person-move.entity';
 import { IdempotencyKeyEntity } from '../records/write/idempotency.entity';
+import {
+  DuplicateDecisionEntity,
+  DuplicatePairEntity,
+  DuplicateReviewerEntity,
+  MatchKeyEntity,
+  MatchTaskEntity,
+} from '../subgraphs/core/duplicate/duplicate.entity';
 import { PersonEntity } from '../subgraphs/core/person/person.entity';
 import { REGISTRY } from './subgraphs';
 
@@ -39,6 +46,11 @@ export const ENTITIES = [
   ConsentTextEntity,
   TransferEntity,
   WithdrawalTaskEntity,
+  MatchKeyEntity,
+  MatchTaskEntity,
+  DuplicatePairEntity,
+  DuplicateDecisionEntity,
+  DuplicateReviewerEntity,
   AccessEntryEntity,
   AccessSealEntity,
   IdempotencyKeyEntity,

@@ -60,3 +60,10 @@ function namePart(word: string): NamePart {
   const sound = cologne(word).replace(/^0+/, '');
   return { letters, sound: sound === '' ? letters : sound };
 }
+
+/** How a name sounds, part by part, separated by spaces: what registrations of the same human are looked for by. */
+export function soundsOf(name: string): string {
+  return nameParts(name)
+    .map(({ sound }) => sound)
+    .join(' ');
+}

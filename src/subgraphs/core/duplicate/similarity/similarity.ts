@@ -170,7 +170,7 @@ function addressKey({ street, postalCode }: Described): string | null {
 }
 
 /** The last nine digits: with or without country code and leading zero. */
-export function phoneKey({ phone }: Pick<Described, 'phone'>): string | null {
+function phoneKey({ phone }: Described): string | null {
   const digits = (phone ?? '').replace(/\D/g, '');
   return digits.length < 6 ? null : digits.slice(-9);
 }
