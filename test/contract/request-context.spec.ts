@@ -18,6 +18,9 @@ const READABLE = [
   'core.consent_scan',
   'core.transfer',
   'core.withdrawal_task',
+  'core.rights_request',
+  'core.rights_request_content',
+  'core.rights_notice',
   'core.access_entry',
 ];
 

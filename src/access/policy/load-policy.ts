@@ -6,6 +6,7 @@ import { PolicyError } from './policy-error';
 import { readCategories } from './read-categories';
 import { readPurposes, readRoles } from './read-purposes';
 import { readReceipts } from './read-receipts';
+import { readRights, RIGHTS_BY_LAW } from './read-rights';
 import { readStatutes } from './read-statutes';
 import { readTransfers } from './read-transfers';
 import { YamlReader, type Place } from './yaml-reader';
@@ -23,7 +24,7 @@ export function loadPolicy(yamlText: string, fileName: string): Policy {
   // A file that is no YAML gives no reliable structure: further messages would only mislead.
   if (reader.mistakes.length > 0) throw new PolicyError(fileName, reader.mistakes);
 
-  const sections = reader.record(reader.root, SECTIONS, ['transfers', 'receipts']);
+  const sections = reader.record(reader.root, SECTIONS, ['transfers', 'rights', 'receipts']);
   const purposes = readPurposes(reader, sections.purposes);
   const roles = readRoles(reader, sections.roles, purposes);
   const institutions = readInstitutions(reader, sections.institutions);
@@ -38,6 +39,7 @@ export function loadPolicy(yamlText: string, fileName: string): Policy {
     categories,
     statutes,
     ...(sections.transfers && { transfers: readTransfers(reader, sections.transfers, institutions) }),
+    rights: sections.rights ? readRights(reader, sections.rights, institutions) : RIGHTS_BY_LAW,
     sources: readSources(reader, sections.sources),
     ...(sections.receipts && { receipts: readReceipts(reader, sections.receipts, institutions) }),
   };

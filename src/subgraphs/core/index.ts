@@ -18,6 +18,9 @@ import { Office } from './institution/office.record';
 import { Person } from './person/person.type';
 import { PersonResolver } from './person/person.resolver';
 import { PersonLink } from './person/person-link.record';
+import { RightsNoticeResolver } from './rights-notice/rights-notice.resolver';
+import { PersonRightsResolver } from './rights-request/person-rights.resolver';
+import { RightsRequestResolver } from './rights-request/rights-request.resolver';
 import { TransferResolver } from './transfer/transfer.resolver';
 import { PersonTasksResolver } from './withdrawal-task/person-tasks.resolver';
 import { WithdrawalTaskResolver } from './withdrawal-task/withdrawal-task.resolver';
@@ -40,6 +43,9 @@ export const core: Subgraph = {
     WithdrawalTaskResolver,
     PersonTasksResolver,
     TransferResolver,
+    RightsRequestResolver,
+    RightsNoticeResolver,
+    PersonRightsResolver,
     AccessLogResolver,
     AccessExplanationResolver,
     InstitutionResolver,
