@@ -28,6 +28,7 @@ export class RightsRequests1795392036000 implements MigrationInterface {
     await runner.query('drop table core.rights_request_content');
     await runner.query('drop table core.rights_request');
     for (const name of [
+      'rights_request_moved()',
       'rights_request_asked()',
       'rights_request_worded()',
       'rights_request_changed()',
@@ -305,7 +306,21 @@ async function createMarks(runner: QueryRunner): Promise<void> {
     create trigger rights_request_answered after update on core.rights_request
       for each row when (new.state <> old.state) execute function core.rights_request_answered()
   `);
+  // Where two persons turn out to be one, what was said goes with the request.
+  await runner.query(`
+    create function core.rights_request_moved() returns trigger
+    language plpgsql security definer set search_path = pg_catalog as $$
+    begin
+      update core.rights_request_content c set person_id = new.person_id where c.request_id = new.id;
+      return null;
+    end $$
+  `);
+  await runner.query(`
+    create trigger rights_request_moved after update of person_id on core.rights_request
+      for each row execute function core.rights_request_moved()
+  `);
   for (const name of [
+    'rights_request_moved()',
     'record_table(text)',
     'marked_record(text, uuid)',
     'mark_disputes(text, uuid, jsonb)',

@@ -13,14 +13,16 @@ export function policyCommand(): Command {
     .command('print')
     .description('print it as Markdown: field x institution x purpose')
     .action(() => {
-      const read = readPolicyFile(loadConfig().policyFile);
+      const { policyFile, policyLabels } = loadConfig();
+      const read = readPolicyFile(policyFile, policyLabels);
       process.stdout.write(printPolicy(read, policyFields(sealedHub(SUBGRAPHS, read))));
     });
   policy
     .command('check [file]')
     .description('check a policy file; every mistake is named with its line')
     .action((file?: string) => {
-      readPolicyFile(file ?? loadConfig().policyFile);
+      const { policyFile, policyLabels } = loadConfig();
+      readPolicyFile(file ?? policyFile, policyLabels);
       process.stdout.write('The policy is valid.\n');
     });
   return policy;

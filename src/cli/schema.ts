@@ -12,7 +12,8 @@ export function schemaCommand(): Command {
     .description('write schema/: the hub, the subgraphs, the supergraph, the policy table')
     .option('--check', 'only check that the files are up to date')
     .action(async ({ check }: { check?: boolean }) => {
-      const policy = readPolicyFile(loadConfig().policyFile);
+      const { policyFile, policyLabels } = loadConfig();
+      const policy = readPolicyFile(policyFile, policyLabels);
       const stale = await writeSchemaFiles(join(projectRoot(), 'schema'), policy, check ?? false);
       if (check && stale.length > 0) {
         throw new UsageError(

@@ -18,7 +18,7 @@ export interface ServeOptions {
 /** Starts everything, prints where it is, and stops it cleanly at SIGTERM or SIGINT. */
 export async function serve({ schemaFor, demonstration }: ServeOptions): Promise<void> {
   const config = loadConfig();
-  const policy = readPolicyFile(config.policyFile);
+  const policy = readPolicyFile(config.policyFile, config.policyLabels);
   // A schema that leaves a field open stops the start before anything else is touched.
   const schema = schemaFor(policy);
   const database = await openDatabase(config);

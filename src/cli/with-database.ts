@@ -13,7 +13,7 @@ export interface CommandParts {
 /** Reads configuration and policy, opens the database (a running one is shared), and closes it after the work. */
 export async function withDatabase<Result>(work: (parts: CommandParts) => Promise<Result>): Promise<Result> {
   const config = loadConfig();
-  const policy = readPolicyFile(config.policyFile);
+  const policy = readPolicyFile(config.policyFile, config.policyLabels);
   const database = await openDatabase(config);
   try {
     return await work({ config, policy, database });

@@ -15,6 +15,12 @@ import {
 import { AccessEntryEntity, AccessSealEntity } from '../access/log/access-log.entity';
 import { ImportRunEntity } from '../import/import-run.entity';
 import { entitySchemaOf } from '../records/entity-schema';
+import {
+  PersonAliasEntity,
+  PersonMoveEntity,
+  PersonMoveRowEntity,
+  PersonTableEntity,
+} from '../records/move/person-move.entity';
 import { IdempotencyKeyEntity } from '../records/write/idempotency.entity';
 import { PersonEntity } from '../subgraphs/core/person/person.entity';
 import { REGISTRY } from './subgraphs';
@@ -45,6 +51,10 @@ export const ENTITIES = [
   AccessSealEntity,
   IdempotencyKeyEntity,
   ImportRunEntity,
+  PersonTableEntity,
+  PersonMoveEntity,
+  PersonMoveRowEntity,
+  PersonAliasEntity,
   ...REGISTRY.all.map(entitySchemaOf),
 ];
 

@@ -6,6 +6,7 @@ import type { Policy } from '../access/policy/policy';
 import { ensureAppRole } from '../platform/app-role';
 import { projectRoot } from '../platform/config/project-root';
 import { applyLocks } from '../records/locks/apply-locks';
+import { registerPersonTables } from '../records/move/person-tables';
 import { ownerDataSource } from './data-source';
 import { REGISTRY } from './subgraphs';
 
@@ -44,6 +45,7 @@ export async function migrate(options: MigrateOptions): Promise<MigrationReport>
     await owner.query(`select pg_advisory_lock(hashtext('geleit.migrate'))`);
     if (managesAppRole) await ensureAppRole(owner, ownerUrl);
     const migrations = await runMigrations(ownerUrl);
+    await registerPersonTables(owner, REGISTRY);
     const locks = await applyLocks(owner, policy, REGISTRY);
     const texts = await loadConsentTexts(owner, written);
     await owner.query('select core.ensure_access_partitions(2)');

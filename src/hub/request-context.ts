@@ -7,6 +7,7 @@ import { PURPOSE_NAMES, type Purpose } from '../access/vocabulary';
 import { WithheldList } from '../access/withheld';
 import { GeleitError } from '../platform/errors';
 import type { Caller } from '../platform/identity/caller';
+import type { LiveEvents } from '../platform/live/live-events';
 import type { Database } from '../platform/postgres/database';
 import type { PersonLoader } from '../records/read/load-persons';
 import type { RecordContext } from '../records/record-context';
@@ -17,6 +18,7 @@ export interface ContextParts {
   readonly database: Database;
   readonly persons: PersonLoader;
   readonly receipts?: ReceiptKeys;
+  readonly live?: LiveEvents;
   readonly identify: (authorization: string | undefined) => Promise<Caller>;
 }
 
@@ -25,7 +27,7 @@ export interface ContextParts {
  * @throws GeleitError UNAUTHENTICATED, TOKEN_*, PURPOSE_UNKNOWN, PURPOSE_NOT_ENTITLED
  */
 export async function requestContext(
-  { policy, database, persons, receipts, identify }: ContextParts,
+  { policy, database, persons, receipts, live, identify }: ContextParts,
   headers: IncomingHttpHeaders,
   requestId: string,
 ): Promise<RecordContext> {
@@ -38,6 +40,7 @@ export async function requestContext(
     database,
     persons,
     receipts,
+    live,
     withheld: new WithheldList(),
     disputed: new DisputedList(),
     loaders: new Map(),

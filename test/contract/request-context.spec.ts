@@ -11,6 +11,8 @@ import { person, settingsOf } from '../kit/people';
 const READABLE = [
   ...REGISTRY.all.filter(({ onPerson }) => onPerson !== null).map(({ table }) => table),
   'core.person',
+  'core.person_alias',
+  'core.person_move',
   'core.consent',
   'core.consent_event',
   'core.consent_grant',
@@ -52,11 +54,25 @@ describe('a forgotten request context', () => {
       `insert into core.consent_receipt (id, consent_id, version, person_id, state, issued_at, key_id, jws)
        select gen_random_uuid(), e.consent_id, e.version, e.person_id, e.state_after, now(), 'kit', 'kit' from core.consent_event e`,
     );
+    await hub.ask(self(id), null, 'mutation ($input: RequestRightInput!) { requestRight(input: $input) { id } }', {
+      input: { kind: 'EXPORT', institution: 'city', words: 'Alles, bitte.' },
+    });
+    await database.asOwner(
+      `insert into core.rights_notice (request_id, person_id, institution, kind, author, record_type, first_received_at,
+         last_received_at) values (gen_random_uuid(), $1, 'jobcenter', 'ERASURE', 'city', 'Contact', now(), now())`,
+      [id],
+    );
     await database.asOwner(
       `insert into core.withdrawal_task (consent_id, consent_version, person_id, institution, categories, purposes,
          first_received_at, last_received_at, due_at)
        values (gen_random_uuid(), 1, $1, 'jobcenter', '{}', '{}', now(), now(), now())`,
       [id],
+    );
+    const other = await person(database).create();
+    await database.asOwner(
+      `with move as (insert into core.person_move (kind, from_person, to_person, actor) values ('MERGE', $1, $2, 'kit') returning *)
+       insert into core.person_alias (move_id, former_id, person_id) select id, from_person, to_person from move`,
+      [other.id, id],
     );
   });
 

@@ -19,7 +19,7 @@ export function policyWithoutStandingTransfers(): Policy {
   const text = readFileSync(POLICY_FILE, 'utf8');
   const changed = text.replace(/^( {2}standing: )\[.*\]$/m, '$1[]');
   if (changed === text) throw new Error('The policy has no standing transfers to take away.');
-  return loadPolicy(changed, 'without-standing-transfers.yaml');
+  return loadPolicy(changed, 'without-standing-transfers.yaml', rheinePolicy().labels);
 }
 
 /** Puts the locks of another policy on a database, as a migration with that policy would. */

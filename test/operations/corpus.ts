@@ -108,6 +108,8 @@ export function variablesOf(operation: string, cast: Cast): readonly Record<stri
       return about();
     case 'fragments':
       return [...about({ withoutNotes: true }), ...about({ withoutNotes: false, withHousehold: false })];
+    case 'my-view':
+      return [{}, { language: 'ar' }, { language: 'nowhere' }];
     case 'mistakes':
       return about({ first: 1_000, after: 'nowhere' });
     case 'new-household':

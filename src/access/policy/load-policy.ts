@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { INSTITUTIONS, type Category, type InstitutionId, type Purpose } from '../vocabulary';
 import { frozenMap, frozenSet } from './freeze';
+import type { Labels } from './labels';
 import type { CategoryPolicy, InstitutionPolicy, LegalSource, Policy, PurposePolicy, StatutePolicy } from './policy';
 import { PolicyError } from './policy-error';
 import { readCategories } from './read-categories';
+import { BUNDLED_LABELS, readLabels } from './read-labels';
 import { readPurposes, readRoles } from './read-purposes';
 import { readReceipts } from './read-receipts';
 import { readRights, RIGHTS_BY_LAW } from './read-rights';
@@ -16,10 +18,15 @@ const SECTIONS = ['municipality', 'institutions', 'purposes', 'roles', 'categori
 /**
  * Reads and checks a policy. Closed by default: what is not written, doubled, misspelt or contradictory is a mistake.
  * @param fileName only for the messages
+ * @param labels what a person reads in place of the policy's words; without any they read the words themselves
  * @returns the policy, immutable
  * @throws PolicyError with every mistake at once, each with line and column
  */
-export function loadPolicy(yamlText: string, fileName: string): Policy {
+export function loadPolicy(
+  yamlText: string,
+  fileName: string,
+  labels: ReadonlyMap<string, Labels> = frozenMap([]),
+): Policy {
   const reader = new YamlReader(yamlText);
   // A file that is no YAML gives no reliable structure: further messages would only mislead.
   if (reader.mistakes.length > 0) throw new PolicyError(fileName, reader.mistakes);
@@ -42,23 +49,24 @@ export function loadPolicy(yamlText: string, fileName: string): Policy {
     rights: sections.rights ? readRights(reader, sections.rights, institutions) : RIGHTS_BY_LAW,
     sources: readSources(reader, sections.sources),
     ...(sections.receipts && { receipts: readReceipts(reader, sections.receipts, institutions) }),
+    labels,
   };
   if (reader.mistakes.length > 0) throw new PolicyError(fileName, reader.mistakes);
   return Object.freeze(policy);
 }
 
 /**
- * Reads and checks the policy in a file (UTF-8).
+ * Reads and checks the policy in a file (UTF-8), and the labels in a directory.
  * @throws PolicyError also where the file cannot be read
  */
-export function readPolicyFile(path: string): Policy {
+export function readPolicyFile(path: string, labels: string = BUNDLED_LABELS): Policy {
   let text: string;
   try {
     text = readFileSync(path, 'utf8');
   } catch (error) {
     throw new PolicyError(path, [{ line: 1, column: 1, message: `the file cannot be read: ${String(error)}` }]);
   }
-  return loadPolicy(text, path);
+  return loadPolicy(text, path, readLabels(labels));
 }
 
 type InstitutionText = Omit<InstitutionPolicy, 'purposes'>;

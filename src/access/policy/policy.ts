@@ -1,4 +1,5 @@
 import type { Category, ConsentCategory, InstitutionId, Purpose, Role } from '../vocabulary';
+import type { Labels } from './labels';
 import type { ReceiptPolicy } from './receipt-policy';
 
 /** A policy that has been read and validated: who may see what, for which purpose, at most. Immutable. */
@@ -17,6 +18,8 @@ export interface Policy {
   readonly sources: readonly LegalSource[];
   /** What consent receipts tell besides the consent. Without it no receipt can be issued. */
   readonly receipts?: ReceiptPolicy;
+  /** What a person reads in place of the words of the policy, by language. */
+  readonly labels: ReadonlyMap<string, Labels>;
 }
 
 export interface InstitutionPolicy {

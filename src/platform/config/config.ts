@@ -25,6 +25,8 @@ export interface Config {
   /** Absolute path of what belongs to this machine alone: embedded database, keys of the demonstration. */
   readonly dataDir: string;
   readonly policyFile: string;
+  /** Absolute path of the directory with what a person reads in place of the policy's words. */
+  readonly policyLabels: string;
   /** Absolute path of the directory with the wording of consents. */
   readonly consentTexts: string;
   /** Without any, the demonstration issuers are used; not in production. */
@@ -65,6 +67,7 @@ const VARIABLES = {
   POOL_SIZE: [whole(1, 1_000), 'Use a number from 1 to 1000'],
   GELEIT_DATA_DIR: [z.string().optional(), 'Use the path of a directory'],
   POLICY_FILE: [z.string().optional(), 'Use the path of a file such as policy/rheine.yaml'],
+  POLICY_LABELS: [z.string().optional(), 'Use the path of a directory such as policy/labels'],
   CONSENT_TEXTS: [z.string().optional(), 'Use the path of a directory such as policy/consent-texts'],
   OIDC_ISSUERS: [z.string().optional(), ''],
   LOG_LEVEL: [z.enum(LOG_LEVELS).optional(), `Use one of ${LOG_LEVELS.join(', ')}`],
@@ -102,6 +105,7 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env): Config {
     poolSize: read('POOL_SIZE') ?? 20,
     dataDir: fromWorkingDirectory(read('GELEIT_DATA_DIR')) ?? join(root, '.geleit'),
     policyFile: fromWorkingDirectory(read('POLICY_FILE')) ?? join(root, 'policy', 'rheine.yaml'),
+    policyLabels: fromWorkingDirectory(read('POLICY_LABELS')) ?? join(root, 'policy', 'labels'),
     consentTexts: fromWorkingDirectory(read('CONSENT_TEXTS')) ?? join(root, 'policy', 'consent-texts'),
     issuers: loadIssuers(read('OIDC_ISSUERS'), production, problems),
     logLevel: read('LOG_LEVEL') ?? 'info',

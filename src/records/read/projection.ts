@@ -36,6 +36,13 @@ export function authorOf(declaration: RecordDeclaration, alias: string): string 
   return declaration.author === 'EACH' ? `${alias}.institution` : `'${declaration.author}'`;
 }
 
+/** SQL of the order in which a person's records of a type are listed. */
+export function newestFirst({ fields, newestBy }: RecordDeclaration, alias: string): string {
+  return newestBy
+    ? `${alias}.${fields.find(({ name }) => name === newestBy)!.column} desc nulls last, ${alias}.id`
+    : `${alias}.updated_at desc, ${alias}.id`;
+}
+
 /**
  * SQL for one row of a record as a JSON object with the selected fields, and those that the guard and other resolvers
  * need. A selected field that the declaration does not have (e.g. `access`, which the guard fills in) is left out.
@@ -48,6 +55,9 @@ export function recordJson(declaration: RecordDeclaration, fields: RecordFields,
   if (declaration.author === 'EACH' && declaration.onPerson) {
     selected.set('recordedBy', { name: 'recordedBy', children: null });
   }
+  // What others have recorded on the same occasion hangs on the person.
+  if (declaration.occasion && selected.has('equivalents'))
+    selected.set('personId', { name: 'personId', children: null });
   // A note of dispute goes wherever its record goes.
   if (declaration.onPerson) selected.set('disputes', { name: 'disputes', children: null });
   return json(declaration, selected, alias, recordJson);

@@ -12,8 +12,14 @@ export class DisclosedCategory {
   @Field(() => CategoryEnum)
   category: string;
 
+  @Field(() => GraphQLString, { description: 'The category in plain words.' })
+  categoryLabel: string;
+
   @Field(() => GraphQLString, { description: 'OWN_RECORD, SELF, CONSENT or STATUTE.' })
   basis: string;
+
+  @Field(() => GraphQLString, { description: 'The basis in plain words.' })
+  basisLabel: string;
 
   @Field(() => GraphQLString, { nullable: true, description: 'The consent or statute, where the basis is one.' })
   reference: string | null;
@@ -37,14 +43,27 @@ export class AccessEntry {
   @Field(() => GraphQLString, { nullable: true, description: 'Null where the person asked themself.' })
   institution: string | null;
 
+  @Field(() => GraphQLString, { nullable: true, description: 'The institution as the person knows it.' })
+  institutionLabel: string | null;
+
   @Field(() => GraphQLString)
   role: string;
+
+  @Field(() => GraphQLString, { description: 'The role in plain words.' })
+  roleLabel: string;
 
   @Field(() => GraphQLString, { nullable: true })
   purpose: string | null;
 
-  @Field(() => GraphQLString, { description: "The issuer's pseudonym of the member of staff." })
-  actor: string;
+  @Field(() => GraphQLString, { nullable: true, description: 'The purpose in plain words.' })
+  purposeLabel: string | null;
+
+  @Field(() => GraphQLString, {
+    nullable: true,
+    description:
+      "For data protection officers: the issuer's pseudonym of the member of staff. A person sees the institution, which answers for its staff.",
+  })
+  actor: string | null;
 
   @Field(() => GraphQLID, { nullable: true })
   personId: string | null;

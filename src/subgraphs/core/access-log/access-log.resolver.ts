@@ -11,6 +11,7 @@ import {
   pageSize,
   type Connection,
 } from '../../../records/api/connection';
+import { IN_LANGUAGE } from '../../../records/api/in-language';
 import type { RecordContext } from '../../../records/record-context';
 import { isUuid } from '../../../records/uuid-kind';
 import { AccessEntry } from './access-entry.type';
@@ -23,7 +24,7 @@ export class AccessLogResolver {
   @Query(() => AccessEntryConnection, {
     nullable: true,
     description:
-      'Who looked, newest first: for a person at their own data, for a data protection officer in their institution.',
+      'Who looked, newest first: for a person at their own data, for a data protection officer in their institution; of a period if asked.',
   })
   @Restricted('person', 'data-protection-officer')
   async accessLog(
@@ -33,6 +34,7 @@ export class AccessLogResolver {
     @Arg('until', () => DateTimeScalar, { nullable: true }) until: Date | null,
     @Arg('personId', () => GraphQLID, { nullable: true, description: 'For data protection officers.' })
     personId: string | null,
+    @Arg('language', () => GraphQLString, IN_LANGUAGE) language: string | null,
     @Ctx() context: RecordContext,
   ): Promise<Connection<AccessEntry>> {
     const limit = pageSize(first);
@@ -42,7 +44,7 @@ export class AccessLogResolver {
       until: until ?? null,
       after: decodeKeys(after, (keys) => keys.length === 2 && INSTANT.test(keys[0]!) && /^\d{1,18}$/.test(keys[1]!)),
     };
-    const { entries, hasMore } = await accessLogPage(context, filter, limit);
+    const { entries, hasMore } = await accessLogPage(context, filter, limit, language);
     return asConnection(
       entries,
       entries.map(({ at, id }) => encodeCursor([at, id])),

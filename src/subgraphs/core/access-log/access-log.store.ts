@@ -1,12 +1,16 @@
 import { LOG_PARAMETERS, logEntries } from '../../../access/log/log-entry.sql';
 import { sessionOf, type RequestContext } from '../../../access/request-context';
+import { labelsIn } from '../../../access/policy/labels';
 import type { AccessEntry } from './access-entry.type';
 
 /** After the basis the statute, or each consent with its version: several where records rest on different ones. */
 type Basis = readonly [basis: string, ...references: (string | number)[]];
 
 interface EntryRow {
-  readonly entry: Omit<AccessEntry, 'disclosed' | 'withheld'> & { asked: string[]; permitted: Record<string, Basis> };
+  readonly entry: Omit<AccessEntry, 'disclosed' | 'withheld' | `${string}Label`> & {
+    asked: string[];
+    permitted: Record<string, Basis>;
+  };
   readonly found: number;
 }
 
@@ -31,6 +35,7 @@ export async function accessLogPage(
   context: RequestContext,
   filter: AccessLogFilter,
   limit: number,
+  language: string | null,
 ): Promise<AccessLogPage> {
   const { asking, caller, requestId } = context;
   const rows = await context.database.once<EntryRow & Record<string, unknown>>(sessionOf(context), {
@@ -49,7 +54,10 @@ export async function accessLogPage(
       limit,
     ],
   });
-  return { entries: rows.map(({ entry }) => asEntry(entry)), hasMore: (rows[0]?.found ?? 0) > limit };
+  return {
+    entries: rows.map(({ entry }) => asEntry(context, entry, language)),
+    hasMore: (rows[0]?.found ?? 0) > limit,
+  };
 }
 
 const [PERSON, FROM, UNTIL, AFTER_AT, AFTER_ID, LIMIT] = [1, 2, 3, 4, 5, 6].map((n) => `$${LOG_PARAMETERS.length + n}`);
@@ -96,13 +104,25 @@ select json_build_object('id', e.id::text, 'at', e.at, 'event', e.event, 'instit
 from found e order by ${order} limit ${LIMIT}::int`;
 }
 
-function asEntry({ asked, permitted, ...entry }: EntryRow['entry']): AccessEntry {
+function asEntry(
+  { caller, policy }: RequestContext,
+  { asked, permitted, ...entry }: EntryRow['entry'],
+  language: string | null,
+): AccessEntry {
+  const words = labelsIn(policy.labels, language);
+  const { actor, institution, purpose, role } = entry;
   return {
     ...entry,
+    // Staff are third persons: who of them it was the institution's data protection officer knows (Art. 15(4) GDPR).
+    actor: caller.kind === 'person' && actor !== caller.actor ? null : actor,
+    institutionLabel: institution === null ? null : words.of('institutions', institution),
+    roleLabel: words.of('roles', role),
+    purposeLabel: purpose === null ? null : words.of('purposes', purpose),
     disclosed: Object.entries(permitted).flatMap(([category, [basis, ...references]]) => {
       const named = references.filter((reference) => typeof reference === 'string');
       const told = named.length > 0 ? [...new Set(named)] : [null];
-      return told.map((reference) => ({ category, basis, reference }));
+      const labels = { categoryLabel: words.of('categories', category), basisLabel: words.of('bases', basis) };
+      return told.map((reference) => ({ category, basis, reference, ...labels }));
     }),
     withheld: asked.filter((category) => !(category in permitted)),
   };

@@ -1,0 +1,42 @@
+import type { Decision } from '../decision/decision';
+import type { Category, InstitutionId, Purpose, Role } from '../vocabulary';
+
+/** What an institution sees of what others wrote about a person; NEVER is for who is excluded by law. */
+export const SHARING_STATES = ['NOTHING', 'SHARED', 'NEVER'] as const;
+export type SharingState = (typeof SHARING_STATES)[number];
+
+type Basis = Extract<Decision, { permit: true }>['basis'];
+
+/** The words of one language that a person reads in place of the hub's own. */
+export interface Labels {
+  /** BCP 47. */
+  readonly language: string;
+  readonly institutions: Readonly<Record<InstitutionId, string>>;
+  readonly purposes: Readonly<Record<Purpose, string>>;
+  readonly categories: Readonly<Record<Category, string>>;
+  readonly roles: Readonly<Record<Role, string>>;
+  readonly bases: Readonly<Record<Basis, string>>;
+  readonly sharing: Readonly<Record<SharingState, string>>;
+}
+
+/** The binding language, in which every label is, and that a person reads who asks for a language that there is none of. */
+export const LABELS_FALLBACK = 'de';
+
+type Kind = Exclude<keyof Labels, 'language'>;
+
+/**
+ * Puts the hub's words into those of a person.
+ * @param language BCP 47; `de-AT` finds German
+ * @returns the label of a word, in German if there are none in this language; the word itself if it has none
+ */
+export function labelsIn(
+  labels: ReadonlyMap<string, Labels>,
+  language: string | null | undefined,
+): { readonly language: string; of(kind: Kind, word: string): string } {
+  const wanted = language ?? LABELS_FALLBACK;
+  const found = labels.get(wanted) ?? labels.get(wanted.split('-')[0]!) ?? labels.get(LABELS_FALLBACK);
+  return {
+    language: found?.language ?? LABELS_FALLBACK,
+    of: (kind, word) => (found?.[kind] as Readonly<Record<string, string>> | undefined)?.[word] ?? word,
+  };
+}

@@ -1,0 +1,54 @@
+import { LOG_PARAMETERS, logEntries } from '../../../access/log/log-entry.sql';
+import type { Category } from '../../../access/vocabulary';
+import { declarationOf, type RecordDeclaration } from '../../../records/declaration';
+import { authorOf, newestFirst, recordJson } from '../../../records/read/projection';
+import type { RecordFields } from '../../../records/read/selection';
+
+const PERSON = `$${LOG_PARAMETERS.length + 1}::uuid`;
+
+/** Records of one type that are shown at most; one more is read, to know whether there are more. */
+export const RECORDS_PER_TYPE = 100;
+
+/** A record type about persons. */
+export type PersonalType = RecordDeclaration & { readonly category: Category };
+
+/**
+ * The statement that reads every record of a person, one row for each, from the declarations: what a new record type adds
+ * appears by itself. It writes the access log like any other reading.
+ * @param types for which it was decided that the caller sees them
+ */
+export function personalDataSql(types: readonly PersonalType[]): string {
+  const categories = [...new Set(types.map(({ category }) => category))];
+  const log = logEntries([
+    {
+      event: 'READ',
+      person: PERSON,
+      fields: types.flatMap(({ name, fields }) =>
+        fields.filter(({ exposed }) => exposed).map((field) => `${name}.${field.name}`),
+      ),
+      categories,
+      permitted: `'${JSON.stringify(Object.fromEntries(categories.map((category) => [category, ['SELF']])))}'::jsonb`,
+      from: '',
+    },
+  ]);
+  return `with logged as (${log})\n${types.map(recordsSql).join('\nunion all ')}`;
+}
+
+function recordsSql(declaration: PersonalType): string {
+  const { name, table } = declaration;
+  return `(select '${name}' as type, ${authorOf(declaration, 't')} as institution, t.recorded_at as "recordedAt",
+  t.updated_at as "updatedAt", t.restricted_at as "restrictedAt", ${recordJson(declaration, everyField(declaration), 't')} as record
+  from ${table} t where t.person_id = ${PERSON} order by ${newestFirst(declaration, 't')} limit ${RECORDS_PER_TYPE + 1})`;
+}
+
+/** All fields that the API shows, with those of the reference data that they point to. */
+function everyField({ fields }: RecordDeclaration): RecordFields {
+  return new Map(
+    fields
+      .filter(({ exposed }) => exposed)
+      .map(({ name, reference }) => [
+        name,
+        { name, children: reference ? everyField(declarationOf(reference.target())) : null },
+      ]),
+  );
+}

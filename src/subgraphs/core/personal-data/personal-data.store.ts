@@ -1,0 +1,69 @@
+import { ASK_GRANTS } from '../../../access/decision/decide';
+import type { DisputeNote } from '../../../access/disputed';
+import { settleOnce } from '../../../access/person-decisions';
+import { sessionOf } from '../../../access/request-context';
+import type { InstitutionId } from '../../../access/vocabulary';
+import type { RecordContext } from '../../../records/record-context';
+import { loaderOf } from '../../../records/loader-of';
+import { personalDataSql, RECORDS_PER_TYPE, type PersonalType } from './personal-data.sql';
+
+/** A record as the statement returns it: its fields by name, those of reference data below them. */
+export interface PersonalRow extends Record<string, unknown> {
+  readonly type: string;
+  readonly institution: InstitutionId;
+  readonly recordedAt: Date;
+  readonly updatedAt: Date;
+  readonly restrictedAt: Date | null;
+  readonly record: Readonly<Record<string, unknown>> & { readonly id: string; readonly disputes: DisputeNote[] | null };
+}
+
+/** Everything about a person, by type, the newest first; 100 of a type at most. */
+export interface PersonalData {
+  readonly rows: readonly PersonalRow[];
+  /** Types of which there are more. */
+  readonly cut: ReadonlySet<string>;
+}
+
+/**
+ * Every record about the person who asks. One statement however often a request asks for it. Row level security shows
+ * the person their own alone.
+ */
+export function personalData(context: RecordContext, personId: string): Promise<PersonalData> {
+  return loaderOf(context, personalData, () => read(context, personId));
+}
+
+async function read(context: RecordContext, personId: string): Promise<PersonalData> {
+  const { asking, caller, database, requestId } = context;
+  const types = typesFor(context);
+  if (types.length === 0) return { rows: [], cut: new Set() };
+  const rows = await database.once<PersonalRow>(sessionOf(context), {
+    name: 'personal-data',
+    text: personalDataSql(types),
+    values: [asking.institution, asking.purpose, caller.actor, asking.role, requestId, personId],
+  });
+  return withoutSurplus(rows);
+}
+
+/** Takes away the one record too many of a type by which it is known that there are more. */
+function withoutSurplus(rows: readonly PersonalRow[]): PersonalData {
+  const cut = new Set<string>();
+  const counts = new Map<string, number>();
+  const kept = rows.filter(({ type }) => {
+    const count = (counts.get(type) ?? 0) + 1;
+    counts.set(type, count);
+    if (count > RECORDS_PER_TYPE) cut.add(type);
+    return count <= RECORDS_PER_TYPE;
+  });
+  return { rows: kept, cut };
+}
+
+/** The record types that the decision gives to who asks about themself; whoever else asks gets none. */
+function typesFor({ asking, persons, policy }: RecordContext): readonly PersonalType[] {
+  return persons.registry.all.filter((declaration): declaration is PersonalType => {
+    const { author, category, onPerson } = declaration;
+    if (!onPerson || !category) return false;
+    const by = author === 'EACH' ? null : author;
+    const decision = settleOnce(policy, asking, category, by, asking.role === 'person');
+    return decision !== ASK_GRANTS && decision.permit && decision.basis === 'SELF';
+  });
+}
