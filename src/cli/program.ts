@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { auditCommand } from './audit';
 import { doctorCommand } from './doctor';
+import { duplicatesCommand } from './duplicates';
 import { importCommand } from './import';
 import { migrateCommand } from './migrate';
 import { policyCommand } from './policy';
@@ -21,6 +22,7 @@ export function buildProgram(): Command {
     migrateCommand(),
     importCommand(),
     tokenCommand(),
+    duplicatesCommand(),
     auditCommand(),
     policyCommand(),
     receiptCommand(),

@@ -8,6 +8,7 @@ import type { Issuer } from '../platform/identity/issuer';
 import { Database } from '../platform/postgres/database';
 import { createLogger } from '../platform/telemetry/logger';
 import { PersonLoader } from '../records/read/load-persons';
+import { startMatcher } from '../subgraphs/core/duplicate/matcher';
 import { compiledExecution } from './execution/compiled-execution';
 import { newestMigration } from './data-source';
 import { startLive } from './live';
@@ -82,6 +83,9 @@ export async function startHub({
   const stopCompleting = startTaskCompleter(database, (error) =>
     logger.error({ error }, 'the tasks after withdrawals could not be completed'),
   );
+  const stopMatching = policy.duplicates
+    ? startMatcher(database, policy.duplicates, (error) => logger.error({ error }, 'persons could not be compared'))
+    : undefined;
   const { host, port, portIsDefault } = config;
   const { url } = await server.listen({ host, port, portIsFixed: !portIsDefault });
   return {
@@ -91,6 +95,7 @@ export async function startHub({
       await server.close();
       await live?.stop();
       stopCompleting();
+      await stopMatching?.();
       await stopSealing();
       await database.close();
     },

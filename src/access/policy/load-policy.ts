@@ -5,9 +5,11 @@ import type { Labels } from './labels';
 import type { CategoryPolicy, InstitutionPolicy, LegalSource, Policy, PurposePolicy, StatutePolicy } from './policy';
 import { PolicyError } from './policy-error';
 import { readCategories } from './read-categories';
+import { readDuplicates } from './read-duplicates';
 import { BUNDLED_LABELS, readLabels } from './read-labels';
 import { readPurposes, readRoles } from './read-purposes';
 import { readReceipts } from './read-receipts';
+import { readRights, RIGHTS_BY_LAW } from './read-rights';
 import { readStatutes } from './read-statutes';
 import { readTransfers } from './read-transfers';
 import { YamlReader, type Place } from './yaml-reader';
@@ -30,7 +32,7 @@ export function loadPolicy(
   // A file that is no YAML gives no reliable structure: further messages would only mislead.
   if (reader.mistakes.length > 0) throw new PolicyError(fileName, reader.mistakes);
 
-  const sections = reader.record(reader.root, SECTIONS, ['transfers', 'receipts']);
+  const sections = reader.record(reader.root, SECTIONS, ['transfers', 'duplicates', 'rights', 'receipts']);
   const purposes = readPurposes(reader, sections.purposes);
   const roles = readRoles(reader, sections.roles, purposes);
   const institutions = readInstitutions(reader, sections.institutions);
@@ -45,6 +47,8 @@ export function loadPolicy(
     categories,
     statutes,
     ...(sections.transfers && { transfers: readTransfers(reader, sections.transfers, institutions) }),
+    ...(sections.duplicates && { duplicates: readDuplicates(reader, sections.duplicates, institutions, roles) }),
+    rights: sections.rights ? readRights(reader, sections.rights, institutions) : RIGHTS_BY_LAW,
     sources: readSources(reader, sections.sources),
     ...(sections.receipts && { receipts: readReceipts(reader, sections.receipts, institutions) }),
     labels,
