@@ -17,6 +17,7 @@ export class Duplicates1795392026000 implements MigrationInterface {
     await this.matching(runner);
     await this.queueLocks(runner);
     await this.decisions(runner);
+    await this.following(runner);
     await this.formerPersons(runner);
   }
 
@@ -47,7 +48,7 @@ export class Duplicates1795392026000 implements MigrationInterface {
         version integer not null default 1,
         person_a uuid not null,
         person_b uuid not null,
-        score real not null,
+        score integer not null,
         reasons text array not null,
         state text not null default 'OPEN',
         found_at timestamptz not null default now(),
@@ -238,7 +239,7 @@ export class Duplicates1795392026000 implements MigrationInterface {
         perform core.begin_matching();
         insert into core.duplicate_pair as p (person_a, person_b, score, reasons)
           select least(person, f."personId"), greatest(person, f."personId"), f.score, f.reasons
-          from jsonb_to_recordset(found) as f("personId" uuid, score real, reasons text[])
+          from jsonb_to_recordset(found) as f("personId" uuid, score integer, reasons text[])
           on conflict (person_a, person_b) do update
             set score = excluded.score, reasons = excluded.reasons, version = p.version + 1
             where p.state = 'OPEN' and (p.score, p.reasons) is distinct from (excluded.score, excluded.reasons);
@@ -358,6 +359,38 @@ export class Duplicates1795392026000 implements MigrationInterface {
     }
   }
 
+  /** What an institution still writes under the former id, e.g. with its second file number, goes after the rest, and back with it. */
+  private async following(runner: QueryRunner): Promise<void> {
+    await runner.query(`
+      create function core.follow_merges() returns integer
+      language plpgsql security definer set search_path = pg_catalog as $$
+      declare
+        move core.person_move;
+        entry core.person_table;
+        row_id uuid;
+        followed integer := 0;
+      begin
+        perform set_config('geleit.moving', 'on', true);
+        for move in select m.* from core.person_move m join core.person_alias a on a.move_id = m.id
+            where m.kind = 'MERGE' and a.ended_at is null order by m.at, m.id loop
+          for entry in select t.* from core.person_table t
+              where 'MERGE' = any(t.moves_on) and t.name not in ('core.consent', 'core.consent_scan') order by t.name loop
+            for row_id in execute format('select t.id from %s t where t.person_id = $1 and not exists (
+                  select from core.person_move_row r where (r.move_id, r.table_name, r.row_id) = ($2, $3, t.id)) order by t.id',
+                  entry.name::regclass) using move.from_person, move.id, entry.name loop
+              perform core.move_row(move, entry.name, row_id);
+              followed := followed + 1;
+            end loop;
+          end loop;
+        end loop;
+        perform set_config('geleit.moving', 'off', true);
+        return followed;
+      end $$
+    `);
+    await runner.query(`revoke all on function core.follow_merges() from public`);
+    await runner.query(`grant execute on function core.follow_merges() to geleit_app`);
+  }
+
   /** A person who goes on under another id is seen under that id alone; the former one leads there for those who know the person. */
   private async formerPersons(runner: QueryRunner): Promise<void> {
     await runner.query(`grant execute on function core.current_person(uuid) to geleit_app`);
@@ -416,6 +449,7 @@ const FUNCTIONS = [
 ];
 
 const OTHER_FUNCTIONS = [
+  'follow_merges()',
   'identity_keys_changed()',
   'contact_keys_changed()',
   'identity_keys(text, text, date)',

@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import { Database } from '../platform/postgres/database';
-import { keyNext, matchNext } from '../subgraphs/core/duplicate/matcher';
+import { followMerges, keyNext, matchNext } from '../subgraphs/core/duplicate/matcher.store';
 import { UsageError } from './exit';
 import { withDatabase } from './with-database';
 
@@ -17,6 +17,7 @@ export function duplicatesCommand(): Command {
         const database = new Database({ url: appUrl, poolSize: 1 });
         try {
           if (all) await repeat(() => keyNext(database));
+          await followMerges(database);
           const compared = await repeat(() => matchNext(database, policy.duplicates!));
           process.stdout.write(`Compared ${compared} persons. What is alike is in the query duplicatePairs.\n`);
         } finally {

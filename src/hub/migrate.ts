@@ -7,7 +7,7 @@ import { ensureAppRole } from '../platform/app-role';
 import { projectRoot } from '../platform/config/project-root';
 import { applyLocks } from '../records/locks/apply-locks';
 import { registerPersonTables } from '../records/move/person-tables';
-import { registerReviewers } from '../subgraphs/core/duplicate/reviewers';
+import { registerReviewers } from '../subgraphs/core/duplicate/reviewers.store';
 import { ownerDataSource } from './data-source';
 import { REGISTRY } from './subgraphs';
 

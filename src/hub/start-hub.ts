@@ -8,7 +8,8 @@ import type { Issuer } from '../platform/identity/issuer';
 import { Database } from '../platform/postgres/database';
 import { createLogger } from '../platform/telemetry/logger';
 import { PersonLoader } from '../records/read/load-persons';
-import { startMatcher } from '../subgraphs/core/duplicate/matcher';
+import { underCurrentId } from '../subgraphs/core/duplicate/current-person.store';
+import { startMatcher } from '../subgraphs/core/duplicate/matcher.store';
 import { compiledExecution } from './execution/compiled-execution';
 import { newestMigration } from './data-source';
 import { startLive } from './live';
@@ -61,7 +62,7 @@ export async function startHub({
     persons: new PersonLoader(REGISTRY),
     receipts,
     live: live?.events,
-    identify: createIdentify(issuers),
+    identify: underCurrentId(createIdentify(issuers), database),
   };
   const server: HubServer = await createHttpServer({
     schema,

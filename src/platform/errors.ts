@@ -46,6 +46,14 @@ export const ERROR_CODES = {
     status: 200,
     remedy: 'Transfer only what a living consent opens to a recipient that may not retrieve it.',
   },
+  DUPLICATE_NOT_COMPARABLE: {
+    status: 200,
+    remedy: 'Only who may read both identities decides: the person consents, or links the files with the booklet.',
+  },
+  DUPLICATE_STATE_CONFLICT: {
+    status: 200,
+    remedy: 'One of the two was merged with another person since. Split that merge first.',
+  },
   GRAPHQL_PARSE_FAILED: { status: 400, remedy: 'Correct the syntax of the query.' },
   GRAPHQL_VALIDATION_FAILED: { status: 400, remedy: 'Compare the query with the schema.' },
   BAD_USER_INPUT: { status: 400, remedy: 'Compare the variables with the schema.' },

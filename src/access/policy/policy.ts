@@ -127,7 +127,7 @@ export interface RetentionPolicy {
 
 /** Registrations that may be of one human. */
 export interface DuplicatePolicy {
-  /** From this similarity on (0 to 1) a pair goes to the review queue. */
+  /** From this similarity on (in percent) a pair goes to the review queue. */
   readonly threshold: number;
   /** Who sees the pairs of which nobody may read both identities. */
   readonly reviewers: readonly { readonly institution: InstitutionId; readonly role: Role }[];

@@ -17,7 +17,7 @@ export function readDuplicates(
     return { institution: reader.word(reviewer.institution, allowed), role: reader.word(reviewer.role, seeing) };
   });
   return Object.freeze({
-    threshold: (reader.integer(fields.threshold, 50, 100) ?? 100) / 100,
+    threshold: reader.integer(fields.threshold, 50, 100) ?? 100,
     reviewers: Object.freeze(
       reviewers.flatMap(({ institution, role }) => (institution && role ? [Object.freeze({ institution, role })] : [])),
     ),

@@ -28,8 +28,7 @@ export function lockStatements(declaration: RecordDeclaration, policy: Policy, r
     `grant select, insert (${columns}), update (${columns}) on ${table} to ${APP_ROLE}`,
   ];
   const mayWrite = `${ownHouse(declaration, policy)} and (select true from core.person_link l
-    where l.person_id = ${table}.person_id and l.institution = (select current_setting('geleit.institution')) limit 1)
-    and (select true from core.person p where p.id = ${table}.person_id limit 1)`;
+    where l.person_id = ${table}.person_id and l.institution = (select current_setting('geleit.institution')) limit 1)`;
   return [
     ...privileges,
     ...enable(table),

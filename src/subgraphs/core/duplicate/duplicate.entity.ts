@@ -43,7 +43,8 @@ export const DuplicatePairEntity = new EntitySchema({
     // The smaller id first, so that a pair is there once.
     personA: { name: 'person_a', type: 'uuid' },
     personB: { name: 'person_b', type: 'uuid' },
-    score: { name: 'score', type: 'real' },
+    // In percent.
+    score: { name: 'score', type: 'integer' },
     reasons: { name: 'reasons', type: 'text', array: true },
     state: { name: 'state', type: 'text', default: 'OPEN' },
     foundAt: { name: 'found_at', type: 'timestamptz', default: () => 'now()' },

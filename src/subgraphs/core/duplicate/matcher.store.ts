@@ -10,6 +10,9 @@ const BATCH = 50;
 /** Between two looks for something to compare, in milliseconds. */
 const INTERVAL = 2_000;
 
+/** Looks for persons to compare for each look at merges. */
+const FOLLOW_EVERY = 15;
+
 /** No token can carry this role: the functions of the database answer to it alone. */
 const MATCHER: SessionSettings = {
   institution: null,
@@ -48,6 +51,7 @@ export async function matchNext(database: Database, { threshold }: DuplicatePoli
 async function conclude(transaction: Transaction, task: Task, threshold: number): Promise<void> {
   const found = task.candidates
     .map(({ personId, described }) => ({ personId, ...mostAlike(task.described, described) }))
+    .map((one) => ({ ...one, score: Math.round(one.score * 100) }))
     .filter(({ score }) => score >= threshold);
   await transaction.query({
     name: 'match-result',
@@ -82,8 +86,13 @@ export async function keyNext(database: Database): Promise<number> {
   });
 }
 
+/** Moves what was written under former ids since their merge after the rest. */
+export async function followMerges(database: Database): Promise<void> {
+  await database.transaction(MATCHER, (transaction) => transaction.query({ text: 'select core.follow_merges()' }));
+}
+
 /**
- * Looks regularly for persons to compare.
+ * Looks regularly for persons to compare, and for what was written under former ids.
  * @returns a function that stops it
  */
 export function startMatcher(
@@ -93,14 +102,18 @@ export function startMatcher(
 ): () => Promise<void> {
   let stopped = false;
   let running = Promise.resolve();
+  let round = 0;
   const match = async (): Promise<void> => {
     try {
+      if ((round += 1) % FOLLOW_EVERY === 0) await followMerges(database);
       while (!stopped && (await matchNext(database, policy)) > 0);
     } catch (error) {
       onFailure(error);
     }
   };
-  const timer = setInterval(() => (running = running.then(match)), INTERVAL);
+  const timer = setInterval(() => {
+    running = running.then(match);
+  }, INTERVAL);
   timer.unref();
   return async () => {
     stopped = true;
