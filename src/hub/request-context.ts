@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import type { BookletCodeKey } from '../access/booklet-code/booklet-code-key';
 import type { ReceiptKeys } from '../access/consent/receipt/receipt-keys';
 import type { Asking } from '../access/decision/decision';
 import { DisputedList } from '../access/disputed';
@@ -17,6 +18,7 @@ export interface ContextParts {
   readonly database: Database;
   readonly persons: PersonLoader;
   readonly receipts?: ReceiptKeys;
+  readonly bookletCodes?: BookletCodeKey;
   readonly identify: (authorization: string | undefined) => Promise<Caller>;
 }
 
@@ -25,7 +27,7 @@ export interface ContextParts {
  * @throws GeleitError UNAUTHENTICATED, TOKEN_*, PURPOSE_UNKNOWN, PURPOSE_NOT_ENTITLED
  */
 export async function requestContext(
-  { policy, database, persons, receipts, identify }: ContextParts,
+  { policy, database, persons, receipts, bookletCodes, identify }: ContextParts,
   headers: IncomingHttpHeaders,
   requestId: string,
 ): Promise<RecordContext> {
@@ -38,6 +40,7 @@ export async function requestContext(
     database,
     persons,
     receipts,
+    bookletCodes,
     withheld: new WithheldList(),
     disputed: new DisputedList(),
     loaders: new Map(),

@@ -9,6 +9,7 @@ import { Database } from '../platform/postgres/database';
 import { createLogger } from '../platform/telemetry/logger';
 import { PersonLoader } from '../records/read/load-persons';
 import { compiledExecution } from './execution/compiled-execution';
+import { openBookletCodeKey } from './booklet-code-key';
 import { newestMigration } from './data-source';
 import type { Demonstration, HubServer } from './http/options';
 import { createHttpServer } from './http/server';
@@ -50,7 +51,9 @@ export async function startHub({
   const database = new Database({ url: appUrl, poolSize: config.poolSize });
   const receipts = await openReceiptKeys(config);
   if (!receipts) logger.warn({}, 'RECEIPT_SIGNING_KEY is not set: no consent receipts are issued');
-  const parts = { policy, database, persons: new PersonLoader(REGISTRY), receipts, identify: createIdentify(issuers) };
+  const bookletCodes = await openBookletCodeKey(config);
+  if (!bookletCodes) logger.warn({}, 'BOOKLET_CODE_KEY is not set: booklets have no codes');
+  const parts = { policy, database, persons: new PersonLoader(REGISTRY), receipts, bookletCodes, identify: createIdentify(issuers) };
   const server: HubServer = await createHttpServer({
     schema,
     gateway: compiledExecution(schema, REGISTRY),

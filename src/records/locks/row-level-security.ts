@@ -5,7 +5,10 @@ import { dayColumn, type RecordDeclaration } from '../declaration';
 import { writableColumns } from '../entity-schema';
 import type { RecordRegistry } from '../registry';
 
-/** The link itself is what lets an institution write about a person, so it cannot ask for one. */
+/**
+ * The link itself is what lets an institution write about a person, so it cannot ask for one. An institution makes it only
+ * to a person whom it registers in the same transaction; all others are made by functions that check a code or an import.
+ */
 const LINK_TABLE = 'core.person_link';
 
 /**
@@ -33,7 +36,7 @@ export function lockStatements(declaration: RecordDeclaration, policy: Policy, r
     ...privileges,
     ...enable(table),
     policyFor(table, 'select', `using (${mayRead(declaration, policy, registry)})`),
-    policyFor(table, 'insert', `with check (${table === LINK_TABLE ? ownHouse(declaration, policy) : mayWrite})`),
+    policyFor(table, 'insert', `with check (${table === LINK_TABLE ? mayRegister(declaration, policy) : mayWrite})`),
     policyFor(table, 'update', `using (${ownHouse(declaration, policy)}) with check (${mayWrite})`),
     ...rightsLocks(table),
   ];
@@ -46,6 +49,10 @@ function rightsLocks(table: string): string[] {
     `drop policy if exists owner_rights on ${table}`,
     `create policy owner_rights on ${table} to current_user using (${named}) with check (${named})`,
   ];
+}
+
+function mayRegister(declaration: RecordDeclaration, policy: Policy): string {
+  return `${ownHouse(declaration, policy)} and core.is_new_person(${declaration.table}.person_id)`;
 }
 
 /** Reference data are readable by all and written by their author alone. */

@@ -20,6 +20,7 @@ export const OTHER_PERSON_TABLES: readonly OtherTable[] = [
   { name: 'core.consent', movesOn: ['MERGE'] },
   { name: 'core.consent_scan', movesOn: ['MERGE'] },
   { name: 'core.withdrawal_task', movesOn: ['MERGE'] },
+  { name: 'core.link', movesOn: ['MERGE'] },
   { name: 'core.consent_grant', movesOn: [], staysBecause: 'is compiled anew from the consent that moves' },
   { name: 'core.consent_event', movesOn: [], staysBecause: 'tells what was true at its time' },
   { name: 'core.consent_receipt', movesOn: [], staysBecause: 'is signed as it was issued' },
