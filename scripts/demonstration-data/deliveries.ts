@@ -15,6 +15,7 @@ import { languageCourses, languageEnrolments } from './records/courses';
 import type { Delivery } from './records/delivery';
 import { jobseekerProfiles, qualifications } from './records/employment-agency';
 import { benefitAwards, benefitCases, integrationAgreements } from './records/jobcenter';
+import { cases, languageAssessments, measures } from './records/occasions';
 import { persons, personsLinkedLater } from './records/persons';
 
 /** The people of the demonstration and what each institution knows of them. */
@@ -54,6 +55,10 @@ export function deliveries(): Delivery[] {
     qualifications(clients),
     counsellingEpisodes(clients),
     counsellingNotes(clients),
+    ...PARTNERS.map((partner) => languageAssessments(partner, clients)),
+    cases(clients),
+    measures('jobcenter', clients),
+    measures('employment-agency', clients),
     ...PARTNERS.map((partner) => contactAssignments(partner, clients)),
     ...ISSUERS.map((issuer) => consents(issuer, clients)),
   ];

@@ -30,6 +30,9 @@ const NATURAL_KEYS: Readonly<Record<Kind, readonly string[]>> = {
   qualifications: ['qualification_number'],
   'counselling-episodes': ['episode_number'],
   'counselling-notes': ['note_number'],
+  'language-assessments': ['assessment_number'],
+  cases: ['case_number'],
+  measures: ['measure_number'],
   consents: ['consent_number'],
 };
 

@@ -39,6 +39,33 @@ export const KINDS = {
   ],
   'counselling-episodes': ['episode_number*', 'file_number*', 'started_on*', 'ended_on', 'topic*', 'intensity'],
   'counselling-notes': ['note_number*', 'file_number*', 'written_on*', 'text*'],
+  'language-assessments': [
+    ...[
+      'assessment_number*',
+      'file_number*',
+      'assessed_on*',
+      'method*',
+      'language*',
+      'listening',
+      'reading',
+      'speaking',
+    ],
+    'writing',
+  ],
+  cases: ['case_number*', 'file_number*', 'opened_on*', 'phase*', 'goal', 'closed_on'],
+  measures: [
+    ...[
+      'measure_number*',
+      'file_number*',
+      'kind*',
+      'title*',
+      'planned_on*',
+      'starts_on',
+      'ends_on',
+      'status*',
+      'provider',
+    ],
+  ],
   consents: [
     ...['consent_number*', 'file_number*', 'recipients*', 'categories*', 'purposes*', 'given_on*', 'valid_from*'],
     ...['valid_until*', 'state*', 'ended_on', 'language', 'secrecy_release'],
@@ -102,6 +129,21 @@ export const VALUES: Readonly<Record<string, readonly string[]>> = {
     ...['ARRIVAL', 'RESIDENCE_LAW', 'FAMILY', 'SCHOOL_AND_CHILDCARE', 'WORK', 'HOUSING', 'HEALTH', 'DEBT'],
   ],
   'counselling-episodes.intensity': ['LOW', 'MEDIUM', 'HIGH'],
+  'language-assessments.method': ['TEST', 'CERTIFICATE', 'INTERVIEW', 'SELF_ASSESSMENT'],
+  ...Object.fromEntries(
+    ['listening', 'reading', 'speaking', 'writing'].map((skill) => [
+      `language-assessments.${skill}`,
+      ['A0', 'A1', 'A2', 'B1', 'B2', 'C1', 'C2'],
+    ]),
+  ),
+  'cases.phase': [
+    ...['CLARIFICATION', 'ASSESSMENT', 'SERVICE_PLANNING', 'SERVICE_COORDINATION', 'EVALUATION', 'CLOSED'],
+  ],
+  'measures.kind': [
+    ...['ACTIVATION', 'TRAINING', 'APPLICATION_COACHING', 'WORK_TRIAL', 'WORK_OPPORTUNITY', 'COACHING', 'CHILDCARE'],
+    'OTHER',
+  ],
+  'measures.status': ['PLANNED', 'RUNNING', 'COMPLETED', 'BROKEN_OFF', 'CANCELLED'],
   'consents.state': [...['REQUESTED', 'REFUSED', 'GIVEN', 'RENEWED', 'WITHDRAWN', 'REVOKED', 'EXPIRED', 'INVALIDATED']],
   'consents.secrecy_release': ['true', 'false'],
 };

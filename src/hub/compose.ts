@@ -5,6 +5,8 @@ import { ACCESS_DIRECTIVES } from '../access/declare';
 import { sealSchema } from '../access/guard/guard';
 import type { Policy } from '../access/policy/policy';
 import { DateTimeScalar } from '../platform/scalars';
+import { declarationOf } from '../records/declaration';
+import { equivalentsResolver } from '../records/equivalents/equivalents-resolver';
 import { recordListResolver, recordResolver } from '../records/api/record-resolver';
 import type { Subgraph } from '../subgraphs/subgraph';
 
@@ -23,8 +25,10 @@ const FEDERATION_DIRECTIVES = [
 
 /** One subgraph's schema before it is sealed. */
 export function buildSubgraphOf({ records, person, resolvers }: Subgraph): GraphQLSchema {
+  const occasional = records.filter((record) => declarationOf(record).occasion !== undefined);
+  const fromRecords = [...records.map(recordResolver), ...records.map(recordListResolver)];
   return buildSchemaSync({
-    resolvers: [...records.map(recordResolver), ...records.map(recordListResolver), ...resolvers] as [new () => object],
+    resolvers: [...fromRecords, ...occasional.map(equivalentsResolver), ...resolvers] as [new () => object],
     orphanedTypes: [person, ...records],
     directives: [...ACCESS_DIRECTIVES, ...FEDERATION_DIRECTIVES],
     scalarsMap: [{ type: Date, scalar: DateTimeScalar }],

@@ -7,9 +7,9 @@ import { createResolversMap } from 'type-graphql';
 import type { Policy } from '../access/policy/policy';
 import { loaderOf } from '../records/loader-of';
 import type { PersonRow } from '../records/read/load-persons';
+import { personsById } from '../records/read/persons-by-id';
 import type { RecordContext } from '../records/record-context';
 import { isUuid } from '../records/uuid-kind';
-import { personsById } from '../subgraphs/core/person/find-persons';
 import type { Subgraph } from '../subgraphs/subgraph';
 import { sealedSubgraph } from './compose';
 

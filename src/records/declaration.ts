@@ -1,5 +1,6 @@
 import type { Category, InstitutionId } from '../access/vocabulary';
 import type { FieldKind, FieldValue } from './kinds';
+import type { Occasion } from './occasion';
 
 export type RecordClass = new () => object;
 
@@ -41,6 +42,11 @@ export interface RecordDeclaration {
   readonly uniqueBy?: readonly (readonly string[])[];
   /** Further indices, by field, for searches. */
   readonly searchedBy?: readonly (readonly string[])[];
+  /**
+   * What an institution is about to do when it records this. Record types of one occasion are equivalent: who records one
+   * is told of those of others, as far as they may see them.
+   */
+  readonly occasion?: Occasion;
   readonly fields: readonly FieldDeclaration[];
 }
 

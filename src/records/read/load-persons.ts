@@ -37,13 +37,21 @@ export class PersonLoader {
    * Loads persons with everything that the query asks of them.
    * @param paths where the persons lie below the resolver's field, e.g. `['edges', 'node']`; `[]` for the field itself
    */
-  async load(
+  load(
     context: RequestContext,
     info: GraphQLResolveInfo,
     paths: readonly (readonly string[])[],
     finder: PersonFinder,
   ): Promise<LoadedPersons> {
-    const selection = this.selectionOf(info, paths);
+    return this.loadSelected(context, this.selectionOf(info, paths), finder);
+  }
+
+  /** Loads persons with what is named, not what a query asks; keep the selection, so that its statement is kept too. */
+  async loadSelected(
+    context: RequestContext,
+    selection: PersonSelection,
+    finder: PersonFinder,
+  ): Promise<LoadedPersons> {
     const { name, text } = this.statementOf(context, selection, finder);
     const { asking, caller, requestId, policy } = context;
     const values = [

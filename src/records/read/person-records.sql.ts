@@ -1,6 +1,7 @@
 import type { Asking } from '../../access/decision/decision';
 import { ASK_GRANTS } from '../../access/decision/decide';
 import type { Policy } from '../../access/policy/policy';
+import type { InstitutionId } from '../../access/vocabulary';
 import { dayColumn, type RecordDeclaration } from '../declaration';
 import { forEachAuthor } from './grant-needs.sql';
 import type { Coverage, Settle } from './person-grants.sql';
@@ -32,23 +33,32 @@ export function recordsJson(
   };
   // What is restricted is stored only (Art. 18(2) GDPR): nobody but the person sees it.
   const stored = asking.role === 'person' ? '' : ' and t.restricted_at is null';
+  const column = dayColumn(declaration);
+  const day = column && `t.${column}`;
+  const covered = (by: InstitutionId | null): string => {
+    const wholly = coverage.wholly(category, by);
+    return day === undefined
+      ? wholly
+      : `(${wholly} or ${coverage.byDay(category, by)} and ${coverage.dayCovered(category, by, day)})`;
+  };
   if (author === 'EACH') {
-    const own = certain(true) ?? 'false';
-    const byAuthor = () =>
-      forEachAuthor(policy, asking.institution!, 't.institution', (by) => coverage.wholly(category, by));
-    const others = certain(false) ?? byAuthor();
-    const readable = own === others ? own : `(t.institution = $1 and ${own} or ${others})`;
-    return `'${property}', ${selectRecords(selection, `${stored} and ${readable}`)}`;
+    const [own, others] = [certain(true) ?? 'false', certain(false)];
+    const byAuthor = (condition: (by: InstitutionId | null) => string) =>
+      forEachAuthor(policy, asking.institution!, 't.institution', condition);
+    const readable = own === others ? own : `(t.institution = $1 and ${own} or ${others ?? byAuthor(covered)})`;
+    const given =
+      day !== undefined && others === null
+        ? { day, givenWhere: byAuthor((by) => coverage.byDay(category, by)) }
+        : undefined;
+    return `'${property}', ${selectRecords(selection, `${stored} and ${readable}`, given)}`;
   }
   const permitted = certain(author === asking.institution);
   if (permitted === 'false') return `'${property}', null`;
   if (permitted === 'true') return `'${property}', ${selectRecords(selection, stored)}`;
   const wholly = coverage.wholly(category, author);
-  const column = dayColumn(declaration);
-  if (column === undefined) return `'${property}', case when ${wholly} then ${selectRecords(selection, stored)} end`;
-  const [day, byDay] = [`t.${column}`, coverage.byDay(category, author)];
-  const covered = `(${wholly} or ${byDay} and ${coverage.dayCovered(category, author, day)})`;
-  const records = selectRecords(selection, `${stored} and ${covered}`, { day, givenWhere: byDay });
+  if (day === undefined) return `'${property}', case when ${wholly} then ${selectRecords(selection, stored)} end`;
+  const byDay = coverage.byDay(category, author);
+  const records = selectRecords(selection, `${stored} and ${covered(author)}`, { day, givenWhere: byDay });
   return `'${property}', case when ${wholly} or ${byDay} then ${records} end`;
 }
 
@@ -58,40 +68,45 @@ interface GivenDay {
   readonly givenWhere: string;
 }
 
+/** What goes with a record under keys that no query can ask for: SQL of its day and of the notes that dispute it. */
+interface Marks {
+  readonly day?: string;
+  readonly disputes?: string;
+}
+
 function selectRecords({ declaration, fields, wholeAs }: RecordSelection, where: string, givenDay?: GivenDay): string {
   const { table, author, onPerson } = declaration;
-  const plain = wholeAs === undefined ? recordJson(declaration, fields, 't') : whole(declaration, fields);
+  const json = (marks: Marks = {}) =>
+    wholeAs === undefined ? plain(declaration, fields, marks) : whole(declaration, fields, marks);
+  const day = givenDay?.day;
   const cases = [
     // Field by field the notes are a field of their own; a whole record gets them beside it, and hardly any has some.
-    ...(wholeAs === undefined ? [] : [`when t.disputes is not null then ${disputed(declaration, fields, givenDay)}`]),
-    ...(givenDay ? [`when ${givenDay.givenWhere} then ${withDay(plain, givenDay.day, wholeAs)}`] : []),
+    ...(wholeAs === undefined ? [] : [`when t.disputes is not null then ${json({ day, disputes: 't.disputes' })}`]),
+    ...(givenDay ? [`when ${givenDay.givenWhere} then ${json({ day })}`] : []),
   ];
-  const json = cases.length > 0 ? `case ${cases.join(' ')} else ${plain} end` : plain;
+  const row = cases.length > 0 ? `case ${cases.join(' ')} else ${json()} end` : json();
   const newest = newestFirst(declaration, 't');
   const of = `from ${table} t where t.person_id = k.id${where}`;
   if (!onPerson!.many) {
     const ownFirst = author === 'EACH' ? 't.institution = $1 desc, ' : '';
-    return `(select ${json} ${of} order by ${ownFirst}${newest} limit 1)`;
+    return `(select ${row} ${of} order by ${ownFirst}${newest} limit 1)`;
   }
-  return `coalesce((select json_agg(r.j) from (select ${json} as j ${of} order by ${newest} limit ${RECORDS_PER_PERSON}) r), '[]'::json)`;
+  return `coalesce((select json_agg(r.j) from (select ${row} as j ${of} order by ${newest} limit ${RECORDS_PER_PERSON}) r), '[]'::json)`;
 }
 
-/** The guard needs to know who wrote a row where every institution keeps its own. */
-function whole(declaration: RecordDeclaration, fields: RecordFields): string {
+/** The record with its day, where the guard has to know it, under a key that no query can ask for. */
+function plain(declaration: RecordDeclaration, fields: RecordFields, { day }: Marks): string {
+  const json = recordJson(declaration, fields, 't');
+  return day === undefined ? json : `(${json}::jsonb || jsonb_build_object('$day', ${day}))::json`;
+}
+
+/** The same in the shape of the answer; the guard also needs to know who wrote a row where every institution keeps its own. */
+function whole(declaration: RecordDeclaration, fields: RecordFields, { day, disputes }: Marks): string {
   const json = wholeJson(declaration, fields, 't');
-  return declaration.author === 'EACH' ? `json_build_object('$by', t.institution, '$is', ${json})` : json;
-}
-
-/** A whole record with the notes that dispute it. */
-function disputed(declaration: RecordDeclaration, fields: RecordFields, givenDay?: GivenDay): string {
-  const by = declaration.author === 'EACH' ? `'$by', t.institution, ` : '';
-  const day = givenDay ? `'$day', ${givenDay.day}, ` : '';
-  return `json_build_object(${by}${day}'$disputes', t.disputes, '$is', ${wholeJson(declaration, fields, 't')})`;
-}
-
-/** The record with its day, under keys that no query can ask for. */
-function withDay(json: string, day: string, wholeAs: string | undefined): string {
-  return wholeAs === undefined
-    ? `(${json}::jsonb || jsonb_build_object('$day', ${day}))::json`
-    : `json_build_object('$day', ${day}, '$is', ${json})`;
+  const known = [
+    ...(declaration.author === 'EACH' ? [`'$by', t.institution`] : []),
+    ...(day === undefined ? [] : [`'$day', ${day}`]),
+    ...(disputes === undefined ? [] : [`'$disputes', ${disputes}`]),
+  ];
+  return known.length > 0 ? `json_build_object(${known.join(', ')}, '$is', ${json})` : json;
 }

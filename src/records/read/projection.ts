@@ -55,6 +55,9 @@ export function recordJson(declaration: RecordDeclaration, fields: RecordFields,
   if (declaration.author === 'EACH' && declaration.onPerson) {
     selected.set('recordedBy', { name: 'recordedBy', children: null });
   }
+  // What others have recorded on the same occasion hangs on the person.
+  if (declaration.occasion && selected.has('equivalents'))
+    selected.set('personId', { name: 'personId', children: null });
   // A note of dispute goes wherever its record goes.
   if (declaration.onPerson) selected.set('disputes', { name: 'disputes', children: null });
   return json(declaration, selected, alias, recordJson);

@@ -2,12 +2,15 @@ import type { Subgraph } from '../subgraph';
 import { AccessExplanationResolver } from './access-explanation/access-explanation.resolver';
 import { AccessLogResolver } from './access-log/access-log.resolver';
 import { Booklet } from './booklet/booklet.record';
+import { BookletPageResolver } from './booklet-page/booklet-page.resolver';
+import { Case } from './case/case.record';
 import { ConsentResolver } from './consent/consent.resolver';
 import { ConsentReceiptResolver } from './consent-receipt/consent-receipt.resolver';
 import { PersonReceiptsResolver } from './consent-receipt/person-receipts.resolver';
 import { ConsentCaptureResolver } from './consent-capture/consent-capture.resolver';
 import { ConsentTextResolver } from './consent-text/consent-text.resolver';
 import { Contact } from './contact/contact.record';
+import { EquivalentsResolver } from './equivalents/equivalents.resolver';
 import { Household } from './household/household.record';
 import { HouseholdResolver } from './household/household.resolver';
 import { Identity } from './identity/identity.record';
@@ -15,6 +18,8 @@ import { ContactAssignment } from './institution/contact-assignment.record';
 import { ContactPerson } from './institution/contact-person.record';
 import { InstitutionResolver } from './institution/institution.resolver';
 import { Office } from './institution/office.record';
+import { LanguageAssessment } from './language-assessment/language-assessment.record';
+import { Measure } from './measure/measure.record';
 import { Person } from './person/person.type';
 import { PersonResolver } from './person/person.resolver';
 import { PersonLink } from './person/person-link.record';
@@ -25,7 +30,10 @@ import { TransferResolver } from './transfer/transfer.resolver';
 import { PersonTasksResolver } from './withdrawal-task/person-tasks.resolver';
 import { WithdrawalTaskResolver } from './withdrawal-task/withdrawal-task.resolver';
 
-const records = [PersonLink, Identity, Contact, Household, Booklet, Office, ContactPerson, ContactAssignment];
+const records = [
+  ...[PersonLink, Identity, Contact, Household, Booklet, Office, ContactPerson, ContactAssignment],
+  ...[LanguageAssessment, Case, Measure],
+];
 
 /** What the institutions share: persons, consents, booklets, institutions, the access log. */
 export const core: Subgraph = {
@@ -48,6 +56,8 @@ export const core: Subgraph = {
     PersonalDataResolver,
     SharingResolver,
     OpenRequestResolver,
+    BookletPageResolver,
     InstitutionResolver,
+    EquivalentsResolver,
   ],
 };

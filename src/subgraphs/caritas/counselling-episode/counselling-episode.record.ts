@@ -19,6 +19,8 @@ const CounsellingIntensity = oneOf(
   table: 'caritas.counselling_episode',
   author: 'caritas',
   category: 'COUNSELLING',
+  // Migration counselling works by case management, so that a case elsewhere would do the same twice.
+  occasion: 'CASE',
   onPerson: { field: 'counsellingEpisodes', many: true },
   naturalKey: ['episodeNumber'],
   importKind: 'counselling-episodes',

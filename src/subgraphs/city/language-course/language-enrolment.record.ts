@@ -20,6 +20,7 @@ const CefrLevel = oneOf(
   table: 'city.language_enrolment',
   author: 'city',
   category: 'LANGUAGE',
+  occasion: 'COURSE_ENROLMENT',
   onPerson: { field: 'languageEnrolments', many: true },
   naturalKey: ['course', 'personId'],
   importKind: 'language-enrolments',

@@ -17,15 +17,9 @@ import { dayColumn } from '../../../records/declaration';
 import type { RecordContext } from '../../../records/record-context';
 import type { PersonFinder } from '../../../records/read/person-statement';
 import type { PersonRow } from '../../../records/read/load-persons';
+import { personById } from '../../../records/read/persons-by-id';
 import { isUuid } from '../../../records/uuid-kind';
-import {
-  knownPersons,
-  personByBooklet,
-  personByFileNumber,
-  personById,
-  personsByIdentity,
-  personsByName,
-} from './find-persons';
+import { knownPersons, personByBooklet, personByFileNumber, personsByIdentity, personsByName } from './find-persons';
 import { LinkPersonInput, PersonFilter, PersonOrder, PersonSearch, RegisterPersonInput } from './person.input';
 import { Person } from './person.type';
 import { linkByBooklet, registerPerson } from './register-person.store';

@@ -3,10 +3,13 @@ import { Open } from '../../../access/declare';
 import { RecordAccess } from '../../../access/record-access.type';
 import { addRecordFields, PersonReference } from '../../../records/api/person-type';
 import { Booklet } from '../booklet/booklet.record';
+import { Case } from '../case/case.record';
 import { Contact } from '../contact/contact.record';
 import { Household } from '../household/household.record';
 import { Identity } from '../identity/identity.record';
 import { ContactAssignment } from '../institution/contact-assignment.record';
+import { LanguageAssessment } from '../language-assessment/language-assessment.record';
+import { Measure } from '../measure/measure.record';
 import { PersonLink } from './person-link.record';
 
 /** The person as the core subgraph knows them; the other subgraphs add the records of their institutions. */
@@ -20,4 +23,7 @@ export class Person extends PersonReference {
   access: RecordAccess[];
 }
 
-addRecordFields(Person, [PersonLink, Identity, Contact, Household, Booklet, ContactAssignment]);
+addRecordFields(Person, [
+  ...[PersonLink, Identity, Contact, Household, Booklet, ContactAssignment],
+  ...[LanguageAssessment, Case, Measure],
+]);

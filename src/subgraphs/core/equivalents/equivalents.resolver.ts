@@ -1,0 +1,31 @@
+import { GraphQLID, type GraphQLResolveInfo } from 'graphql';
+import { Arg, Ctx, Info, Query, Resolver } from 'type-graphql';
+import { Restricted } from '../../../access/declare';
+import { GeleitError } from '../../../platform/errors';
+import { Equivalent } from '../../../records/equivalents/equivalent.type';
+import { equivalentsOf, personsOnOccasion } from '../../../records/equivalents/equivalents';
+import { OccasionEnum, type Occasion } from '../../../records/occasion';
+import { personById } from '../../../records/read/persons-by-id';
+import type { RecordContext } from '../../../records/record-context';
+import { isUuid } from '../../../records/uuid-kind';
+
+@Resolver()
+export class EquivalentsResolver {
+  @Query(() => [Equivalent], {
+    nullable: true,
+    description:
+      'Before you assess, enrol, open a case or plan a measure: what other institutions have recorded already, as far as ' +
+      'you may see it for the stated purpose. The answer does not tell whether there is more.',
+  })
+  @Restricted('counsellor', 'case-manager', 'service')
+  async equivalents(
+    @Arg('personId', () => GraphQLID) personId: string,
+    @Arg('occasion', () => OccasionEnum) occasion: Occasion,
+    @Ctx() context: RecordContext,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<Equivalent[]> {
+    const found = isUuid(personId) ? await personsOnOccasion(context, occasion, personById(personId)) : [];
+    if (!found[0]) throw new GeleitError('NO_SUCH_PERSON', 'No such person.');
+    return equivalentsOf(found[0], occasion, context, info);
+  }
+}

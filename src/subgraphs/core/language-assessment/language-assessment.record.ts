@@ -1,0 +1,53 @@
+import { day, language, oneOf, text } from '../../../records/kinds';
+import { PersonRecord } from '../../../records/person-record';
+import { RecordField, RecordType } from '../../../records/record-type';
+
+const AssessmentMethod = oneOf(
+  'AssessmentMethod',
+  ['TEST', 'CERTIFICATE', 'INTERVIEW', 'SELF_ASSESSMENT'],
+  'How a language level was found: a placement test, a certificate shown, a conversation, or what the person says.',
+);
+
+const SkillLevel = oneOf(
+  'SkillLevel',
+  ['A0', 'A1', 'A2', 'B1', 'B2', 'C1', 'C2'],
+  'Level of one skill after the Common European Framework of Reference for Languages; A0 is below its first level.',
+);
+
+@RecordType({
+  description: 'How well a person knows a language (Sprachstandsfeststellung). Every institution may assess.',
+  table: 'core.language_assessment',
+  author: 'EACH',
+  category: 'LANGUAGE',
+  occasion: 'LANGUAGE_ASSESSMENT',
+  onPerson: { field: 'languageAssessments', many: true },
+  naturalKey: ['assessmentNumber'],
+  importKind: 'language-assessments',
+  newestBy: 'assessedOn',
+  dataDay: 'assessedOn',
+})
+export class LanguageAssessment extends PersonRecord {
+  @RecordField(text({ max: 40 }), { required: true, description: 'Number of the assessment at the institution.' })
+  assessmentNumber: string | null;
+
+  @RecordField(day(), { required: true, description: 'Day of the assessment, or of the certificate.' })
+  assessedOn: string | null;
+
+  @RecordField(AssessmentMethod, { required: true, description: 'How the level was found.' })
+  method: string | null;
+
+  @RecordField(language(), { required: true, description: 'The language that was assessed (BCP 47), mostly de.' })
+  language: string | null;
+
+  @RecordField(SkillLevel, { description: 'Listening.' })
+  listening: string | null;
+
+  @RecordField(SkillLevel, { description: 'Reading.' })
+  reading: string | null;
+
+  @RecordField(SkillLevel, { description: 'Speaking.' })
+  speaking: string | null;
+
+  @RecordField(SkillLevel, { description: 'Writing.' })
+  writing: string | null;
+}
