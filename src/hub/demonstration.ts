@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -9,7 +8,7 @@ import type { Config } from '../platform/config/config';
 import { projectRoot } from '../platform/config/project-root';
 import { mintDemonstrationToken } from '../platform/identity/demonstration-issuer';
 import { PERSONA_NAMES } from '../platform/identity/personas';
-import { Database } from '../platform/postgres/database';
+import { asOwner } from '../platform/postgres/as-owner';
 import type { Demonstration } from './http/options';
 import type { OpenDatabase } from './open-database';
 import { REGISTRY } from './subgraphs';
@@ -58,27 +57,17 @@ export function demonstrationOf(config: Config, database: OpenDatabase): Demonst
 /** A token of the demonstration issuer. @throws Error for an unknown persona or booklet */
 export function demonstrationToken(config: Config, database: OpenDatabase, persona: string): Promise<string> {
   return mintDemonstrationToken(config, persona, {
-    lookUpBooklet: (number) => personOfBooklet(database.appUrl, number),
+    lookUpBooklet: (number) => personOfBooklet(database.ownerUrl, number),
   });
 }
 
-/** Asked as the city's specialist application would: without a request context the database answers nothing. */
-async function personOfBooklet(appUrl: string, bookletNumber: string): Promise<string | undefined> {
-  const database = new Database({ url: appUrl, poolSize: 1 });
-  try {
-    const [row] = await database.once<{ id: string | null }>(
-      {
-        institution: 'city',
-        role: 'service',
-        purpose: null,
-        person: null,
-        actor: 'demonstration',
-        request: randomUUID(),
-      },
-      { text: 'select core.person_of_booklet($1) as id', values: [bookletNumber] },
+/** Asked as the owner: at request time nobody is led to a person by the number of a booklet. */
+async function personOfBooklet(ownerUrl: string, bookletNumber: string): Promise<string | undefined> {
+  return asOwner(ownerUrl, async (client) => {
+    const { rows } = await client.query<{ id: string }>(
+      `select person_id as id from core.booklet where booklet_number = $1 and status = 'ISSUED'`,
+      [bookletNumber],
     );
-    return row?.id ?? undefined;
-  } finally {
-    await database.close();
-  }
+    return rows[0]?.id;
+  });
 }

@@ -53,7 +53,14 @@ export async function startHub({
   if (!receipts) logger.warn({}, 'RECEIPT_SIGNING_KEY is not set: no consent receipts are issued');
   const bookletCodes = await openBookletCodeKey(config);
   if (!bookletCodes) logger.warn({}, 'BOOKLET_CODE_KEY is not set: booklets have no codes');
-  const parts = { policy, database, persons: new PersonLoader(REGISTRY), receipts, bookletCodes, identify: createIdentify(issuers) };
+  const parts = {
+    policy,
+    database,
+    persons: new PersonLoader(REGISTRY),
+    receipts,
+    bookletCodes,
+    identify: createIdentify(issuers),
+  };
   const server: HubServer = await createHttpServer({
     schema,
     gateway: compiledExecution(schema, REGISTRY),

@@ -10,6 +10,7 @@ import type { RecordRegistry } from '../registry';
  * to a person whom it registers in the same transaction; all others are made by functions that check a code or an import.
  */
 const LINK_TABLE = 'core.person_link';
+const LINKED = ['person_id', 'institution'];
 
 /**
  * The second lock of a record's table, generated from its declaration and the policy, and independent of the guard: it
@@ -26,9 +27,16 @@ export function lockStatements(declaration: RecordDeclaration, policy: Policy, r
   }
   // Notes of dispute and restrictions are the person's: no statement of an institution can write or clear them.
   const columns = writableColumns(declaration).join(', ');
+  const isLink = table === LINK_TABLE;
+  // A link stays with its person: neither side of it can be exchanged.
+  const changed = isLink
+    ? writableColumns(declaration)
+        .filter((column) => !LINKED.includes(column))
+        .join(', ')
+    : columns;
   const privileges = [
     `revoke insert, update on ${table} from ${APP_ROLE}`,
-    `grant select, insert (${columns}), update (${columns}) on ${table} to ${APP_ROLE}`,
+    `grant select, insert (${columns}), update (${changed}) on ${table} to ${APP_ROLE}`,
   ];
   const mayWrite = `${ownHouse(declaration, policy)} and (select true from core.person_link l
     where l.person_id = ${table}.person_id and l.institution = (select current_setting('geleit.institution')) limit 1)`;
@@ -36,8 +44,12 @@ export function lockStatements(declaration: RecordDeclaration, policy: Policy, r
     ...privileges,
     ...enable(table),
     policyFor(table, 'select', `using (${mayRead(declaration, policy, registry)})`),
-    policyFor(table, 'insert', `with check (${table === LINK_TABLE ? mayRegister(declaration, policy) : mayWrite})`),
-    policyFor(table, 'update', `using (${ownHouse(declaration, policy)}) with check (${mayWrite})`),
+    policyFor(table, 'insert', `with check (${isLink ? mayRegister(declaration, policy) : mayWrite})`),
+    policyFor(
+      table,
+      'update',
+      `using (${ownHouse(declaration, policy)}) with check (${isLink ? ownHouse(declaration, policy) : mayWrite})`,
+    ),
     ...rightsLocks(table),
   ];
 }

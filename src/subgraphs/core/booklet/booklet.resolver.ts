@@ -63,18 +63,19 @@ export class BookletResolver {
 
   @Mutation(() => BookletState, {
     nullable: true,
-    description: 'The booklet is lost: its codes stop at once. The person can report it, and the institution that issued it.',
+    description:
+      'The booklet is lost: its codes stop at once. The person can report it, and the institution that issued it.',
   })
   @Restricted('person', ...STAFF)
-  reportBookletLost(
-    @Arg('id', () => GraphQLID) id: string,
-    @Ctx() context: RecordContext,
-  ): Promise<BookletState> {
+  reportBookletLost(@Arg('id', () => GraphQLID) id: string, @Ctx() context: RecordContext): Promise<BookletState> {
     const isPerson = context.caller.kind === 'person';
     return isPerson ? loseOwnBooklet(context, known(id)) : changeBooklet(context, 'LOSE', known(id));
   }
 
-  @Mutation(() => BookletState, { nullable: true, description: 'The booklet is not needed any more: its codes stop at once.' })
+  @Mutation(() => BookletState, {
+    nullable: true,
+    description: 'The booklet is not needed any more: its codes stop at once.',
+  })
   @Restricted(...STAFF)
   closeBooklet(@Arg('id', () => GraphQLID) id: string, @Ctx() context: RecordContext): Promise<BookletState> {
     return changeBooklet(context, 'CLOSE', known(id));

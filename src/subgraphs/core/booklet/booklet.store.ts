@@ -32,7 +32,8 @@ function logged(write: string): string {
 
 const CHANGED = 'version = b.version + 1, updated_at = now()';
 
-const OFFER_SQL = logged(`insert into core.booklet as b (person_id, institution, booklet_number, status, issued_on, declined_reason)
+const OFFER_SQL =
+  logged(`insert into core.booklet as b (person_id, institution, booklet_number, status, issued_on, declined_reason)
   select ${FIRST}::uuid, $1::text, ${THIRD}::text, s.status, coalesce(${FOURTH}::date, current_date), ${FIFTH}::text
   from (select case when ${FIFTH}::text is null then 'ISSUED' else 'DECLINED' end as status) s
   on conflict (institution, person_id) do update set booklet_number = excluded.booklet_number, status = excluded.status,

@@ -27,14 +27,20 @@ export async function followCode(context: RequestContext, input: LinkPersonInput
   if (!read) refuseProblems([{ path: 'code', code: 'BAD_FORMAT', message: 'is no code, or was mistyped' }]);
   const limit = guessLimitOf(context, booklets.wrongCodes);
   await countAttempt(context, limit);
-  const link = await linkByCode(context, {
-    hash: bookletCodes.hash(read!),
-    fileNumber,
-    documentCheck: presence?.documentCheck ?? null,
-    confirmWithinDays: booklets.confirmWithinDays,
-  });
-  await limit.takeBack(context);
-  return link;
+  let isWrong = false;
+  try {
+    return await linkByCode(context, {
+      hash: bookletCodes.hash(read!),
+      fileNumber,
+      documentCheck: presence?.documentCheck ?? null,
+      confirmWithinDays: booklets.confirmWithinDays,
+    });
+  } catch (error) {
+    isWrong = error instanceof GeleitError && error.code === 'BOOKLET_CODE_INVALID';
+    throw error;
+  } finally {
+    if (!isWrong) await limit.takeBack(context);
+  }
 }
 
 async function countAttempt(context: RequestContext, limit: GuessLimit): Promise<void> {

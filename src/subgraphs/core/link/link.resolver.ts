@@ -13,7 +13,7 @@ import {
 import { fieldsBelow } from '../../../records/read/selection';
 import type { RecordContext } from '../../../records/record-context';
 import { isUuid } from '../../../records/uuid-kind';
-import { personById } from '../person/find-persons';
+import { personById } from '../../../records/read/persons-by-id';
 import { followCode } from './follow-code';
 import { answerLink, linkPage, unlink, type LinkRow } from './link.store';
 import { Link, LinkOutcome, LinkPersonInput, LinkState } from './link.type';
@@ -24,7 +24,8 @@ const LinkConnection = connectionType('Link', () => Link);
 export class LinkResolver {
   @Mutation(() => LinkOutcome, {
     nullable: true,
-    description: 'Links your institution to the person whose booklet has this code: at once where you record that the person is present, otherwise when the person confirms it.',
+    description:
+      'Links your institution to the person whose booklet has this code: at once where you record that the person is present, otherwise when the person confirms it.',
   })
   @Restricted('counsellor', 'case-manager')
   async linkPerson(
@@ -53,16 +54,20 @@ export class LinkResolver {
 
   @Mutation(() => Link, {
     nullable: true,
-    description: 'Ends a link. The institution takes along what it wrote; to the person and all others it is as before.',
+    description:
+      'Ends a link. The institution takes along what it wrote; to the person and all others it is as before.',
   })
   @Restricted('person', 'counsellor', 'case-manager')
   unlinkPerson(@Arg('id', () => GraphQLID) id: string, @Ctx() context: RecordContext): Promise<LinkRow> {
     return unlink(context, known(id));
   }
 
-  @Query(() => LinkConnection, { nullable: true, description: "Your institution's links, newest first." })
+  @Query(() => LinkConnection, {
+    nullable: true,
+    description: 'The links that your institution has asked for with the code of a booklet, newest first.',
+  })
   @Restricted('counsellor', 'case-manager', 'service', 'data-protection-officer')
-  async links(
+  async bookletLinks(
     @Arg('first', () => GraphQLInt) first: number,
     @Arg('after', () => GraphQLString, { nullable: true }) after: string | null,
     @Arg('state', () => LinkState, { nullable: true }) state: LinkState | null,
