@@ -8,7 +8,8 @@ import type { Config } from '../platform/config/config';
 import { projectRoot } from '../platform/config/project-root';
 import { mintDemonstrationToken } from '../platform/identity/demonstration-issuer';
 import { PERSONA_NAMES } from '../platform/identity/personas';
-import { asOwner } from '../platform/postgres/as-owner';
+
+import { carrierOf } from '../subgraphs/core/booklet/carrier.store';
 import type { Demonstration } from './http/options';
 import type { OpenDatabase } from './open-database';
 import { REGISTRY } from './subgraphs';
@@ -57,17 +58,6 @@ export function demonstrationOf(config: Config, database: OpenDatabase): Demonst
 /** A token of the demonstration issuer. @throws Error for an unknown persona or booklet */
 export function demonstrationToken(config: Config, database: OpenDatabase, persona: string): Promise<string> {
   return mintDemonstrationToken(config, persona, {
-    lookUpBooklet: (number) => personOfBooklet(database.ownerUrl, number),
-  });
-}
-
-/** Asked as the owner: at request time nobody is led to a person by the number of a booklet. */
-async function personOfBooklet(ownerUrl: string, bookletNumber: string): Promise<string | undefined> {
-  return asOwner(ownerUrl, async (client) => {
-    const { rows } = await client.query<{ id: string }>(
-      `select person_id as id from core.booklet where booklet_number = $1 and status = 'ISSUED'`,
-      [bookletNumber],
-    );
-    return rows[0]?.id;
+    lookUpBooklet: (number) => carrierOf(database.ownerUrl, number),
   });
 }

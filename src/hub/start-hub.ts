@@ -11,6 +11,7 @@ import { PersonLoader } from '../records/read/load-persons';
 import { compiledExecution } from './execution/compiled-execution';
 import { openBookletCodeKey } from './booklet-code-key';
 import { newestMigration } from './data-source';
+import { startLive } from './live';
 import type { Demonstration, HubServer } from './http/options';
 import { createHttpServer } from './http/server';
 import { readTrustedDocuments } from './read-trusted-documents';
@@ -34,6 +35,8 @@ export interface HubParts {
 /** A hub that answers requests. */
 export interface RunningHub {
   readonly url: string;
+  /** Subscriptions that are open in this process. */
+  subscribers(): number;
   /** Answers what is in flight, seals the access log, and lets go of the database. */
   stop(): Promise<void>;
 }
@@ -53,12 +56,14 @@ export async function startHub({
   if (!receipts) logger.warn({}, 'RECEIPT_SIGNING_KEY is not set: no consent receipts are issued');
   const bookletCodes = await openBookletCodeKey(config);
   if (!bookletCodes) logger.warn({}, 'BOOKLET_CODE_KEY is not set: booklets have no codes');
+  const live = schema.getSubscriptionType() ? await startLive(appUrl, logger) : undefined;
   const parts = {
     policy,
     database,
     persons: new PersonLoader(REGISTRY),
     receipts,
     bookletCodes,
+    live: live?.events,
     identify: createIdentify(issuers),
   };
   const server: HubServer = await createHttpServer({
@@ -85,8 +90,10 @@ export async function startHub({
   const { url } = await server.listen({ host, port, portIsFixed: !portIsDefault });
   return {
     url,
+    subscribers: () => live?.events.size ?? 0,
     async stop() {
       await server.close();
+      await live?.stop();
       stopCompleting();
       await stopSealing();
       await database.close();

@@ -40,6 +40,8 @@ export interface RunningTestHub {
     query: string,
     variables?: Record<string, unknown>,
   ): Promise<WireAnswer<Data>>;
+  /** Subscriptions that are open. */
+  subscribers(): number;
   stop(): Promise<void>;
 }
 
@@ -81,6 +83,7 @@ export async function startTestHub({ appUrl, poolSize = 10, schema }: RunningHub
       if (!token) tokens.set(name, (token = tokenFor(caller)));
       return post<Data>(hub.url, agent, await token, purpose, { query, variables });
     },
+    subscribers: () => hub.subscribers(),
     async stop() {
       await hub.stop();
       agent.destroy();
@@ -103,7 +106,8 @@ export async function testIssuers(): Promise<Issuer[]> {
   ];
 }
 
-export async function tokenFor(caller: Caller): Promise<string> {
+/** @param lifetime as `jose` understands it */
+export async function tokenFor(caller: Caller, lifetime: string | number = '1h'): Promise<string> {
   const isPerson = caller.kind === 'person';
   return new SignJWT(isPerson ? {} : { geleit_role: caller.role })
     .setProtectedHeader({ alg: 'ES256', kid: 'test' })
@@ -111,7 +115,7 @@ export async function tokenFor(caller: Caller): Promise<string> {
     .setAudience(AUDIENCE)
     .setSubject(isPerson ? caller.personId : caller.actor)
     .setIssuedAt()
-    .setExpirationTime('1h')
+    .setExpirationTime(lifetime)
     .setJti(randomUUID())
     .sign(KEYS.privateKey);
 }

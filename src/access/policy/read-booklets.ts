@@ -15,17 +15,17 @@ export function readBooklets(
   const limits = ['perMember', 'perInstitution', 'withinMinutes', 'lockedMinutes'] as const;
   const wrong = reader.record(fields.wrongCodes, limits);
   const [perMember, perInstitution, withinMinutes, lockedMinutes] = [
-    reader.whole(wrong.perMember, 1, 100),
-    reader.whole(wrong.perInstitution, 1, 10_000),
-    reader.whole(wrong.withinMinutes, 1, 10_000),
-    reader.whole(wrong.lockedMinutes, 1, 10_000),
+    reader.integer(wrong.perMember, 1, 100),
+    reader.integer(wrong.perInstitution, 1, 10_000),
+    reader.integer(wrong.withinMinutes, 1, 10_000),
+    reader.integer(wrong.lockedMinutes, 1, 10_000),
   ];
   if (wrong.perInstitution && perMember !== undefined && perInstitution !== undefined && perInstitution < perMember) {
     reader.report(wrong.perInstitution, 'must not be below perMember: one member would lock out all others.');
   }
   return Object.freeze({
     issuers: frozenSet(issuers),
-    confirmWithinDays: reader.whole(fields.confirmWithinDays, 1, 365) ?? 1,
+    confirmWithinDays: reader.integer(fields.confirmWithinDays, 1, 365) ?? 1,
     wrongCodes: Object.freeze({
       perMember: perMember ?? 1,
       perInstitution: perInstitution ?? 1,
