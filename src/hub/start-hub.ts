@@ -8,6 +8,7 @@ import type { Issuer } from '../platform/identity/issuer';
 import { Database } from '../platform/postgres/database';
 import { createLogger } from '../platform/telemetry/logger';
 import { PersonLoader } from '../records/read/load-persons';
+import { EXPORT_SCHEMA_PATH, exportSchema } from '../subgraphs/core/person-export/export-document';
 import { compiledExecution } from './execution/compiled-execution';
 import { openBookletCodeKey } from './booklet-code-key';
 import { newestMigration } from './data-source';
@@ -77,6 +78,7 @@ export async function startHub({
     demonstration,
     purposes: [...policy.purposes.keys()],
     publicKeys: receipts?.publicKeys ?? [],
+    publishedSchemas: [{ path: EXPORT_SCHEMA_PATH, schema: exportSchema(REGISTRY) }],
     scans: scanStore,
     shutdownGraceSeconds: config.shutdownGraceSeconds,
     plugins: [withheldPlugin],

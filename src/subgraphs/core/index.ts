@@ -30,6 +30,7 @@ import { PersonLink } from './person/person-link.record';
 import { RightsNoticeResolver } from './rights-notice/rights-notice.resolver';
 import { PersonRightsResolver } from './rights-request/person-rights.resolver';
 import { RightsRequestResolver } from './rights-request/rights-request.resolver';
+import { PersonExportResolver } from './person-export/person-export.resolver';
 import { PersonalDataResolver } from './personal-data/personal-data.resolver';
 import { OpenRequestResolver } from './open-request/open-request.resolver';
 import { SharingResolver } from './sharing/sharing.resolver';
@@ -65,6 +66,7 @@ export const core: Subgraph = {
     RightsRequestResolver,
     RightsNoticeResolver,
     PersonRightsResolver,
+    PersonExportResolver,
     AccessLogResolver,
     AccessExplanationResolver,
     PersonalDataResolver,
