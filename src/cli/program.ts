@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { auditCommand } from './audit';
+import { bookletCommand } from './booklet';
 import { doctorCommand } from './doctor';
 import { duplicatesCommand } from './duplicates';
 import { importCommand } from './import';
@@ -26,6 +27,7 @@ export function buildProgram(): Command {
     auditCommand(),
     policyCommand(),
     receiptCommand(),
+    bookletCommand(),
     schemaCommand(),
     doctorCommand(),
   ]) {

@@ -29,6 +29,9 @@ import {
   MatchKeyEntity,
   MatchTaskEntity,
 } from '../subgraphs/core/duplicate/duplicate.entity';
+import { BookletCodeEntity } from '../subgraphs/core/booklet/booklet-code.entity';
+import { LinkEntity } from '../subgraphs/core/link/link.entity';
+import { RateLimitEntity } from '../subgraphs/core/link/rate-limit.entity';
 import { PersonEntity } from '../subgraphs/core/person/person.entity';
 import { REGISTRY } from './subgraphs';
 
@@ -67,6 +70,9 @@ export const ENTITIES = [
   PersonMoveEntity,
   PersonMoveRowEntity,
   PersonAliasEntity,
+  BookletCodeEntity,
+  LinkEntity,
+  RateLimitEntity,
   ...REGISTRY.all.map(entitySchemaOf),
 ];
 

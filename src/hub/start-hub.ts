@@ -10,7 +10,9 @@ import { createLogger } from '../platform/telemetry/logger';
 import { PersonLoader } from '../records/read/load-persons';
 import { underCurrentId } from '../subgraphs/core/duplicate/current-person.store';
 import { startMatcher } from '../subgraphs/core/duplicate/matcher.store';
+import { EXPORT_SCHEMA_PATH, exportSchema } from '../subgraphs/core/person-export/export-document';
 import { compiledExecution } from './execution/compiled-execution';
+import { openBookletCodeKey } from './booklet-code-key';
 import { newestMigration } from './data-source';
 import { startLive } from './live';
 import type { Demonstration, HubServer } from './http/options';
@@ -55,12 +57,15 @@ export async function startHub({
   const database = new Database({ url: appUrl, poolSize: config.poolSize });
   const receipts = await openReceiptKeys(config);
   if (!receipts) logger.warn({}, 'RECEIPT_SIGNING_KEY is not set: no consent receipts are issued');
+  const bookletCodes = await openBookletCodeKey(config);
+  if (!bookletCodes) logger.warn({}, 'BOOKLET_CODE_KEY is not set: booklets have no codes');
   const live = schema.getSubscriptionType() ? await startLive(appUrl, logger) : undefined;
   const parts = {
     policy,
     database,
     persons: new PersonLoader(REGISTRY),
     receipts,
+    bookletCodes,
     live: live?.events,
     identify: underCurrentId(createIdentify(issuers), database),
   };
@@ -75,6 +80,7 @@ export async function startHub({
     demonstration,
     purposes: [...policy.purposes.keys()],
     publicKeys: receipts?.publicKeys ?? [],
+    publishedSchemas: [{ path: EXPORT_SCHEMA_PATH, schema: exportSchema(REGISTRY) }],
     scans: scanStore,
     shutdownGraceSeconds: config.shutdownGraceSeconds,
     plugins: [withheldPlugin],

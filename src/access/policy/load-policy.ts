@@ -4,6 +4,7 @@ import { frozenMap, frozenSet } from './freeze';
 import type { Labels } from './labels';
 import type { CategoryPolicy, InstitutionPolicy, LegalSource, Policy, PurposePolicy, StatutePolicy } from './policy';
 import { PolicyError } from './policy-error';
+import { readBooklets } from './read-booklets';
 import { readCategories } from './read-categories';
 import { readDuplicates } from './read-duplicates';
 import { BUNDLED_LABELS, readLabels } from './read-labels';
@@ -32,7 +33,7 @@ export function loadPolicy(
   // A file that is no YAML gives no reliable structure: further messages would only mislead.
   if (reader.mistakes.length > 0) throw new PolicyError(fileName, reader.mistakes);
 
-  const sections = reader.record(reader.root, SECTIONS, ['transfers', 'duplicates', 'rights', 'receipts']);
+  const sections = reader.record(reader.root, SECTIONS, ['transfers', 'booklets', 'duplicates', 'rights', 'receipts']);
   const purposes = readPurposes(reader, sections.purposes);
   const roles = readRoles(reader, sections.roles, purposes);
   const institutions = readInstitutions(reader, sections.institutions);
@@ -48,6 +49,7 @@ export function loadPolicy(
     statutes,
     ...(sections.transfers && { transfers: readTransfers(reader, sections.transfers, institutions) }),
     ...(sections.duplicates && { duplicates: readDuplicates(reader, sections.duplicates, institutions, roles) }),
+    ...(sections.booklets && { booklets: readBooklets(reader, sections.booklets, institutions) }),
     rights: sections.rights ? readRights(reader, sections.rights, institutions) : RIGHTS_BY_LAW,
     sources: readSources(reader, sections.sources),
     ...(sections.receipts && { receipts: readReceipts(reader, sections.receipts, institutions) }),
