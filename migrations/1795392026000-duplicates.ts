@@ -233,19 +233,19 @@ export class Duplicates1795392026000 implements MigrationInterface {
       end $$
     `);
     await runner.query(`
-      create function core.match_result(done uuid[], person uuid, found jsonb) returns void
+      create function core.match_result(done uuid[], person uuid, alike jsonb) returns void
       language plpgsql security definer set search_path = pg_catalog as $$
       begin
         perform core.begin_matching();
         insert into core.duplicate_pair as p (person_a, person_b, score, reasons)
           select least(person, f."personId"), greatest(person, f."personId"), f.score, f.reasons
-          from jsonb_to_recordset(found) as f("personId" uuid, score integer, reasons text[])
+          from jsonb_to_recordset(alike) as f("personId" uuid, score integer, reasons text[])
           on conflict (person_a, person_b) do update
             set score = excluded.score, reasons = excluded.reasons, version = p.version + 1
             where p.state = 'OPEN' and (p.score, p.reasons) is distinct from (excluded.score, excluded.reasons);
         -- What was corrected meanwhile is no question any more; what was decided stays decided.
         delete from core.duplicate_pair p where p.state = 'OPEN' and person in (p.person_a, p.person_b)
-          and not exists (select from jsonb_to_recordset(found) as f("personId" uuid)
+          and not exists (select from jsonb_to_recordset(alike) as f("personId" uuid)
             where f."personId" in (p.person_a, p.person_b));
         delete from core.match_task t where t.id = any(done);
         perform set_config('geleit.matching', 'off', true);

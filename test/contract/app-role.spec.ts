@@ -77,17 +77,23 @@ describe('geleit_app, the role as which the hub connects', () => {
       'core.complete_withdrawal_tasks()',
       'core.consent_history(uuid,text)',
       'core.consents_under_wording(text,integer)',
+      'core.current_person(uuid)',
       'core.ensure_access_partitions(integer)',
       'core.erase_records(uuid,text[],text[])',
       'core.erasure_inventory(uuid,text[])',
+      'core.follow_merges()',
       'core.former_ids()',
       'core.is_new_person(uuid)',
       'core.link_by_code(bytea,text,text,interval)',
       'core.link_imported(text,text)',
+      'core.match_batch(integer)',
+      'core.match_result(uuid[],uuid,jsonb)',
       'core.person_of_booklet(text)',
       'core.report_booklet_lost(uuid)',
       'core.seal_access_log()',
+      'core.set_sounds(jsonb)',
       'core.unlink(uuid)',
+      'core.without_sounds(integer)',
     ]);
   });
 });

@@ -62,32 +62,40 @@ export async function accessLogPage(
 
 const [PERSON, FROM, UNTIL, AFTER_AT, AFTER_ID, LIMIT] = [1, 2, 3, 4, 5, 6].map((n) => `$${LOG_PARAMETERS.length + n}`);
 
+const IN_PERIOD = `e.at >= coalesce(${FROM}::timestamptz, '-infinity') and e.at < coalesce(${UNTIL}::timestamptz, 'infinity')`;
+
+/** The next entries under one id, by the index on person and time. */
+const ofPerson = (id: string) => `select e.* from core.access_entry e
+    where e.person_id = ${id} and e.at <= coalesce(${AFTER_AT}::timestamptz, 'infinity')
+      and (e.at, e.id) < (coalesce(${AFTER_AT}::timestamptz, 'infinity'), coalesce(${AFTER_ID}::bigint, 0)) and ${IN_PERIOD}
+    order by e.at desc, e.id desc limit ${LIMIT}::int + 1`;
+
 /**
- * A person's entries are found and ordered by the index on person and time; those of an institution by the order in
- * which they were written. Two statements, because one for both could use neither index.
+ * A person's entries are found and ordered by the index on person and time, also those under ids that the person had
+ * before a link or a merge; those of an institution by the order in which they were written. Two statements, because one
+ * for both could use neither index.
  */
 const OF_PERSON = {
   name: 'access-log-of-person',
   text: pageSql(
-    `e.person_id = ${PERSON}::uuid and e.at <= coalesce(${AFTER_AT}::timestamptz, 'infinity')
-      and (e.at, e.id) < (coalesce(${AFTER_AT}::timestamptz, 'infinity'), coalesce(${AFTER_ID}::bigint, 0))`,
+    `(${ofPerson(`${PERSON}::uuid`)}) union all
+  (select e.* from unnest(core.former_ids()) f cross join lateral (${ofPerson(`split_part(f, '/', 1)::uuid`)}) e)`,
     'e.at desc, e.id desc',
   ),
 };
 const OF_INSTITUTION = {
   name: 'access-log-of-institution',
   text: pageSql(
-    `e.institution = $1 and e.at <= coalesce(${AFTER_AT}::timestamptz, 'infinity')
-      and e.id < coalesce(${AFTER_ID}::bigint, ${Number.MAX_SAFE_INTEGER})`,
+    `select e.* from core.access_entry e where e.institution = $1
+      and e.at <= coalesce(${AFTER_AT}::timestamptz, 'infinity')
+      and e.id < coalesce(${AFTER_ID}::bigint, ${Number.MAX_SAFE_INTEGER}) and ${IN_PERIOD}
+    order by e.id desc limit ${LIMIT}::int + 1`,
     'e.id desc',
   ),
 };
 
-function pageSql(where: string, order: string): string {
-  return `with found as materialized (
-  select e.* from core.access_entry e
-  where ${where} and e.at >= coalesce(${FROM}::timestamptz, '-infinity') and e.at < coalesce(${UNTIL}::timestamptz, 'infinity')
-  order by ${order} limit ${LIMIT}::int + 1),
+function pageSql(entries: string, order: string): string {
+  return `with found as materialized (select e.* from (${entries}) e order by ${order} limit ${LIMIT}::int + 1),
 logged as (${logEntries([
     {
       event: 'READ',
