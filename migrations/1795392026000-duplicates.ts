@@ -2,6 +2,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 const INSTITUTION = `(select current_setting('geleit.institution'))`;
 const STAFF = `(select current_setting('geleit.role') in ('counsellor', 'case-manager', 'service'))`;
+const MATCHER = `(select current_setting('geleit.role') = 'duplicate-matcher')`;
 const ITSELF = `(select nullif(core.setting('person'), '-')::uuid)`;
 const REVIEWER = `(select true from core.duplicate_reviewer r where r.institution = (select current_setting('geleit.institution'))
   and r.role = (select current_setting('geleit.role')) limit 1)`;
@@ -90,9 +91,11 @@ export class Duplicates1795392026000 implements MigrationInterface {
       await runner.query(`create policy owner_all on core.${table} to current_user using (true) with check (true)`);
     }
     for (const table of ['match_key', 'match_task']) {
-      await runner.query(`create policy geleit_select on core.${table} for select to geleit_app using (false)`);
+      await runner.query(`create policy geleit_select on core.${table} for select to geleit_app using (${MATCHER})`);
     }
-    await runner.query(`create policy geleit_select on core.duplicate_reviewer for select to geleit_app using (true)`);
+    await runner.query(
+      `create policy geleit_select on core.duplicate_reviewer for select to geleit_app using (institution = ${INSTITUTION})`,
+    );
     await runner.query(`grant select on core.duplicate_reviewer to geleit_app`);
   }
 

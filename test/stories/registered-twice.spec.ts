@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
+import { underCurrentId } from '../../src/subgraphs/core/duplicate/current-person.store';
 import { matchNext } from '../../src/subgraphs/core/duplicate/matcher.store';
 import {
   ByFileNumberDocument,
@@ -25,6 +26,11 @@ describe('Oleksandr, registered a second time as Aleksandr', () => {
   let first: string;
   let second: string;
 
+  /** Under which id the person comes in whose token has this one. */
+  const comesInAs = async (id: string) => {
+    const caller = await underCurrentId(() => Promise.resolve(self(id)), database.database)(undefined);
+    return caller.kind === 'person' ? caller.personId : null;
+  };
   const compare = async () => {
     while ((await matchNext(database.database, rheinePolicy().duplicates!)) > 0);
   };
@@ -127,6 +133,7 @@ describe('Oleksandr, registered a second time as Aleksandr', () => {
   });
 
   it('shows the person one view, with the access logs of both registrations', async () => {
+    expect([await comesInAs(first), await comesInAs(second)]).toEqual([first, first]);
     const { data } = await hub.ask<{
       me: { measures: unknown[]; benefitCases: unknown[] };
       accessLog: { nodes: { fields: string[] }[] };
@@ -154,6 +161,7 @@ describe('Oleksandr, registered a second time as Aleksandr', () => {
     expect(await atJobcenter('BG-2')).toMatchObject([
       { id: second, identity: { givenName: 'Aleksandr' }, benefitCases: [], measures: [{ title: 'Coaching' }] },
     ]);
+    expect([await comesInAs(first), await comesInAs(second)]).toEqual([first, second]);
     const seen = 'query ($id: ID!) { person(id: $id) { identity { givenName } measures { title } } }';
     const ask = async (id: string) => (await hub.ask(city, 'CASE_MANAGEMENT', seen, { id })).data;
     expect(await ask(first)).toEqual({ person: { identity: { givenName: 'Oleksandr' }, measures: null } });
