@@ -5,6 +5,7 @@ import type { SessionSettings } from '../platform/postgres/session';
 import type { ReceiptKeys } from './consent/receipt/receipt-keys';
 import type { Asking } from './decision/decision';
 import type { DisputedList } from './disputed';
+import type { StaffNames } from './log/staff-names';
 import type { Policy } from './policy/policy';
 import type { WithheldList } from './withheld';
 
@@ -21,6 +22,8 @@ export interface RequestContext {
   readonly receipts?: ReceiptKeys;
   /** What is committed from now on; absent where this process takes no subscriptions. */
   readonly live?: LiveEvents;
+  /** Without them nobody compares surnames of staff. */
+  readonly staffNames?: StaffNames;
   /** Loaders for fields that the look-ahead statement does not cover, by the field they serve. */
   readonly loaders: Map<object | string, unknown>;
 }

@@ -8,6 +8,7 @@ import { ConsentTextEntity } from '../access/consent/text/consent-text.entity';
 import { TransferEntity } from '../access/consent/transfer.entity';
 import { WithdrawalTaskEntity } from '../access/consent/withdrawal-task.entity';
 import { AccessEntryEntity, AccessSealEntity } from '../access/log/access-log.entity';
+import { PatternFindingEntity, StaffNameMarkEntity } from '../access/log/pattern-finding.entity';
 import { ImportRunEntity } from '../import/import-run.entity';
 import { entitySchemaOf } from '../records/entity-schema';
 import {
@@ -41,6 +42,8 @@ export const ENTITIES = [
   WithdrawalTaskEntity,
   AccessEntryEntity,
   AccessSealEntity,
+  PatternFindingEntity,
+  StaffNameMarkEntity,
   IdempotencyKeyEntity,
   ImportRunEntity,
   PersonTableEntity,

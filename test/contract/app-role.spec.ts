@@ -77,6 +77,7 @@ describe('geleit_app, the role as which the hub connects', () => {
       'core.ensure_access_partitions(integer)',
       'core.former_ids()',
       'core.person_of_booklet(text)',
+      'core.same_surname_lookups(date,date,text)',
       'core.seal_access_log()',
     ]);
   });

@@ -6,6 +6,7 @@ import type { CategoryPolicy, InstitutionPolicy, LegalSource, Policy, PurposePol
 import { PolicyError } from './policy-error';
 import { readCategories } from './read-categories';
 import { BUNDLED_LABELS, readLabels } from './read-labels';
+import { readPatterns } from './read-patterns';
 import { readPurposes, readRoles } from './read-purposes';
 import { readReceipts } from './read-receipts';
 import { readStatutes } from './read-statutes';
@@ -30,7 +31,7 @@ export function loadPolicy(
   // A file that is no YAML gives no reliable structure: further messages would only mislead.
   if (reader.mistakes.length > 0) throw new PolicyError(fileName, reader.mistakes);
 
-  const sections = reader.record(reader.root, SECTIONS, ['transfers', 'receipts']);
+  const sections = reader.record(reader.root, SECTIONS, ['transfers', 'patterns', 'receipts']);
   const purposes = readPurposes(reader, sections.purposes);
   const roles = readRoles(reader, sections.roles, purposes);
   const institutions = readInstitutions(reader, sections.institutions);
@@ -45,6 +46,7 @@ export function loadPolicy(
     categories,
     statutes,
     ...(sections.transfers && { transfers: readTransfers(reader, sections.transfers, institutions) }),
+    ...(sections.patterns && { patterns: readPatterns(reader, sections.patterns, roles) }),
     sources: readSources(reader, sections.sources),
     ...(sections.receipts && { receipts: readReceipts(reader, sections.receipts, institutions) }),
     labels,
