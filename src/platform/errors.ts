@@ -34,6 +34,10 @@ export const ERROR_CODES = {
     remedy: 'Below 15 the guardian gives the consent, from 15 person and guardian, from 18 the person alone.',
   },
   TASK_ACKNOWLEDGED: { status: 200, remedy: 'The task was acknowledged before; nothing more is to be done.' },
+  RIGHTS_REQUEST_CONFLICT: {
+    status: 200,
+    remedy: 'The request, or its record, is in a state that does not allow this step. Read it again.',
+  },
   RECEIPTS_UNAVAILABLE: {
     status: 200,
     remedy: 'The operator sets RECEIPT_SIGNING_KEY and the section "receipts" of the policy.',

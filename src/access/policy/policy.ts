@@ -12,6 +12,8 @@ export interface Policy {
   readonly statutes: readonly StatutePolicy[];
   /** Without it, nothing can be transferred to a recipient with `retrieval: false`, and it sees nothing of others. */
   readonly transfers?: TransferPolicy;
+  /** How persons' requests about their data are answered, and what institutions have to keep. */
+  readonly rights: RightsPolicy;
   /** The laws that the policy rests on, for the reader of its printed form. */
   readonly sources: readonly LegalSource[];
   /** What counts as unusual in the access log. Without it data protection officers look for nothing. */
@@ -100,6 +102,27 @@ export interface TransferPolicy {
   readonly noticeDe: string;
   /** For these recipients the person's consent itself is the transfer. */
   readonly standing: ReadonlySet<InstitutionId>;
+}
+
+/** How institutions answer a person's requests (Art. 12 to 19 GDPR, section 84 SGB X). */
+export interface RightsPolicy {
+  /** Days within which a request is answered (Art. 12(3) GDPR: a month at most). */
+  readonly answerDays: number;
+  /** Days by which the answer may be put off, with a reason (Art. 12(3) GDPR: two months at most). */
+  readonly extensionDays: number;
+  /** Days that the person knows beforehand that a restriction is lifted (Art. 18(3) GDPR). */
+  readonly liftNoticeDays: number;
+  readonly retention: readonly RetentionPolicy[];
+}
+
+/** What an institution has to keep of what it wrote (Art. 17(3)(b) GDPR). */
+export interface RetentionPolicy {
+  readonly institution: InstitutionId;
+  readonly category: Category;
+  /** Counted from the last change of the newest record. */
+  readonly years: number;
+  readonly law: string;
+  readonly lawDe: string;
 }
 
 /** A law and what it is about. */

@@ -23,11 +23,11 @@ export function readPatterns(
   const watched = ROLES.filter((role) => roles.get(role)?.reaches === 'CONTENT');
   const words = reader.record(fields.roles, watched);
   return Object.freeze({
-    actionWithinDays: reader.whole(fields.actionWithinDays, 1, 365) ?? 1,
+    actionWithinDays: reader.integer(fields.actionWithinDays, 1, 365) ?? 1,
     thresholds: frozenMap(
       watched.map((role) => {
         const numbers = reader.record(words[role], NAMES);
-        const read = NAMES.map((name) => [FIELDS[name], reader.whole(numbers[name], 0, MOST) ?? 0] as const);
+        const read = NAMES.map((name) => [FIELDS[name], reader.integer(numbers[name], 0, MOST) ?? 0] as const);
         return [role, Object.freeze(Object.fromEntries(read) as Record<PatternKind, number>)] as const;
       }),
     ),

@@ -111,11 +111,11 @@ export class YamlReader {
   }
 
   /** A whole number within these limits. */
-  whole(place: Place | undefined, min: number, max: number): number | undefined {
+  integer(place: Place | undefined, min: number, max: number): number | undefined {
     if (place === undefined) return undefined;
     const value = isScalar(place.node) ? place.node.value : undefined;
-    const fits = typeof value === 'number' && Number.isInteger(value) && value >= min && value <= max;
-    return fits ? value : this.expected(place, `a whole number from ${min} to ${max}`);
+    if (typeof value === 'number' && Number.isInteger(value) && value >= min && value <= max) return value;
+    return this.expected(place, `a whole number from ${min} to ${max}`);
   }
 
   word<W extends string>(place: Place | undefined, allowed: readonly W[]): W | undefined {

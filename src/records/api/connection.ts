@@ -93,17 +93,17 @@ export function decodeKeys(
   throw new GeleitError('INVALID_CURSOR', 'The argument "after" is no endCursor of this list.');
 }
 
-/** A time as PostgreSQL writes it in JSON. */
-export const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?[+-]\d\d:\d\d$/;
-
-/** The keys of a cursor of a list that is in the order of a time and the row's id. */
-export function decodeTimeCursor(cursor: string | null | undefined): readonly string[] | null {
-  return decodeKeys(cursor, (keys) => keys.length === 2 && INSTANT.test(keys[0]!) && isUuid(keys[1]));
-}
-
 /** The keys of a cursor of a list whose last key is the row's id. */
 export function decodeCursor(cursor: string | null | undefined, length: number): readonly string[] | null {
   return decodeKeys(cursor, (keys) => keys.length === length && isUuid(keys.at(-1)));
+}
+
+/** A time as PostgreSQL writes it in JSON. */
+export const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?[+-]\d\d:\d\d$/;
+
+/** The keys of a cursor of a list that is ordered by time and id. */
+export function decodeTimeCursor(cursor: string | null | undefined): readonly string[] | null {
+  return decodeKeys(cursor, (keys) => keys.length === 2 && INSTANT.test(keys[0]!) && isUuid(keys[1]));
 }
 
 export function asConnection<Node>(

@@ -24,6 +24,9 @@ import { Measure } from './measure/measure.record';
 import { Person } from './person/person.type';
 import { PersonResolver } from './person/person.resolver';
 import { PersonLink } from './person/person-link.record';
+import { RightsNoticeResolver } from './rights-notice/rights-notice.resolver';
+import { PersonRightsResolver } from './rights-request/person-rights.resolver';
+import { RightsRequestResolver } from './rights-request/rights-request.resolver';
 import { PersonalDataResolver } from './personal-data/personal-data.resolver';
 import { OpenRequestResolver } from './open-request/open-request.resolver';
 import { SharingResolver } from './sharing/sharing.resolver';
@@ -55,6 +58,9 @@ export const core: Subgraph = {
     WithdrawalTaskResolver,
     PersonTasksResolver,
     TransferResolver,
+    RightsRequestResolver,
+    RightsNoticeResolver,
+    PersonRightsResolver,
     AccessLogResolver,
     ConsentOverviewResolver,
     UnusualPatternResolver,
