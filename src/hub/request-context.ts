@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import type { BookletCodeKey } from '../access/booklet-code/booklet-code-key';
 import type { ReceiptKeys } from '../access/consent/receipt/receipt-keys';
 import type { Asking } from '../access/decision/decision';
 import { DisputedList } from '../access/disputed';
@@ -21,6 +22,7 @@ export interface ContextParts {
   readonly database: Database;
   readonly persons: PersonLoader;
   readonly receipts?: ReceiptKeys;
+  readonly bookletCodes?: BookletCodeKey;
   readonly live?: LiveEvents;
   readonly staffNames?: StaffNames;
   readonly identify: (authorization: string | undefined) => Promise<Caller>;
