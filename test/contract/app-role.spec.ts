@@ -90,6 +90,7 @@ describe('geleit_app, the role as which the hub connects', () => {
       'core.match_result(uuid[],uuid,jsonb)',
       'core.person_of_booklet(text)',
       'core.report_booklet_lost(uuid)',
+      'core.same_surname_lookups(date,date,text)',
       'core.seal_access_log()',
       'core.set_sounds(jsonb)',
       'core.unlink(uuid)',
