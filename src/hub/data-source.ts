@@ -8,6 +8,7 @@ import { ConsentTextEntity } from '../access/consent/text/consent-text.entity';
 import { TransferEntity } from '../access/consent/transfer.entity';
 import { WithdrawalTaskEntity } from '../access/consent/withdrawal-task.entity';
 import { AccessEntryEntity, AccessSealEntity } from '../access/log/access-log.entity';
+import { RepresentationEntity } from '../access/representation.entity';
 import { ImportRunEntity } from '../import/import-run.entity';
 import { entitySchemaOf } from '../records/entity-schema';
 import {
@@ -47,6 +48,7 @@ export const ENTITIES = [
   PersonMoveEntity,
   PersonMoveRowEntity,
   PersonAliasEntity,
+  RepresentationEntity,
   ...REGISTRY.all.map(entitySchemaOf),
 ];
 

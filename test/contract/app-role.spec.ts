@@ -70,7 +70,9 @@ describe('geleit_app, the role as which the hub connects', () => {
     // Whoever adds to this list answers for what the function lets through.
     expect(functions.map(({ name }) => name)).toEqual([
       'core.activate_wording(text,integer)',
+      'core.caller_represents(uuid)',
       'core.complete_withdrawal_tasks()',
+      'core.consent_giver()',
       'core.consent_history(uuid,text)',
       'core.consents_under_wording(text,integer)',
       'core.ensure_access_partitions(integer)',

@@ -75,10 +75,12 @@ export async function startTestHub({ appUrl, poolSize = 10, schema }: RunningHub
   return {
     url: hub.url,
     async ask<Data>(caller: Caller, purpose: Purpose | null, query: string, variables?: Record<string, unknown>) {
-      const name = caller.kind === 'person' ? caller.personId : `${caller.institution} ${caller.role}`;
+      const isGuardian = caller.role === 'guardian';
+      const name = caller.kind === 'staff' ? `${caller.institution} ${caller.role}` : subjectOf(caller);
       let token = tokens.get(name);
       if (!token) tokens.set(name, (token = tokenFor(caller)));
-      return post<Data>(hub.url, agent, await token, purpose, { query, variables });
+      const represents = isGuardian ? caller.personId : null;
+      return post<Data>(hub.url, agent, await token, purpose, { query, variables }, represents);
     },
     async stop() {
       await hub.stop();
@@ -102,26 +104,31 @@ export async function testIssuers(): Promise<Issuer[]> {
   ];
 }
 
-export async function tokenFor(caller: Caller): Promise<string> {
+/** A person logs in under their own id, everybody else under a name of theirs. */
+const subjectOf = (caller: Caller): string => (caller.role === 'person' ? caller.personId : caller.actor);
+
+/** @param expires when, as `jose` takes it; in an hour if left out */
+export async function tokenFor(caller: Caller, expires: string | number = '1h'): Promise<string> {
   const isPerson = caller.kind === 'person';
   return new SignJWT(isPerson ? {} : { geleit_role: caller.role })
     .setProtectedHeader({ alg: 'ES256', kid: 'test' })
     .setIssuer(addressOf(isPerson ? 'persons' : caller.institution))
     .setAudience(AUDIENCE)
-    .setSubject(isPerson ? caller.personId : caller.actor)
+    .setSubject(subjectOf(caller))
     .setIssuedAt()
-    .setExpirationTime('1h')
+    .setExpirationTime(expires)
     .setJti(randomUUID())
     .sign(KEYS.privateKey);
 }
 
-/** Sends one GraphQL request; `token` null sends none. */
+/** Sends one GraphQL request; null for a token or header sends none. */
 export function post<Data>(
   url: string,
   agent: Agent,
   token: string | null,
   purpose: Purpose | null,
   body: unknown,
+  represents: string | null = null,
 ): Promise<WireAnswer<Data>> {
   return new Promise((resolve, reject) => {
     const sent = request(
@@ -133,6 +140,7 @@ export function post<Data>(
           'content-type': 'application/json',
           ...(token !== null && { authorization: `Bearer ${token}` }),
           ...(purpose !== null && { 'x-purpose': purpose }),
+          ...(represents !== null && { 'x-represents': represents }),
         },
       },
       (response) => {

@@ -7,6 +7,7 @@ import { PolicyError } from './policy-error';
 import { readCategories } from './read-categories';
 import { BUNDLED_LABELS, readLabels } from './read-labels';
 import { readPurposes, readRoles } from './read-purposes';
+import { readRepresentation } from './read-representation';
 import { readReceipts } from './read-receipts';
 import { readStatutes } from './read-statutes';
 import { readTransfers } from './read-transfers';
@@ -30,7 +31,7 @@ export function loadPolicy(
   // A file that is no YAML gives no reliable structure: further messages would only mislead.
   if (reader.mistakes.length > 0) throw new PolicyError(fileName, reader.mistakes);
 
-  const sections = reader.record(reader.root, SECTIONS, ['transfers', 'receipts']);
+  const sections = reader.record(reader.root, SECTIONS, ['transfers', 'representation', 'receipts']);
   const purposes = readPurposes(reader, sections.purposes);
   const roles = readRoles(reader, sections.roles, purposes);
   const institutions = readInstitutions(reader, sections.institutions);
@@ -45,6 +46,9 @@ export function loadPolicy(
     categories,
     statutes,
     ...(sections.transfers && { transfers: readTransfers(reader, sections.transfers, institutions) }),
+    ...(sections.representation && {
+      representation: readRepresentation(reader, sections.representation, institutions),
+    }),
     sources: readSources(reader, sections.sources),
     ...(sections.receipts && { receipts: readReceipts(reader, sections.receipts, institutions) }),
     labels,

@@ -25,6 +25,7 @@ export const OTHER_PERSON_TABLES: readonly OtherTable[] = [
   { name: 'core.consent_receipt', movesOn: [], staysBecause: 'is signed as it was issued' },
   { name: 'core.transfer', movesOn: [], staysBecause: 'tells what was handed over at its time, with its notice' },
   { name: 'core.access_entry', movesOn: [], staysBecause: 'is sealed; the person reads it under former ids' },
+  { name: 'core.representation', movesOn: [], staysBecause: 'opens everything: somebody has to look at a document anew' },
   { name: 'core.person_alias', movesOn: [], staysBecause: 'says itself under which id a person goes on' },
 ];
 

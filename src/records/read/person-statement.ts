@@ -3,7 +3,7 @@ import type { Asking } from '../../access/decision/decision';
 import { LOG_PARAMETERS, logEntries } from '../../access/log/log-entry.sql';
 import { settleOnce } from '../../access/person-decisions';
 import type { Policy } from '../../access/policy/policy';
-import type { Category } from '../../access/vocabulary';
+import { isPersonRole, type Category } from '../../access/vocabulary';
 import type { RecordRegistry } from '../registry';
 import { dayColumn } from '../declaration';
 import { GrantsBuilder, type AskedRecords } from './person-grants.sql';
@@ -48,7 +48,7 @@ export function personStatement(
   selection: PersonSelection,
   finder: PersonFinder,
 ): BuiltStatement {
-  const isSubject = asking.role === 'person';
+  const isSubject = isPersonRole(asking.role);
   const settle = (category: Category, own: boolean) =>
     settleOnce(policy, asking, category, own ? asking.institution : null, isSubject);
   const read = selection.records.flatMap(({ declaration }): AskedRecords[] => {

@@ -25,6 +25,7 @@ import { PersonResolver } from './person/person.resolver';
 import { PersonLink } from './person/person-link.record';
 import { PersonalDataResolver } from './personal-data/personal-data.resolver';
 import { OpenRequestResolver } from './open-request/open-request.resolver';
+import { RepresentationResolver } from './representation/representation.resolver';
 import { SharingResolver } from './sharing/sharing.resolver';
 import { TransferResolver } from './transfer/transfer.resolver';
 import { PersonTasksResolver } from './withdrawal-task/person-tasks.resolver';
@@ -57,6 +58,7 @@ export const core: Subgraph = {
     SharingResolver,
     OpenRequestResolver,
     BookletPageResolver,
+    RepresentationResolver,
     InstitutionResolver,
     EquivalentsResolver,
   ],

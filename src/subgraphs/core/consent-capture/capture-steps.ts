@@ -20,7 +20,7 @@ export function captureValues(context: RequestContext, input: CaptureConsentInpu
   if (!isUuid(input.scanId)) throw new GeleitError('NOT_FOUND', 'There is no scan of that id for this person.');
   return {
     ...scopeValues(input),
-    ...givingValues(context, input, input.purposes),
+    ...givingValues(context, input, input.purposes, null),
     channel: 'PAPER',
     scan_id: input.scanId,
     // The day of the signature is the one on which it counts who may consent.

@@ -1,3 +1,9 @@
+import {
+  stepTowardsGiving,
+  type Agreements,
+  type GivingSituation,
+  type GivingStep,
+} from '../../../access/consent/representation';
 import type { RequestContext } from '../../../access/request-context';
 import type { ConsentCategory, Purpose } from '../../../access/vocabulary';
 import { GeleitError } from '../../../platform/errors';
@@ -11,7 +17,12 @@ import { givingValues } from './giving';
 const LISTS = ['recipients', 'categories', 'purposes'] as const;
 
 /** What the person's answer does to a request. They may give less than they were asked for, never more. */
-export function answerStep(context: RequestContext, input: AnswerConsentInput, before: ConsentRow): ConsentChange {
+export function answerStep(
+  context: RequestContext,
+  input: AnswerConsentInput,
+  situation: GivingSituation | null,
+  before: ConsentRow,
+): ConsentChange {
   if (input.answer === 'REFUSE') return { action: 'REFUSE', values: { ended_at: NOW } };
   if (before.channel === 'PAPER' && context.caller.kind === 'staff') {
     throw new GeleitError('CONSENT_FOUR_EYES', 'A second member of staff checks the form that was captured.');
@@ -37,10 +48,14 @@ export function answerStep(context: RequestContext, input: AnswerConsentInput, b
   const now = new Date();
   checkConsent(context.policy, given, now);
   const { recipients, categories, purposes, validUntil } = given;
+  const step = stepOf(context, situation, {
+    byPerson: before.agreedByPersonAt !== null,
+    byGuardian: before.agreedByGuardianAt !== null,
+  });
   return {
-    action: 'GIVE',
+    action: step?.action ?? 'GIVE',
     values: {
-      ...givingValues(context, input, given.purposes),
+      ...givingValues(context, input, given.purposes, step),
       recipients,
       categories,
       purposes,
@@ -51,14 +66,33 @@ export function answerStep(context: RequestContext, input: AnswerConsentInput, b
   };
 }
 
+const NOBODY_AGREED: Agreements = { byPerson: false, byGuardian: false };
+const ALONE: GivingStep = { action: 'GIVE', givenBy: 'PERSON' };
+
+/** What the caller's yes amounts to; null for staff, who write down what others say. */
+export function stepOf(
+  { caller }: RequestContext,
+  situation: GivingSituation | null,
+  agreed: Agreements = NOBODY_AGREED,
+): GivingStep | null {
+  return caller.kind === 'person' && situation !== null ? stepTowardsGiving(caller.role, situation, agreed) : null;
+}
+
 /** A further period. Whoever comes back after the end has not consented to the time between. */
-export function renewStep(context: RequestContext, input: RenewConsentInput, before: ConsentRow): ConsentChange {
+export function renewStep(
+  context: RequestContext,
+  input: RenewConsentInput,
+  situation: GivingSituation | null,
+  before: ConsentRow,
+): ConsentChange {
   // What the policy allowed when it was given, it may not allow any more.
   checkConsent(context.policy, { ...asRequested(before), ...input, validFrom: null }, new Date());
+  const step = stepOf(context, situation, NOBODY_AGREED);
   return {
     action: 'RENEW',
     values: {
-      ...givingValues(context, input, before.purposes, before.capturedBy),
+      // Two renew nothing one after the other: it would lie open meanwhile. They consent anew.
+      ...givingValues(context, input, before.purposes, step?.action === 'AGREE' ? ALONE : step, before.capturedBy),
       valid_from: before.state === 'EXPIRED' ? NOW : undefined,
       valid_until: input.validUntil,
     },

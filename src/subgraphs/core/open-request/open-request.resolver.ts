@@ -3,6 +3,7 @@ import { Arg, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import { Restricted } from '../../../access/declare';
 import { labelsIn } from '../../../access/policy/labels';
 import { isThemself } from '../../../access/request-context';
+import { PERSON_ROLES, type Role } from '../../../access/vocabulary';
 import { IN_LANGUAGE } from '../../../records/api/in-language';
 import type { PersonRow } from '../../../records/read/load-persons';
 import type { RecordContext } from '../../../records/record-context';
@@ -17,7 +18,7 @@ export class OpenRequestResolver {
     nullable: true,
     description: 'For the person: what institutions have asked for and wait for an answer to, newest first.',
   })
-  @Restricted('person')
+  @Restricted(...PERSON_ROLES)
   async openRequests(
     @Root() { id }: PersonRow,
     @Arg('language', () => GraphQLString, IN_LANGUAGE) language: string | null,
@@ -25,13 +26,16 @@ export class OpenRequestResolver {
   ): Promise<OpenRequest[] | null> {
     if (!isThemself(context, id)) return null;
     const words = labelsIn(context.policy.labels, language);
-    return (await consentsOf(context, [id])).filter(waitsForPerson).map((consent) => ofConsent(consent, words));
+    return (await consentsOf(context, [id]))
+      .filter((consent) => waitsFor(context.asking.role, consent))
+      .map((consent) => ofConsent(consent, words));
   }
 }
 
-/** A form on paper waits for a second member of staff, not for the person. */
-function waitsForPerson({ state, channel }: ConsentRow): boolean {
-  return state === 'REQUESTED' && channel !== 'PAPER';
+/** A form on paper waits for a second member of staff, and what one of two has agreed to waits for the other. */
+function waitsFor(role: Role, { agreedByPersonAt, agreedByGuardianAt, channel, state }: ConsentRow): boolean {
+  const own = role === 'guardian' ? agreedByGuardianAt : agreedByPersonAt;
+  return state === 'REQUESTED' && channel !== 'PAPER' && own === null;
 }
 
 function ofConsent(consent: ConsentRow, words: ReturnType<typeof labelsIn>): OpenRequest {
