@@ -19,7 +19,7 @@ export const ACCESS_LOG_SQL = `
     'staff-' || n % 7, 'case-manager', 'CASE_MANAGEMENT', 'READ', ${personId('i')},
     '{Identity.givenName,Identity.familyName,BenefitCase.status,CounsellingEpisode.topic}',
     '{BENEFITS,COUNSELLING,IDENTITY}',
-    jsonb_build_object('BENEFITS', array['OWN_RECORD'], 'IDENTITY', array['CONSENT', gen_random_uuid()::text, '1'])
+    jsonb_build_object('BENEFITS', array['OWN_RECORD'], 'IDENTITY', jsonb_build_array('CONSENT', gen_random_uuid(), 1))
   from generate_series(1, ${LOGGED_PERSONS}) i, generate_series(1, ${ENTRIES}) n`;
 
 const consents = (person: string, count: number): string => `

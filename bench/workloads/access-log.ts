@@ -2,7 +2,7 @@ import { readWorkload, type HttpRequest } from './read-workload';
 import type { Workload } from './workload';
 
 const QUERY = `query Log($until: DateTime) { accessLog(first: 20, until: $until) { nodes {
-  id at event institution role purpose actor fields disclosed { category basis reference } withheld } } }`;
+  id at event institution role purpose fields disclosed { category basis reference } withheld } } }`;
 
 /** A person reads who looked at their data. Up to a fixed moment, because reading the log writes to it. */
 export const accessLog: Workload = readWorkload({

@@ -5,7 +5,7 @@ import { authorsApart } from './policy/authorship';
 import type { Policy } from './policy/policy';
 import type { Category, InstitutionId, WithheldReason } from './vocabulary';
 
-/** A grant as the look-ahead statement returns it; the second part is left out where none of it says anything. */
+/** A grant as the look-ahead statement returns it; what says nothing is left out at the end. */
 export type GrantRow = readonly [
   category: Grant['category'],
   purpose: Grant['purpose'],
@@ -14,9 +14,9 @@ export type GrantRow = readonly [
   consentId: string,
   consentVersion: number,
   ended: NonNullable<Grant['ended']> | null,
+  secrecyReleased?: boolean,
   dataFrom?: string | null,
   dataUntil?: string | null,
-  secrecyReleased?: boolean,
   released?: boolean,
   releasedBy?: readonly InstitutionId[] | null,
 ];
@@ -24,30 +24,59 @@ export type GrantRow = readonly [
 /** What was loaded with a person, in the same snapshot as the records, so that the guard decides without I/O. */
 export interface PersonFacts {
   readonly id: string;
-  readonly grants: readonly GrantRow[];
-  readonly statutesHeld: readonly string[];
+  /** Active for the purpose of the request. Null or absent where there are none, as below. */
+  readonly grants?: readonly GrantRow[] | null;
+  /** All others for this recipient, where something that was asked for is not open: they tell the reason of a denial. */
+  readonly others?: readonly GrantRow[] | null;
+  readonly statutesHeld?: readonly string[];
   /** The database's clock at the snapshot, in milliseconds since 1970: both locks decide by the same time. */
   readonly now: number;
 }
 
-const settled = new WeakMap<Policy, LRUCache<string, Decision | typeof ASK_GRANTS>>();
+type Settled = Decision | typeof ASK_GRANTS;
 
-/** `settle`, remembered: it depends on policy, institution, role and purpose, never on a person. */
+/** What depends on policy, institution, role and purpose, never on a person: asked for again and again, decided once. */
+class SettledDecisions {
+  private readonly known = new Map<Category, Map<InstitutionId | null, Settled>>();
+
+  constructor(
+    private readonly policy: Policy,
+    private readonly asking: Asking,
+    private readonly isSubject: boolean,
+  ) {}
+
+  of(category: Category, author: InstitutionId | null): Settled {
+    let byAuthor = this.known.get(category);
+    if (!byAuthor) this.known.set(category, (byAuthor = new Map<InstitutionId | null, Settled>()));
+    let decision = byAuthor.get(author);
+    if (decision === undefined) {
+      decision = settle(this.policy, this.asking, category, author, this.isSubject);
+      byAuthor.set(author, decision);
+    }
+    return decision;
+  }
+}
+
+const settled = new WeakMap<Policy, LRUCache<string, SettledDecisions>>();
+
+function settledFor(policy: Policy, asking: Asking, isSubject: boolean): SettledDecisions {
+  let cache = settled.get(policy);
+  if (!cache) settled.set(policy, (cache = new LRUCache({ max: 1_000 })));
+  const key = `${asking.institution} ${asking.role} ${asking.purpose} ${isSubject}`;
+  let decisions = cache.get(key);
+  if (!decisions) cache.set(key, (decisions = new SettledDecisions(policy, asking, isSubject)));
+  return decisions;
+}
+
+/** `settle`, remembered. */
 export function settleOnce(
   policy: Policy,
   asking: Asking,
   category: Category,
   author: InstitutionId | null,
   isSubject: boolean,
-): Decision | typeof ASK_GRANTS {
-  let cache = settled.get(policy);
-  if (!cache) settled.set(policy, (cache = new LRUCache({ max: 5_000 })));
-  const key = `${asking.institution} ${asking.role} ${asking.purpose} ${category} ${author} ${isSubject}`;
-  const known = cache.get(key);
-  if (known !== undefined) return known;
-  const decision = settle(policy, asking, category, author, isSubject);
-  cache.set(key, decision);
-  return decision;
+): Settled {
+  return settledFor(policy, asking, isSubject).of(category, author);
 }
 
 /** What holds for a field of a person as a whole, whoever wrote what and whether or not there is anything. */
@@ -58,18 +87,19 @@ export interface FieldDecision {
   readonly rest: WithheldReason | null;
 }
 
-/** The decisions about one person for one caller, each made once. */
+/** The decisions about one person for one caller. */
 export class PersonDecisions {
-  private readonly byRecord = new Map<string, Decision>();
-  private readonly byField = new Map<string, FieldDecision>();
+  private readonly settled: SettledDecisions;
   private grants: readonly Grant[] | undefined;
 
   constructor(
     private readonly policy: Policy,
     private readonly asking: Asking,
     private readonly facts: PersonFacts,
-    private readonly isSubject: boolean,
-  ) {}
+    isSubject: boolean,
+  ) {
+    this.settled = settledFor(policy, asking, isSubject);
+  }
 
   /**
    * Decides about a record of a category.
@@ -77,17 +107,11 @@ export class PersonDecisions {
    * @param day the day that counts for the period of the data, where the record type has one
    */
   decide(category: Category, author: InstitutionId | null, day: RecordDay = null): Decision {
-    const decision = settleOnce(this.policy, this.asking, category, author, this.isSubject);
+    const decision = this.settled.of(category, author);
     if (decision !== ASK_GRANTS) return decision;
-    const key = `${category} ${author} ${day === ANY_DAY ? '*' : day}`;
-    let byPerson = this.byRecord.get(key);
-    if (!byPerson) {
-      this.grants ??= this.facts.grants.map(asGrant);
-      const { statutesHeld, now } = this.facts;
-      byPerson = decideByPerson(this.policy, this.asking, { category, author, day }, this.grants, statutesHeld, now);
-      this.byRecord.set(key, byPerson);
-    }
-    return byPerson;
+    const { grants, others, statutesHeld, now } = this.facts;
+    this.grants ??= [...(grants ?? []), ...(others ?? [])].map(asGrant);
+    return decideByPerson(this.policy, this.asking, { category, author, day }, this.grants, statutesHeld ?? [], now);
   }
 
   /**
@@ -96,16 +120,10 @@ export class PersonDecisions {
    * @param hasDay whether the records have a day that counts for the period of the data
    */
   decideField(category: Category, author: InstitutionId | null, hasDay: boolean): FieldDecision {
-    const key = `${category} ${author} ${hasDay}`;
-    let field = this.byField.get(key);
-    if (!field) {
-      const day = hasDay ? ANY_DAY : null;
-      const decisions = this.authors(author).map((each) => this.decide(category, each, day));
-      const decision = decisions.find(({ permit }) => permit) ?? decisions[0]!;
-      field = { decision, rest: restOf(decision, decisions) };
-      this.byField.set(key, field);
-    }
-    return field;
+    const day = hasDay ? ANY_DAY : null;
+    const decisions = this.authors(author).map((each) => this.decide(category, each, day));
+    const decision = decisions.find(({ permit }) => permit) ?? decisions[0]!;
+    return { decision, rest: restOf(decision, decisions) };
   }
 
   /** Of the institutions that may have written a record, one for each that is decided about differently. */
@@ -124,10 +142,18 @@ function restOf(decision: Decision, decisions: readonly Decision[]): WithheldRea
 }
 
 function asGrant(row: GrantRow): Grant {
-  const [category, purpose, validFrom, validUntil, consentId, consentVersion, ended, ...rest] = row;
-  const [dataFrom, dataUntil, secrecyReleased, released, releasedBy] = rest;
   return {
-    ...{ category, purpose, validFrom, validUntil, consentId, consentVersion, ended },
-    ...{ dataFrom, dataUntil, secrecyReleased, released, releasedBy },
+    category: row[0],
+    purpose: row[1],
+    validFrom: row[2],
+    validUntil: row[3],
+    consentId: row[4],
+    consentVersion: row[5],
+    ended: row[6],
+    secrecyReleased: row[7],
+    dataFrom: row[8],
+    dataUntil: row[9],
+    released: row[10],
+    releasedBy: row[11],
   };
 }

@@ -1,4 +1,5 @@
 import type { Caller } from '../platform/identity/caller';
+import type { LiveEvents } from '../platform/live/live-events';
 import type { Database } from '../platform/postgres/database';
 import type { SessionSettings } from '../platform/postgres/session';
 import type { ReceiptKeys } from './consent/receipt/receipt-keys';
@@ -18,6 +19,8 @@ export interface RequestContext {
   readonly disputed: DisputedList;
   /** Without keys no consent receipt can be issued. */
   readonly receipts?: ReceiptKeys;
+  /** What is committed from now on; absent where this process takes no subscriptions. */
+  readonly live?: LiveEvents;
   /** Loaders for fields that the look-ahead statement does not cover, by the field they serve. */
   readonly loaders: Map<object | string, unknown>;
 }

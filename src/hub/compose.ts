@@ -23,14 +23,27 @@ const FEDERATION_DIRECTIVES = [
   }),
 ];
 
-/** One subgraph's schema before it is sealed. */
-export function buildSubgraphOf({ records, person, resolvers }: Subgraph): GraphQLSchema {
+/** Subscriptions bring their own source; one that names a topic instead would hear of nothing, so it fails. */
+const NO_TOPICS = {
+  publish: (): void => undefined,
+  subscribe(): never {
+    throw new Error('Subscriptions have a "subscribe" of their own; there are no topics.');
+  },
+};
+
+/**
+ * One subgraph's schema before it is sealed, with its subscriptions.
+ * @param withLive false leaves them out: see `sealedSubgraph`
+ */
+export function buildSubgraphOf({ records, person, resolvers, live }: Subgraph, withLive = true): GraphQLSchema {
   const occasional = records.filter((record) => declarationOf(record).occasion !== undefined);
   const fromRecords = [...records.map(recordResolver), ...records.map(recordListResolver)];
+  const own = [...resolvers, ...(withLive ? (live ?? []) : [])];
   return buildSchemaSync({
-    resolvers: [...fromRecords, ...occasional.map(equivalentsResolver), ...resolvers] as [new () => object],
+    resolvers: [...fromRecords, ...occasional.map(equivalentsResolver), ...own] as [new () => object],
     orphanedTypes: [person, ...records],
     directives: [...ACCESS_DIRECTIVES, ...FEDERATION_DIRECTIVES],
+    pubSub: NO_TOPICS,
     scalarsMap: [{ type: Date, scalar: DateTimeScalar }],
     // Inputs are checked by the record's own declaration, which the importer shares.
     validate: false,
@@ -38,12 +51,16 @@ export function buildSubgraphOf({ records, person, resolvers }: Subgraph): Graph
   });
 }
 
-/** The sealed schema of one subgraph: every field guarded by its declaration. */
+/**
+ * The sealed schema of one subgraph behind a gateway: every field guarded by its declaration. Without subscriptions: of
+ * federation's routers only some can pass them on, each in a way of its own, and what they would open to a router is
+ * one long connection for everybody. Front ends subscribe at the hub itself.
+ */
 export function sealedSubgraph(subgraph: Subgraph, policy: Policy): GraphQLSchema {
-  return sealSchema(buildSubgraphOf(subgraph), policy);
+  return sealSchema(buildSubgraphOf(subgraph, false), policy);
 }
 
 /** All subgraphs in one schema: sealed first, so that no way of composing them can leave a guard behind. */
 export function sealedHub(subgraphs: readonly Subgraph[], policy: Policy): GraphQLSchema {
-  return mergeSchemas({ schemas: subgraphs.map((subgraph) => sealedSubgraph(subgraph, policy)) });
+  return mergeSchemas({ schemas: subgraphs.map((subgraph) => sealSchema(buildSubgraphOf(subgraph), policy)) });
 }

@@ -7,6 +7,11 @@ import { ConsentReceiptEntity } from '../access/consent/receipt/consent-receipt.
 import { ConsentTextEntity } from '../access/consent/text/consent-text.entity';
 import { TransferEntity } from '../access/consent/transfer.entity';
 import { WithdrawalTaskEntity } from '../access/consent/withdrawal-task.entity';
+import {
+  RightsNoticeEntity,
+  RightsRequestContentEntity,
+  RightsRequestEntity,
+} from '../access/rights/rights-request.entity';
 import { AccessEntryEntity, AccessSealEntity } from '../access/log/access-log.entity';
 import { RepresentationEntity } from '../access/representation.entity';
 import { ImportRunEntity } from '../import/import-run.entity';
@@ -40,6 +45,9 @@ export const ENTITIES = [
   ConsentTextEntity,
   TransferEntity,
   WithdrawalTaskEntity,
+  RightsRequestEntity,
+  RightsRequestContentEntity,
+  RightsNoticeEntity,
   AccessEntryEntity,
   AccessSealEntity,
   IdempotencyKeyEntity,

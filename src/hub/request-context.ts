@@ -8,6 +8,7 @@ import { PURPOSE_NAMES, type Purpose } from '../access/vocabulary';
 import { WithheldList } from '../access/withheld';
 import { GeleitError } from '../platform/errors';
 import type { Caller } from '../platform/identity/caller';
+import type { LiveEvents } from '../platform/live/live-events';
 import type { Database } from '../platform/postgres/database';
 import type { PersonLoader } from '../records/read/load-persons';
 import { isUuid } from '../records/uuid-kind';
@@ -19,6 +20,7 @@ export interface ContextParts {
   readonly database: Database;
   readonly persons: PersonLoader;
   readonly receipts?: ReceiptKeys;
+  readonly live?: LiveEvents;
   readonly identify: (authorization: string | undefined) => Promise<Caller>;
 }
 
@@ -28,7 +30,7 @@ export interface ContextParts {
  * @throws GeleitError UNAUTHENTICATED, TOKEN_*, PURPOSE_UNKNOWN, PURPOSE_NOT_ENTITLED, FORBIDDEN, NO_SUCH_PERSON
  */
 export async function requestContext(
-  { policy, database, persons, receipts, identify }: ContextParts,
+  { policy, database, persons, receipts, live, identify }: ContextParts,
   headers: IncomingHttpHeaders,
   requestId: string,
 ): Promise<RecordContext> {
@@ -41,6 +43,7 @@ export async function requestContext(
     database,
     persons,
     receipts,
+    live,
     withheld: new WithheldList(),
     disputed: new DisputedList(),
     loaders: new Map(),

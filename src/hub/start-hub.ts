@@ -10,6 +10,7 @@ import { createLogger } from '../platform/telemetry/logger';
 import { PersonLoader } from '../records/read/load-persons';
 import { compiledExecution } from './execution/compiled-execution';
 import { newestMigration } from './data-source';
+import { startLive } from './live';
 import type { Demonstration, HubServer } from './http/options';
 import { createHttpServer } from './http/server';
 import { readTrustedDocuments } from './read-trusted-documents';
@@ -33,6 +34,8 @@ export interface HubParts {
 /** A hub that answers requests. */
 export interface RunningHub {
   readonly url: string;
+  /** Subscriptions that are open in this process. */
+  subscribers(): number;
   /** Answers what is in flight, seals the access log, and lets go of the database. */
   stop(): Promise<void>;
 }
@@ -50,7 +53,15 @@ export async function startHub({
   const database = new Database({ url: appUrl, poolSize: config.poolSize });
   const receipts = await openReceiptKeys(config);
   if (!receipts) logger.warn({}, 'RECEIPT_SIGNING_KEY is not set: no consent receipts are issued');
-  const parts = { policy, database, persons: new PersonLoader(REGISTRY), receipts, identify: createIdentify(issuers) };
+  const live = schema.getSubscriptionType() ? await startLive(appUrl, logger) : undefined;
+  const parts = {
+    policy,
+    database,
+    persons: new PersonLoader(REGISTRY),
+    receipts,
+    live: live?.events,
+    identify: createIdentify(issuers),
+  };
   const server: HubServer = await createHttpServer({
     schema,
     gateway: compiledExecution(schema, REGISTRY),
@@ -75,8 +86,10 @@ export async function startHub({
   const { url } = await server.listen({ host, port, portIsFixed: !portIsDefault });
   return {
     url,
+    subscribers: () => live?.events.size ?? 0,
     async stop() {
       await server.close();
+      await live?.stop();
       stopCompleting();
       await stopSealing();
       await database.close();

@@ -38,6 +38,10 @@ export const ERROR_CODES = {
     remedy: 'Only a minor whose birth date is recorded is represented, by somebody else, until the 18th birthday.',
   },
   TASK_ACKNOWLEDGED: { status: 200, remedy: 'The task was acknowledged before; nothing more is to be done.' },
+  RIGHTS_REQUEST_CONFLICT: {
+    status: 200,
+    remedy: 'The request, or its record, is in a state that does not allow this step. Read it again.',
+  },
   RECEIPTS_UNAVAILABLE: {
     status: 200,
     remedy: 'The operator sets RECEIPT_SIGNING_KEY and the section "receipts" of the policy.',
@@ -58,6 +62,11 @@ export const ERROR_CODES = {
   TOO_MANY_DIRECTIVES: { status: 400, remedy: 'Use fewer directives.' },
   DOCUMENT_NOT_TRUSTED: { status: 400, remedy: 'Run only documents that are registered with this hub.' },
   PERSISTED_QUERY_NOT_SUPPORTED: { status: 200, remedy: 'Send the text of the query.' },
+  SUBSCRIPTION_LIMIT: {
+    status: 429,
+    remedy: 'Close subscriptions that you do not need, and share one among your views.',
+  },
+  SUBSCRIBER_TOO_SLOW: { status: 503, remedy: 'Subscribe again, read everything anew, and take events as they come.' },
   BODY_TOO_LARGE: { status: 413, remedy: 'Send at most 100 kB; a scan at most 10 MB.' },
   UNAVAILABLE: {
     status: 503,

@@ -10,4 +10,6 @@ export interface Subgraph {
   readonly person: RecordClass;
   /** Resolvers beside those that follow from the records. */
   readonly resolvers: readonly (new (...args: never[]) => object)[];
+  /** Subscriptions, which only the hub in one process serves. */
+  readonly live?: readonly (new (...args: never[]) => object)[];
 }

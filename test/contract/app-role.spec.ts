@@ -70,12 +70,16 @@ describe('geleit_app, the role as which the hub connects', () => {
     // Whoever adds to this list answers for what the function lets through.
     expect(functions.map(({ name }) => name)).toEqual([
       'core.activate_wording(text,integer)',
+      'core.add_rights_notices(uuid,text,text,boolean)',
+      'core.announce_due_tasks()',
       'core.caller_represents(uuid)',
       'core.complete_withdrawal_tasks()',
       'core.consent_giver()',
       'core.consent_history(uuid,text)',
       'core.consents_under_wording(text,integer)',
       'core.ensure_access_partitions(integer)',
+      'core.erase_records(uuid,text[],text[])',
+      'core.erasure_inventory(uuid,text[])',
       'core.former_ids()',
       'core.person_of_booklet(text)',
       'core.seal_access_log()',

@@ -1,22 +1,24 @@
 import { describe, expect, it } from '@jest/globals';
 import { MapperKind, mapSchema } from '@graphql-tools/utils';
 import {
+  buildSchema,
   GraphQLObjectType,
   isNonNullType,
   isObjectType,
   type ConstDirectiveNode,
   type FieldDefinitionNode,
+  type GraphQLResolveInfo,
   type GraphQLSchema,
 } from 'graphql';
 import { UndeclaredFieldsError } from '../../src/access/guard/declared-access';
 import { sealSchema } from '../../src/access/guard/guard';
-import { buildSubgraphOf } from '../../src/hub/compose';
+import { buildSubgraphOf, sealedSubgraph } from '../../src/hub/compose';
 import { SUBGRAPHS } from '../../src/hub/subgraphs';
 import { sealedSchema } from '../kit/hub';
 import { rheinePolicy } from '../kit/policy';
 import { accessOf } from '../kit/protected-fields';
 
-const ROOTS = ['Query', 'Mutation'];
+const ROOTS = ['Query', 'Mutation', 'Subscription'];
 
 /** Every field of every object type, with its place as `Type.field`. */
 function allFields(schema: GraphQLSchema) {
@@ -63,6 +65,44 @@ describe('the schema of the hub', () => {
       'Query.verifyReceipt',
       'Query.viewer',
     ]);
+  });
+});
+
+describe('a subscription', () => {
+  const schema = sealedSchema();
+
+  it('is among the fields that must say who may see them', () => {
+    expect(Object.keys(schema.getSubscriptionType()!.getFields()).length).toBeGreaterThan(0);
+  });
+
+  it('that is not for a role is refused before it waits for anything', () => {
+    for (const field of Object.values(schema.getSubscriptionType()!.getFields())) {
+      const subscribe = () =>
+        field.subscribe!(undefined, {}, { asking: { role: 'planner' } }, {
+          parentType: schema.getSubscriptionType()!,
+          fieldName: field.name,
+        } as GraphQLResolveInfo) as unknown;
+      expect(subscribe).toThrow(expect.objectContaining({ code: 'FORBIDDEN' }));
+    }
+  });
+
+  it('cannot be protected as a whole, or be unable to be silent', () => {
+    const build = (field: string) =>
+      buildSchema(`
+      directive @open(reason: String!) on FIELD_DEFINITION
+      directive @protected(category: String!) on FIELD_DEFINITION
+      type Query { q: Int @open(reason: "test") }
+      type Subscription { ${field} }`);
+    expect(undeclared(build('s: Int'))).toEqual(['Subscription.s']);
+    expect(undeclared(build('s: Int @protected(category: "IDENTITY")'))).toEqual(['Subscription.s']);
+    expect(undeclared(build('s: Int! @open(reason: "test")'))).toEqual(['Subscription.s']);
+    expect(undeclared(build('s: Int @open(reason: "test")'))).toEqual([]);
+  });
+
+  it('is in no subgraph behind a gateway', () => {
+    for (const subgraph of SUBGRAPHS) {
+      expect(sealedSubgraph(subgraph, rheinePolicy()).getSubscriptionType()).toBeFalsy();
+    }
   });
 });
 

@@ -22,6 +22,9 @@ const READABLE = [
   'core.representation',
   'core.transfer',
   'core.withdrawal_task',
+  'core.rights_request',
+  'core.rights_request_content',
+  'core.rights_notice',
   'core.access_entry',
 ];
 
@@ -53,13 +56,23 @@ describe('a forgotten request context', () => {
       `insert into core.consent_receipt (id, consent_id, version, person_id, state, issued_at, key_id, jws)
        select gen_random_uuid(), e.consent_id, e.version, e.person_id, e.state_after, now(), 'kit', 'kit' from core.consent_event e`,
     );
+    await hub.ask(self(id), null, 'mutation ($input: RequestRightInput!) { requestRight(input: $input) { id } }', {
+      input: { kind: 'EXPORT', institution: 'city', words: 'Alles, bitte.' },
+    });
+    await database.asOwner(
+      `insert into core.rights_notice (request_id, person_id, institution, kind, author, record_type, first_received_at,
+         last_received_at) values (gen_random_uuid(), $1, 'jobcenter', 'ERASURE', 'city', 'Contact', now(), now())`,
+      [id],
+    );
     await database.asOwner(
       `insert into core.withdrawal_task (consent_id, consent_version, person_id, institution, categories, purposes,
          first_received_at, last_received_at, due_at)
        values (gen_random_uuid(), 1, $1, 'jobcenter', '{}', '{}', now(), now(), now())`,
       [id],
     );
-    const child = await person(database).with('Identity', { values: { birthDate: bornYearsAgo(10) } }).create();
+    const child = await person(database)
+      .with('Identity', { values: { birthDate: bornYearsAgo(10) } })
+      .create();
     await database.asApp(
       { institution: 'city', role: 'counsellor' },
       `insert into core.representation (person_id, guardian, guardian_name, kind, document, institution, actor, valid_until)

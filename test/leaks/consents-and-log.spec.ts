@@ -99,13 +99,7 @@ describe('the access log is read by the person and by data protection officers, 
     }
   });
 
-  const roles: readonly StaffRole[] = [
-    'counsellor',
-    'case-manager',
-    'planner',
-    'administrator',
-    'service',
-  ];
+  const roles: readonly StaffRole[] = ['counsellor', 'case-manager', 'planner', 'administrator', 'service'];
   it.each(roles)('not by the role %s', async (role) => {
     for (const personId of [undefined, first.id]) {
       const answer = await hub.ask(staff('jobcenter', role), null, LOG, { personId });

@@ -28,6 +28,8 @@ export interface HubProcess {
     query: string,
     variables?: Record<string, unknown>,
   ): Promise<WireAnswer<Data>>;
+  /** A token of a persona, as `ask` uses it. */
+  tokenOf(persona: string): Promise<string>;
   /** Sends a signal and waits for the end. @returns the exit code, or null if the signal itself ended it */
   end(signal: 'SIGTERM' | 'SIGKILL'): Promise<number | null>;
 }
@@ -75,6 +77,7 @@ export async function startHubProcess(
   return {
     url,
     output: () => output,
+    tokenOf,
     async ask<Data>(persona: string, purpose: Purpose | null, query: string, variables?: Record<string, unknown>) {
       return post<Data>(url, agent, await tokenOf(persona), purpose, { query, variables });
     },

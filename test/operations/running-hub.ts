@@ -40,6 +40,8 @@ export interface RunningTestHub {
     query: string,
     variables?: Record<string, unknown>,
   ): Promise<WireAnswer<Data>>;
+  /** Subscriptions that are open. */
+  subscribers(): number;
   stop(): Promise<void>;
 }
 
@@ -82,6 +84,7 @@ export async function startTestHub({ appUrl, poolSize = 10, schema }: RunningHub
       const represents = isGuardian ? caller.personId : null;
       return post<Data>(hub.url, agent, await token, purpose, { query, variables }, represents);
     },
+    subscribers: () => hub.subscribers(),
     async stop() {
       await hub.stop();
       agent.destroy();
@@ -107,8 +110,8 @@ export async function testIssuers(): Promise<Issuer[]> {
 /** A person logs in under their own id, everybody else under a name of theirs. */
 const subjectOf = (caller: Caller): string => (caller.role === 'person' ? caller.personId : caller.actor);
 
-/** @param expires when, as `jose` takes it; in an hour if left out */
-export async function tokenFor(caller: Caller, expires: string | number = '1h'): Promise<string> {
+/** @param lifetime as `jose` understands it */
+export async function tokenFor(caller: Caller, lifetime: string | number = '1h'): Promise<string> {
   const isPerson = caller.kind === 'person';
   return new SignJWT(isPerson ? {} : { geleit_role: caller.role })
     .setProtectedHeader({ alg: 'ES256', kid: 'test' })
@@ -116,7 +119,7 @@ export async function tokenFor(caller: Caller, expires: string | number = '1h'):
     .setAudience(AUDIENCE)
     .setSubject(subjectOf(caller))
     .setIssuedAt()
-    .setExpirationTime(expires)
+    .setExpirationTime(lifetime)
     .setJti(randomUUID())
     .sign(KEYS.privateKey);
 }

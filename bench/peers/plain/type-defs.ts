@@ -41,7 +41,7 @@ export const TYPE_DEFS = `
   type CounsellingEpisode { startedOn: Date endedOn: Date topic: String intensity: String }
   type Consent { id: ID! state: String! version: Int! recipients: [String!]! categories: [String!]! purposes: [String!]! }
   type AccessEntry {
-    id: ID! at: DateTime! event: String! institution: String role: String! purpose: String actor: String!
+    id: ID! at: DateTime! event: String! institution: String role: String! purpose: String
     fields: [String!]! disclosed: [DisclosedCategory!]! withheld: [String!]!
   }
   type DisclosedCategory { category: String! basis: String! reference: String }

@@ -59,9 +59,9 @@ export function explainAccess(
 
 function asRow(grant: Grant): GrantRow {
   const { category, purpose, validFrom, validUntil, consentId, consentVersion, ended = null } = grant;
-  const { dataFrom, dataUntil, secrecyReleased, released, releasedBy } = grant;
+  const { secrecyReleased, dataFrom, dataUntil, released, releasedBy } = grant;
   return [
     ...([category, purpose, validFrom, validUntil, consentId, consentVersion, ended] as const),
-    ...([dataFrom, dataUntil, secrecyReleased, released, releasedBy] as const),
+    ...([secrecyReleased, dataFrom, dataUntil, released, releasedBy] as const),
   ];
 }

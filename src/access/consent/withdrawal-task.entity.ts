@@ -31,10 +31,18 @@ export const WithdrawalTaskEntity = new EntitySchema({
     legalReason: { name: 'legal_reason', type: 'text', nullable: true },
     acknowledgedAt: { name: 'acknowledged_at', type: 'timestamptz', nullable: true },
     acknowledgedBy: { name: 'acknowledged_by', type: 'text', nullable: true },
+    // When the institution was told that the time is over: of several replicas one tells it.
+    dueAnnouncedAt: { name: 'due_announced_at', type: 'timestamptz', nullable: true },
   },
   uniques: [{ name: 'withdrawal_task_step', columns: ['consentId', 'consentVersion', 'institution'] }],
   indices: [
     { name: 'withdrawal_task_by_person', columns: ['personId', 'createdAt'] },
     { name: 'withdrawal_task_by_institution', columns: ['institution', 'createdAt'] },
+    {
+      name: 'withdrawal_task_unannounced',
+      columns: ['dueAt'],
+      where: 'acknowledged_at is null and due_announced_at is null',
+      synchronize: false,
+    },
   ],
 });

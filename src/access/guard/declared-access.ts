@@ -1,5 +1,6 @@
 import {
   isNonNullType,
+  isNullableType,
   valueFromASTUntyped,
   type ConstDirectiveNode,
   type GraphQLFieldConfig,
@@ -43,6 +44,10 @@ export function declaredAccess(
   if (found.length > 1) return `${place} declares access more than once`;
   const access = read(found[0]!);
   if (typeof access === 'string') return `${place} ${access}`;
+  if (type.name === 'Subscription' && (access.kind === 'protected' || !isNullableType(field.type))) {
+    // What belongs to one person is decided below, person by person; an event that is not for the caller is null.
+    return `${place} must be nullable, and restricted or open`;
+  }
   if (access.kind !== 'open' && isNonNullType(field.type) && type.name !== 'Query' && type.name !== 'Mutation') {
     return `${place} can be withheld and must therefore be nullable`;
   }

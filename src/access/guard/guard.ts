@@ -35,7 +35,12 @@ export function sealSchema(schema: GraphQLSchema, policy: Policy): GraphQLSchema
       }
       const resolve = field.resolve ?? (defaultFieldResolver as Resolver);
       if (access.kind === 'open') return undefined;
-      if (access.kind === 'restricted') return { ...field, resolve: restricted(access.roles, resolve) };
+      if (access.kind === 'restricted') {
+        const { subscribe } = field;
+        // Who may not receive the events may not wait for them either.
+        const entrance = subscribe && { subscribe: restricted(access.roles, subscribe) };
+        return { ...field, ...entrance, resolve: restricted(access.roles, resolve) };
+      }
       const onPerson = typeName === 'Person';
       const audience = describeAudience(policy, access.category, access.author);
       return {

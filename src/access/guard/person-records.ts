@@ -28,7 +28,7 @@ export interface GuardedRecord {
 interface WrappedWhole {
   readonly $by?: InstitutionId;
   readonly $day?: string | null;
-  readonly $disputes?: readonly DisputeNote[];
+  readonly $disputes?: readonly DisputeNote[] | null;
   readonly $is: unknown;
 }
 

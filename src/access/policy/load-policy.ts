@@ -9,6 +9,7 @@ import { BUNDLED_LABELS, readLabels } from './read-labels';
 import { readPurposes, readRoles } from './read-purposes';
 import { readRepresentation } from './read-representation';
 import { readReceipts } from './read-receipts';
+import { readRights, RIGHTS_BY_LAW } from './read-rights';
 import { readStatutes } from './read-statutes';
 import { readTransfers } from './read-transfers';
 import { YamlReader, type Place } from './yaml-reader';
@@ -31,7 +32,7 @@ export function loadPolicy(
   // A file that is no YAML gives no reliable structure: further messages would only mislead.
   if (reader.mistakes.length > 0) throw new PolicyError(fileName, reader.mistakes);
 
-  const sections = reader.record(reader.root, SECTIONS, ['transfers', 'representation', 'receipts']);
+  const sections = reader.record(reader.root, SECTIONS, ['transfers', 'representation', 'rights', 'receipts']);
   const purposes = readPurposes(reader, sections.purposes);
   const roles = readRoles(reader, sections.roles, purposes);
   const institutions = readInstitutions(reader, sections.institutions);
@@ -49,6 +50,7 @@ export function loadPolicy(
     ...(sections.representation && {
       representation: readRepresentation(reader, sections.representation, institutions),
     }),
+    rights: sections.rights ? readRights(reader, sections.rights, institutions) : RIGHTS_BY_LAW,
     sources: readSources(reader, sections.sources),
     ...(sections.receipts && { receipts: readReceipts(reader, sections.receipts, institutions) }),
     labels,

@@ -14,6 +14,8 @@ export interface Policy {
   readonly transfers?: TransferPolicy;
   /** Institutions that may record who represents a minor. Without it nobody can be represented at a screen of their own. */
   readonly representation?: { readonly recordedBy: ReadonlySet<InstitutionId> };
+  /** How persons' requests about their data are answered, and what institutions have to keep. */
+  readonly rights: RightsPolicy;
   /** The laws that the policy rests on, for the reader of its printed form. */
   readonly sources: readonly LegalSource[];
   /** What consent receipts tell besides the consent. Without it no receipt can be issued. */
@@ -101,6 +103,27 @@ export interface TransferPolicy {
   readonly noticeDe: string;
   /** For these recipients the person's consent itself is the transfer. */
   readonly standing: ReadonlySet<InstitutionId>;
+}
+
+/** How institutions answer a person's requests (Art. 12 to 19 GDPR, section 84 SGB X). */
+export interface RightsPolicy {
+  /** Days within which a request is answered (Art. 12(3) GDPR: a month at most). */
+  readonly answerDays: number;
+  /** Days by which the answer may be put off, with a reason (Art. 12(3) GDPR: two months at most). */
+  readonly extensionDays: number;
+  /** Days that the person knows beforehand that a restriction is lifted (Art. 18(3) GDPR). */
+  readonly liftNoticeDays: number;
+  readonly retention: readonly RetentionPolicy[];
+}
+
+/** What an institution has to keep of what it wrote (Art. 17(3)(b) GDPR). */
+export interface RetentionPolicy {
+  readonly institution: InstitutionId;
+  readonly category: Category;
+  /** Counted from the last change of the newest record. */
+  readonly years: number;
+  readonly law: string;
+  readonly lawDe: string;
 }
 
 /** A law and what it is about. */

@@ -110,6 +110,13 @@ export class YamlReader {
     return this.expected(place, 'true or false');
   }
 
+  integer(place: Place | undefined, min: number, max: number): number | undefined {
+    if (place === undefined) return undefined;
+    const value = isScalar(place.node) ? place.node.value : undefined;
+    if (typeof value === 'number' && Number.isInteger(value) && value >= min && value <= max) return value;
+    return this.expected(place, `a whole number from ${min} to ${max}`);
+  }
+
   word<W extends string>(place: Place | undefined, allowed: readonly W[]): W | undefined {
     const text = this.text(place);
     if (place === undefined || text === undefined) return undefined;

@@ -10,6 +10,10 @@ export const MAX_BODY_BYTES = 100_000;
 export const MAX_TOKENS = 2_000;
 export const MAX_ALIASES = 30;
 export const MAX_DIRECTIVES = 30;
+/** Subscriptions that one member of staff, or one person, has open in a process. */
+export const MAX_SUBSCRIPTIONS_PER_CALLER = 20;
+/** Subscriptions that a process has open; each costs a small query for every event that concerns it. */
+export const MAX_SUBSCRIPTIONS = 2_000;
 /** Validation stops after so many errors, so that a long nonsense query costs little. */
 export const MAX_VALIDATION_ERRORS = 5;
 

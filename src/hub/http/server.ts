@@ -9,6 +9,7 @@ import { addHealthRoutes } from './health';
 import { MAX_BODY_BYTES } from './limits';
 import { addKeysRoute } from './keys-route';
 import { listenOn } from './listen';
+import { addLiveRoutes } from './live/live-routes';
 import { answerBadBytes, answerBadUrl } from './malformed';
 import type { HttpServerOptions, HubServer } from './options';
 import { logRequest } from './request-log';
@@ -34,6 +35,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<HubS
   const drain = drainOf(app.server);
   addHooks(app, options, drain.isDraining);
 
+  const live = await addLiveRoutes(app, options, drain.isDraining);
   const apollo = createApollo(options);
   await apollo.start();
   addGraphqlRoute(app, apollo, options);
@@ -44,7 +46,10 @@ export async function createHttpServer(options: HttpServerOptions): Promise<HubS
   await app.ready();
 
   const stop = async (): Promise<void> => {
-    const cut = await drain.drain(options.shutdownGraceSeconds);
+    const drained = drain.drain(options.shutdownGraceSeconds);
+    // Not ready any more from here on; only now clients are sent to look for another replica.
+    live.close();
+    const cut = await drained;
     if (cut > 0) logger.warn({ cut }, 'requests were cut because the time for shutdown was over');
     await app.close();
     await apollo.stop();

@@ -98,6 +98,14 @@ export function decodeCursor(cursor: string | null | undefined, length: number):
   return decodeKeys(cursor, (keys) => keys.length === length && isUuid(keys.at(-1)));
 }
 
+/** A time as PostgreSQL writes it in JSON. */
+const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?[+-]\d\d:\d\d$/;
+
+/** The keys of a cursor of a list that is ordered by time and id. */
+export function decodeTimeCursor(cursor: string | null | undefined): readonly string[] | null {
+  return decodeKeys(cursor, (keys) => keys.length === 2 && INSTANT.test(keys[0]!) && isUuid(keys[1]));
+}
+
 export function asConnection<Node>(
   nodes: readonly Node[],
   cursors: readonly string[],

@@ -39,9 +39,10 @@ export function lockStatements(declaration: RecordDeclaration, policy: Policy, r
   ];
 }
 
-/** The functions that answer a person's rights reach one record at a time, and it has to be named before. */
+/** The functions that answer a person's rights reach one record, or those of one person, and name them before. */
 function rightsLocks(table: string): string[] {
-  const named = `id = (select nullif(current_setting('geleit.marked', true), '')::uuid)`;
+  const named = `id = (select nullif(current_setting('geleit.marked', true), '')::uuid)
+    or person_id = (select nullif(current_setting('geleit.marked_person', true), '')::uuid)`;
   return [
     `drop policy if exists owner_rights on ${table}`,
     `create policy owner_rights on ${table} to current_user using (${named}) with check (${named})`,

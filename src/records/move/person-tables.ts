@@ -20,12 +20,19 @@ export const OTHER_PERSON_TABLES: readonly OtherTable[] = [
   { name: 'core.consent', movesOn: ['MERGE'] },
   { name: 'core.consent_scan', movesOn: ['MERGE'] },
   { name: 'core.withdrawal_task', movesOn: ['MERGE'] },
+  { name: 'core.rights_request', movesOn: ['MERGE'] },
+  { name: 'core.rights_notice', movesOn: ['MERGE'] },
+  { name: 'core.rights_request_content', movesOn: [], staysBecause: 'follows its request by a trigger' },
   { name: 'core.consent_grant', movesOn: [], staysBecause: 'is compiled anew from the consent that moves' },
   { name: 'core.consent_event', movesOn: [], staysBecause: 'tells what was true at its time' },
   { name: 'core.consent_receipt', movesOn: [], staysBecause: 'is signed as it was issued' },
   { name: 'core.transfer', movesOn: [], staysBecause: 'tells what was handed over at its time, with its notice' },
   { name: 'core.access_entry', movesOn: [], staysBecause: 'is sealed; the person reads it under former ids' },
-  { name: 'core.representation', movesOn: [], staysBecause: 'opens everything: somebody has to look at a document anew' },
+  {
+    name: 'core.representation',
+    movesOn: [],
+    staysBecause: 'opens everything: somebody has to look at a document anew',
+  },
   { name: 'core.person_alias', movesOn: [], staysBecause: 'says itself under which id a person goes on' },
 ];
 

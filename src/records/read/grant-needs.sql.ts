@@ -3,21 +3,31 @@ import type { Policy } from '../../access/policy/policy';
 import type { InstitutionId } from '../../access/vocabulary';
 
 /** Active at this moment for the purpose of the request (`$2`); `c` is a row of the compiled grants. */
-export const ACTIVE_GRANT = 'c.ended is null and c.purpose = $2 and c.valid_from <= now() and c.valid_until > now()';
+export const ACTIVE_GRANT = 'c.purpose = $2 and c.ended is null and c.valid_from <= now() and c.valid_until > now()';
 
-/** A grant to data of any day, or to data of a period alone. */
+/** A grant to data of any day, not of a period alone. */
 export const ANY_DAY_GRANT = 'c.data_from is null and c.data_until is null';
-export const PERIOD_GRANT = `not (${ANY_DAY_GRANT})`;
 
-/**
- * What records of an author ask of a grant besides category, purpose and time: the release from secrecy, the transfer.
- * @param author null for any institution about which is not asked apart
- * @returns SQL, with a leading `and` for each condition; empty where nothing is asked, as for most
- */
-export function authorNeeds(policy: Policy, recipient: InstitutionId, author: InstitutionId | null): string {
-  const release = isSecretAuthor(policy, author) ? ' and c.secrecy_released' : '';
-  if (!needsTransfer(policy, recipient)) return release;
-  return `${release} and (c.released${author === null ? '' : ` or '${author}' = any(c.released_by)`})`;
+/** What records of an author ask of a grant besides category, purpose, time and day. */
+export interface AuthorNeeds {
+  /** A release from professional secrecy (section 203 StGB). */
+  readonly release: boolean;
+  /** A transfer to the recipient (section 79 SGB X), of this author or by the person. */
+  readonly transfer: boolean;
+  readonly author: InstitutionId | null;
+}
+
+/** @param author null for any institution about which is not asked apart */
+export function needsOf(policy: Policy, recipient: InstitutionId, author: InstitutionId | null): AuthorNeeds {
+  return { release: isSecretAuthor(policy, author), transfer: needsTransfer(policy, recipient), author };
+}
+
+/** SQL of the needs, with a leading `and` for each condition; empty where nothing is asked, as for most. */
+export function authorNeeds(policy: Policy, recipient: InstitutionId, by: InstitutionId | null): string {
+  const { release, transfer, author } = needsOf(policy, recipient, by);
+  const released = release ? ' and c.secrecy_released' : '';
+  if (!transfer) return released;
+  return `${released} and (c.released${author === null ? '' : ` or '${author}' = any(c.released_by)`})`;
 }
 
 /**

@@ -4,7 +4,8 @@ import { pathPattern } from '../../access/guard/path-pattern';
 import { PersonDecisions, type PersonFacts } from '../../access/person-decisions';
 import { sessionOf, type RequestContext } from '../../access/request-context';
 import type { RecordRegistry } from '../registry';
-import { personStatement, type BuiltStatement, type PersonFinder } from './person-statement';
+import type { NamedStatement } from './named-statement';
+import { personStatement, type PersonFinder } from './person-statement';
 import { selectPerson, type PersonSelection } from './selection';
 
 /** A person as resolvers hand it on: the facts, the decisions, and the selected records by field name. */
@@ -29,7 +30,7 @@ interface Row {
 export class PersonLoader {
   /** Keyed by the operation's own syntax node, which lives as long as the parsed document is kept. */
   private readonly selections = new WeakMap<OperationDefinitionNode, LRUCache<string, PersonSelection>>();
-  private readonly statements = new WeakMap<PersonSelection, LRUCache<string, BuiltStatement>>();
+  private readonly statements = new WeakMap<PersonSelection, LRUCache<string, NamedStatement>>();
 
   constructor(readonly registry: RecordRegistry) {}
 
@@ -93,7 +94,7 @@ export class PersonLoader {
     { asking, policy }: RequestContext,
     selection: PersonSelection,
     finder: PersonFinder,
-  ): BuiltStatement {
+  ): NamedStatement {
     let known = this.statements.get(selection);
     if (!known) this.statements.set(selection, (known = new LRUCache({ max: 200 })));
     const key = `${finder.shape} ${asking.institution} ${asking.role} ${asking.purpose}`;

@@ -1,12 +1,15 @@
 import type { Asking, Decision } from '../../access/decision/decision';
-import { ASK_GRANTS } from '../../access/decision/decide';
+import type { ASK_GRANTS } from '../../access/decision/decide';
 import { textArray } from '../../access/log/log-entry.sql';
-import { authorsApart, isSecretAuthor, needsTransfer } from '../../access/policy/authorship';
-import type { Policy, StatutePolicy } from '../../access/policy/policy';
+import { needsTransfer } from '../../access/policy/authorship';
+import type { Policy } from '../../access/policy/policy';
 import type { Category, InstitutionId } from '../../access/vocabulary';
 import type { RecordRegistry } from '../registry';
-import { ACTIVE_GRANT, ANY_DAY_GRANT, authorNeeds, PERIOD_GRANT } from './grant-needs.sql';
-import { GrantColumns } from './grant-columns.sql';
+import { disclosedBasis, type AskedRecords } from './disclosed-basis.sql';
+import { ACTIVE_GRANT, ANY_DAY_GRANT, authorNeeds, needsOf } from './grant-needs.sql';
+import { GRANT_ROW, milliseconds, RETRIEVED_GRANT_ROW } from './grant-row.sql';
+import { OpenCategories } from './open-categories';
+import { statutesHeld } from './statutes-held.sql';
 
 export type Settle = (category: Category, own: boolean) => Decision | typeof ASK_GRANTS;
 
@@ -14,9 +17,9 @@ export type Settle = (category: Category, own: boolean) => Decision | typeof ASK
 export interface Coverage {
   /** True where every record of the author is covered, whatever its day. */
   wholly(category: Category, author: InstitutionId | null): string;
-  /** True where not every record is covered, but some by their day; the guard then has to know the day. */
+  /** True where not every record is covered, but perhaps some by their day; the guard then has to know the day. */
   byDay(category: Category, author: InstitutionId | null): string;
-  /** True where `byDay` is and the record with this day is covered. */
+  /** True where the record with this day is covered by a consent to data of a period. */
   dayCovered(category: Category, author: InstitutionId | null, day: string): string;
 }
 
@@ -32,39 +35,11 @@ export interface GrantsSql {
   readonly permitted: string;
 }
 
-/** Records of one category that the response contains: who writes them, and whether they have a day that counts. */
-export interface AskedRecords {
-  readonly category: Category;
-  readonly author: InstitutionId | 'EACH';
-  readonly hasDay: boolean;
-}
-
-const SHORT_ROW = `c.category, c.purpose, ${milliseconds('c.valid_from')}, ${milliseconds('c.valid_until')}, c.consent_id, c.consent_version, c.ended`;
-const LONG_ROW = `${SHORT_ROW}, c.data_from, c.data_until, c.secrecy_released`;
-
-/** SQL of a compiled grant `c` as the guard reads it (`GrantRow`), with all that can matter for any recipient. */
-export const GRANT_ROW = `json_build_array(${LONG_ROW}, c.released, c.released_by)`;
-
-/**
- * SQL of the ids (text[]) of those statutes whose condition a person meets.
- * @param person SQL of the person's id
- */
-export function statutesHeld(registry: RecordRegistry, statutes: readonly StatutePolicy[], person: string): string {
-  const held = statutes.map(({ id, whereRecipientHas }) => {
-    const table = registry.named(whereRecipientHas)?.table;
-    // A statute whose condition cannot be checked here permits nothing.
-    return table
-      ? `case when exists (select from ${table} x where x.person_id = ${person}) then '${id}' end`
-      : 'null::text';
-  });
-  return `array_remove(array[${held.join(', ')}], null)`;
-}
-
 /** Puts together what one look-ahead statement asks of grants and statutes. */
 export class GrantsBuilder implements Coverage {
-  private readonly columns = new GrantColumns();
-  private readonly open: readonly Category[];
-  private readonly statutes: readonly StatutePolicy[];
+  private readonly open: OpenCategories;
+  /** Columns of `known` with the categories that are open to an author's records, by what those need. */
+  private readonly columnByNeeds = new Map<string, string>();
 
   /** @param needed categories whose decision the response describes */
   constructor(
@@ -74,32 +49,24 @@ export class GrantsBuilder implements Coverage {
     needed: readonly Category[],
     private readonly settle: Settle,
   ) {
-    this.open = needed.filter((category) => settle(category, false) === ASK_GRANTS);
-    this.statutes = policy.statutes.filter(
-      ({ recipient, purpose, category }) =>
-        recipient === asking.institution && purpose === asking.purpose && this.open.includes(category),
-    );
+    this.open = new OpenCategories(policy, asking, needed, settle);
   }
 
   wholly(category: Category, author: InstitutionId | null): string {
-    const parts = this.statutesFor(category, author).map(({ id }) => `'${id}' = any(k.statutes_held)`);
-    const consent = this.consentCategory(category);
-    if (consent) parts.push(`'${consent}' = any(${this.columns.categories(this.needs(author, ANY_DAY_GRANT))})`);
+    const parts = this.open.statutesFor(category, author).map(({ id }) => `'${id}' = any(k.statutes_held)`);
+    const consent = this.open.consentCategory(category);
+    if (consent) parts.push(`'${consent}' = any(k.${this.openColumn(author)})`);
     return `(${parts.join(' or ') || 'false'})`;
   }
 
   byDay(category: Category, author: InstitutionId | null): string {
-    const consent = this.consentCategory(category);
-    if (!consent) return 'false';
-    const some = `'${consent}' = any(${this.columns.categories(this.needs(author, PERIOD_GRANT))})`;
-    return `(${some} and not ${this.wholly(category, author)})`;
+    const consent = this.open.consentCategory(category);
+    return consent ? `('${consent}' = any(k.periods) and ${this.wholly(category, author)} is not true)` : 'false';
   }
 
   dayCovered(category: Category, author: InstitutionId | null, day: string): string {
-    const period = `(c.data_from is null or ${day} >= c.data_from) and (c.data_until is null or ${day} <= c.data_until)`;
-    // Runs only for persons who have such a consent and no other that would do.
-    return `(select true from core.consent_grant c where c.person_id = k.id and c.recipient = $1
-      and c.category = '${this.consentCategory(category)}' and ${this.needs(author, period)} limit 1)`;
+    const needs = JSON.stringify(needsOf(this.policy, this.asking.institution!, author));
+    return `core.grant_covers_day(k.id, $1, $2, '${this.open.consentCategory(category)}', '${needs}', ${day})`;
   }
 
   /**
@@ -107,121 +74,61 @@ export class GrantsBuilder implements Coverage {
    * @param ownHouse categories among them of which the caller's institution may have written records
    */
   build(asked: readonly AskedRecords[], ownHouse: ReadonlySet<Category>): GrantsSql {
-    const permitted = this.permittedJson(asked, ownHouse);
-    const { open, statutes } = this;
+    const { open, policy, asking, settle } = this;
+    const openTo = (author: InstitutionId | null): string => `k.${this.openColumn(author)}`;
+    const { column, permitted } = disclosedBasis(policy, asking, settle, open, asked, ownHouse, openTo);
+    // Everything has asked for its columns by now.
+    const byConsent = open.consentCategories.length > 0 ? this.byConsent(column) : null;
+    const byStatute = open.statutes.length > 0 ? this.byStatute() : null;
     return {
-      columns:
-        (open.length > 0 ? `, g.grants${this.columns.names()}` : '') + (statutes.length > 0 ? ', s.statutes_held' : ''),
-      joins: (open.length > 0 ? this.grantsJoin() : '') + this.statutesJoin(),
+      columns: [byConsent, byStatute].map((part) => part?.columns ?? '').join(''),
+      joins: [byConsent, byStatute].map((part) => part?.join ?? '').join(''),
       facts: [
-        'grants',
-        open.length > 0 ? `coalesce(k.grants, '[]'::json)` : `'[]'::json`,
-        'statutesHeld',
-        statutes.length > 0 ? 'to_json(k.statutes_held)' : `'[]'::json`,
-        'now',
-        `${milliseconds('now()')}`,
+        ...(byConsent ? ['grants', 'k.grants', 'others', byConsent.others] : []),
+        ...(byStatute ? ['statutesHeld', 'to_json(k.statutes_held)'] : []),
+        ...['now', milliseconds('now()')],
       ],
       permitted,
     };
   }
 
-  /** All grants for this recipient come along, also ended ones and other purposes: they tell the reason of a denial. */
-  private grantsJoin(): string {
-    const consentCategories = new Set(
-      this.open.map((category) => this.policy.categories.get(category)!.consentCategory),
-    );
+  /** What is active comes along in one pass over the index; what is not, only where something asked for is not open. */
+  private byConsent(basis: string): { columns: string; join: string; others: string } {
+    const categories = textArray(this.open.consentCategories);
     const { institution } = this.asking;
-    const row =
-      institution !== null && needsTransfer(this.policy, institution)
-        ? GRANT_ROW
-        : `case when ${ANY_DAY_GRANT} and not c.secrecy_released then json_build_array(${SHORT_ROW}) else json_build_array(${LONG_ROW}) end`;
-    return `
-  left join lateral (select json_agg(${row}) as grants${this.columns.definitions()}
-    from core.consent_grant c where c.person_id = f.id and c.recipient = $1 and c.category = any(${textArray([...consentCategories])})) g on true`;
-  }
-
-  private statutesJoin(): string {
-    if (this.statutes.length === 0) return '';
-    return `
-  cross join lateral (select ${statutesHeld(this.registry, this.statutes, 'f.id')} as statutes_held) s`;
-  }
-
-  private permittedJson(asked: readonly AskedRecords[], ownHouse: ReadonlySet<Category>): string {
-    const certain: Record<string, readonly [string]> = {};
-    const parts: string[] = [];
-    for (const category of [...new Set(asked.map((records) => records.category))]) {
-      const own = this.settle(category, ownHouse.has(category));
-      if (own !== ASK_GRANTS && own.permit) certain[category] = [own.basis];
-      // What the caller's institution alone writes rests on no consent.
-      const ofOthers = asked.filter((one) => one.category === category && one.author !== this.asking.institution);
-      if (ofOthers.length === 0 || this.settle(category, false) !== ASK_GRANTS) continue;
-      parts.push(`'${category}', ${this.basisJson(category, ofOthers)}`);
+    const retrieves = institution !== null && !needsTransfer(this.policy, institution);
+    const grants = `json_agg(${retrieves ? RETRIEVED_GRANT_ROW : GRANT_ROW})`;
+    const of = (id: string): string =>
+      `core.consent_grant c where c.person_id = ${id} and c.recipient = $1 and c.category = any(${categories})`;
+    const columns = new Map([
+      ['grants', grants],
+      ['basis', basis],
+      ['periods', `array_agg(c.category) filter (where not (${ANY_DAY_GRANT}))`],
+    ]);
+    const others = `case when k.${this.openColumn(null)} @> ${categories} then null
+    else (select ${grants} from ${of('k.id')} and not (${ACTIVE_GRANT})) end`;
+    for (const [needs, name] of this.columnByNeeds) {
+      columns.set(name, `array_agg(c.category) filter (where ${ANY_DAY_GRANT}${needs})`);
     }
-    const literal = `'${JSON.stringify(certain)}'::jsonb`;
-    return parts.length > 0 ? `${literal} || jsonb_strip_nulls(jsonb_build_object(${parts.join(', ')}))` : literal;
+    return {
+      columns: [...columns.keys()].map((name) => `, g.${name}`).join(''),
+      join: `
+  left join lateral (select ${[...columns].map(([name, sql]) => `${sql} as ${name}`).join(',\n    ')}
+    from ${of('f.id')} and ${ACTIVE_GRANT}) g on true`,
+      others,
+    };
   }
 
-  /** SQL of `["CONSENT", id, version, …]` with every consent that something asked for rests on, or of the statute. */
-  private basisJson(category: Category, asked: readonly AskedRecords[]): string {
-    const authors = new Map<InstitutionId | null, boolean>();
-    for (const { author, hasDay } of asked) {
-      for (const each of author === 'EACH' ? [null, ...this.authorsApart()] : [author]) {
-        authors.set(each, hasDay || authors.get(each) === true);
-      }
-    }
-    const consent = this.consentCategory(category);
-    const bases = consent
-      ? [...authors]
-          .filter(([author]) => !this.isImplied(author, authors))
-          .map(([author, hasDay]) => this.consentsJson(consent, author, hasDay))
-      : [];
-    const together = bases.map((basis) => `coalesce(${basis} - 0, '[]')`).join(' || ');
-    const basis =
-      bases.length > 1
-        ? `nullif('["CONSENT"]'::jsonb || ${together}, '["CONSENT"]'::jsonb)`
-        : (bases[0] ?? 'null::jsonb');
-    const statutes = [...authors.keys()].flatMap((author) => this.statutesFor(category, author));
-    const cases = [...new Set(statutes)].map(
-      ({ id }) => `when '${id}' = any(k.statutes_held) then '["STATUTE", "${id}"]'::jsonb`,
-    );
-    return cases.length > 0 ? `case ${cases.join(' ')} else ${basis} end` : basis;
+  private openColumn(author: InstitutionId | null): string {
+    const { institution } = this.asking;
+    const needs = institution === null ? '' : authorNeeds(this.policy, institution, author);
+    let name = this.columnByNeeds.get(needs);
+    if (!name) this.columnByNeeds.set(needs, (name = `open${this.columnByNeeds.size || ''}`));
+    return name;
   }
 
-  /** Of grants to data of any day, that with release from secrecy is the best for all authors: it stands for both. */
-  private isImplied(author: InstitutionId | null, authors: ReadonlyMap<InstitutionId | null, boolean>): boolean {
-    return author !== null && authors.has(null) && isSecretAuthor(this.policy, author) && authors.get(author) === false;
+  private byStatute(): { columns: string; join: string } {
+    const held = statutesHeld(this.registry, this.open.statutes, 'f.id');
+    return { columns: ', s.statutes_held', join: `\n  cross join lateral (select ${held} as statutes_held) s` };
   }
-
-  private consentsJson(consent: string, author: InstitutionId | null, hasDay: boolean): string {
-    const best = `${this.columns.best(this.needs(author, ANY_DAY_GRANT))}->'${consent}'`;
-    if (!hasDay) return best;
-    const all = this.columns.all(this.needs(author, PERIOD_GRANT));
-    return `coalesce(${best}, case when ${all} is not null then (select '["CONSENT"]'::jsonb || jsonb_agg(b.v order by a.n, b.n)
-      from jsonb_array_elements(${all}) with ordinality a(e, n), jsonb_array_elements(a.e - 0) with ordinality b(v, n) where a.e->>0 = '${consent}') end)`;
-  }
-
-  /** The category that a consent has to name, if a consent can open this one for the purpose of the request. */
-  private consentCategory(category: Category): string | null {
-    const { institution, purpose } = this.asking;
-    const asked = this.policy.categories.get(category)!;
-    if (institution === null || purpose === null) return null;
-    return asked.ceiling.get(institution)?.has(purpose) ? asked.consentCategory : null;
-  }
-
-  private statutesFor(category: Category, author: InstitutionId | null): readonly StatutePolicy[] {
-    return isSecretAuthor(this.policy, author) ? [] : this.statutes.filter((statute) => statute.category === category);
-  }
-
-  private authorsApart(): readonly InstitutionId[] {
-    return this.asking.institution === null ? [] : authorsApart(this.policy, this.asking.institution);
-  }
-
-  private needs(author: InstitutionId | null, day: string): string {
-    return `${ACTIVE_GRANT} and ${day}${authorNeeds(this.policy, this.asking.institution!, author)}`;
-  }
-}
-
-/** SQL of a time in milliseconds since 1970, rounded down as JavaScript's are. */
-export function milliseconds(timestamp: string): string {
-  return `(extract(epoch from ${timestamp}) * 1000)::bigint`;
 }

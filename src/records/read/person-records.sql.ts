@@ -3,11 +3,11 @@ import { ASK_GRANTS } from '../../access/decision/decide';
 import type { Policy } from '../../access/policy/policy';
 import { isPersonRole } from '../../access/vocabulary';
 import type { InstitutionId } from '../../access/vocabulary';
-import { dayColumn, type RecordDeclaration } from '../declaration';
+import { dayColumn } from '../declaration';
 import { forEachAuthor } from './grant-needs.sql';
 import type { Coverage, Settle } from './person-grants.sql';
 import { newestFirst, recordJson, wholeJson } from './projection';
-import type { RecordFields, RecordSelection } from './selection';
+import type { RecordSelection } from './selection';
 import { wholeKey } from './whole-records';
 
 /** A person's records of one type are listed up to this number, the newest first. */
@@ -34,22 +34,20 @@ export function recordsJson(
   };
   // What is restricted is stored only (Art. 18(2) GDPR): nobody but the person sees it.
   const stored = isPersonRole(asking.role) ? '' : ' and t.restricted_at is null';
-  const column = dayColumn(declaration);
-  const day = column && `t.${column}`;
+  const day = dayColumn(declaration);
   const covered = (by: InstitutionId | null): string => {
     const wholly = coverage.wholly(category, by);
-    return day === undefined
-      ? wholly
-      : `(${wholly} or ${coverage.byDay(category, by)} and ${coverage.dayCovered(category, by, day)})`;
+    return day === undefined ? wholly : `(${wholly} or ${coverage.dayCovered(category, by, `t.${day}`)})`;
   };
   if (author === 'EACH') {
     const [own, others] = [certain(true) ?? 'false', certain(false)];
-    const byAuthor = (condition: (by: InstitutionId | null) => string) =>
-      forEachAuthor(policy, asking.institution!, 't.institution', condition);
-    const readable = own === others ? own : `(t.institution = $1 and ${own} or ${others ?? byAuthor(covered)})`;
+    const byAuthor = (column: string, condition: (by: InstitutionId | null) => string) =>
+      forEachAuthor(policy, asking.institution!, column, condition);
+    const ofOthers = () => others ?? byAuthor('t.institution', covered);
+    const readable = own === others ? own : `(t.institution = $1 and ${own} or ${ofOthers()})`;
     const given =
       day !== undefined && others === null
-        ? { day, givenWhere: byAuthor((by) => coverage.byDay(category, by)) }
+        ? { column: day, givenWhere: byAuthor('r.author', (by) => coverage.byDay(category, by)) }
         : undefined;
     return `'${property}', ${selectRecords(selection, `${stored} and ${readable}`, given)}`;
   }
@@ -59,55 +57,48 @@ export function recordsJson(
   const wholly = coverage.wholly(category, author);
   if (day === undefined) return `'${property}', case when ${wholly} then ${selectRecords(selection, stored)} end`;
   const byDay = coverage.byDay(category, author);
-  const records = selectRecords(selection, `${stored} and ${covered(author)}`, { day, givenWhere: byDay });
+  const records = selectRecords(selection, `${stored} and ${covered(author)}`, { column: day, givenWhere: byDay });
   return `'${property}', case when ${wholly} or ${byDay} then ${records} end`;
 }
 
-/** The day of a record that the guard has to know, and the SQL condition under which it has to. */
+/** The day of a record that the guard has to know, and the SQL condition on `r` under which it has to. */
 interface GivenDay {
-  readonly day: string;
+  readonly column: string;
   readonly givenWhere: string;
 }
 
-/** What goes with a record under keys that no query can ask for: SQL of its day and of the notes that dispute it. */
-interface Marks {
-  readonly day?: string;
-  readonly disputes?: string;
-}
-
-function selectRecords({ declaration, fields, wholeAs }: RecordSelection, where: string, givenDay?: GivenDay): string {
+function selectRecords({ declaration, fields, wholeAs }: RecordSelection, where: string, day?: GivenDay): string {
   const { table, author, onPerson } = declaration;
-  const json = (marks: Marks = {}) =>
-    wholeAs === undefined ? plain(declaration, fields, marks) : whole(declaration, fields, marks);
-  const day = givenDay?.day;
-  const cases = [
-    // Field by field the notes are a field of their own; a whole record gets them beside it, and hardly any has some.
-    ...(wholeAs === undefined ? [] : [`when t.disputes is not null then ${json({ day, disputes: 't.disputes' })}`]),
-    ...(givenDay ? [`when ${givenDay.givenWhere} then ${json({ day })}`] : []),
+  const isWhole = wholeAs !== undefined;
+  const json = isWhole ? wholeJson(declaration, fields, 't') : recordJson(declaration, fields, 't');
+  const marks = [
+    ...(author === 'EACH' && (isWhole || day) ? ['t.institution as author'] : []),
+    ...(day ? [`t.${day.column} as day`] : []),
+    ...(isWhole ? ['t.disputes'] : []),
   ];
-  const row = cases.length > 0 ? `case ${cases.join(' ')} else ${json()} end` : json();
-  const newest = newestFirst(declaration, 't');
-  const of = `from ${table} t where t.person_id = k.id${where}`;
-  if (!onPerson!.many) {
-    const ownFirst = author === 'EACH' ? 't.institution = $1 desc, ' : '';
-    return `(select ${row} ${of} order by ${ownFirst}${newest} limit 1)`;
-  }
-  return `coalesce((select json_agg(r.j) from (select ${row} as j ${of} order by ${newest} limit ${RECORDS_PER_PERSON}) r), '[]'::json)`;
+  const ownFirst = author === 'EACH' && !onPerson!.many ? 't.institution = $1 desc, ' : '';
+  const rows = `select ${[`${json} as j`, ...marks].join(', ')} from ${table} t where t.person_id = k.id${where}
+    order by ${ownFirst}${newestFirst(declaration, 't')} limit ${onPerson!.many ? RECORDS_PER_PERSON : 1}`;
+  const record = isWhole ? markedWhole(author === 'EACH', day) : markedRecord(day);
+  if (onPerson!.many) return `coalesce((select json_agg(${record}) from (${rows}) r), '[]'::json)`;
+  return `(select ${record} from (${rows}) r)`;
 }
 
-/** The record with its day, where the guard has to know it, under a key that no query can ask for. */
-function plain(declaration: RecordDeclaration, fields: RecordFields, { day }: Marks): string {
-  const json = recordJson(declaration, fields, 't');
-  return day === undefined ? json : `(${json}::jsonb || jsonb_build_object('$day', ${day}))::json`;
+/** SQL of the record `r.j` with its day, where the guard has to know it, under a key that no query can ask for. */
+function markedRecord(day: GivenDay | undefined): string {
+  return day
+    ? `case when ${day.givenWhere} then (r.j::jsonb || jsonb_build_object('$day', r.day))::json else r.j end`
+    : 'r.j';
 }
 
-/** The same in the shape of the answer; the guard also needs to know who wrote a row where every institution keeps its own. */
-function whole(declaration: RecordDeclaration, fields: RecordFields, { day, disputes }: Marks): string {
-  const json = wholeJson(declaration, fields, 't');
-  const known = [
-    ...(declaration.author === 'EACH' ? [`'$by', t.institution`] : []),
-    ...(day === undefined ? [] : [`'$day', ${day}`]),
-    ...(disputes === undefined ? [] : [`'$disputes', ${disputes}`]),
-  ];
-  return known.length > 0 ? `json_build_object(${known.join(', ')}, '$is', ${json})` : json;
+/**
+ * SQL of the record `r.j` that leaves in the shape of the answer, in an envelope with what the guard has to know beside it:
+ * who wrote it where every institution keeps its own, its day, the notes that dispute it. Hardly any record has more than the first.
+ */
+function markedWhole(hasAuthor: boolean, day: GivenDay | undefined): string {
+  const author = hasAuthor ? `'$by', r.author, ` : '';
+  const bare = hasAuthor ? `json_build_object(${author}'$is', r.j)` : 'r.j';
+  const isMarked = ['r.disputes is not null', ...(day ? [day.givenWhere] : [])].join(' or ');
+  const all = `json_build_object(${author}${day ? `'$day', r.day, ` : ''}'$disputes', r.disputes, '$is', r.j)`;
+  return `case when ${isMarked} then ${all} else ${bare} end`;
 }

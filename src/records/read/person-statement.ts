@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { Asking } from '../../access/decision/decision';
 import { LOG_PARAMETERS, logEntries } from '../../access/log/log-entry.sql';
 import { settleOnce } from '../../access/person-decisions';
@@ -6,7 +5,9 @@ import type { Policy } from '../../access/policy/policy';
 import { isPersonRole, type Category } from '../../access/vocabulary';
 import type { RecordRegistry } from '../registry';
 import { dayColumn } from '../declaration';
-import { GrantsBuilder, type AskedRecords } from './person-grants.sql';
+import type { AskedRecords } from './disclosed-basis.sql';
+import { named, type NamedStatement } from './named-statement';
+import { GrantsBuilder } from './person-grants.sql';
 import { recordsJson } from './person-records.sql';
 import type { PersonSelection } from './selection';
 
@@ -29,11 +30,6 @@ export interface PersonFinder {
   requested?(first: number): string;
 }
 
-export interface BuiltStatement {
-  readonly name: string;
-  readonly text: string;
-}
-
 /** The finder's first parameter: after those of the log entry and the page size. */
 export const FINDER_PARAMETER = LOG_PARAMETERS.length + 2;
 
@@ -47,7 +43,7 @@ export function personStatement(
   asking: Asking,
   selection: PersonSelection,
   finder: PersonFinder,
-): BuiltStatement {
+): NamedStatement {
   const isSubject = isPersonRole(asking.role);
   const settle = (category: Category, own: boolean) =>
     settleOnce(policy, asking, category, own ? asking.institution : null, isSubject);
@@ -59,7 +55,8 @@ export function personStatement(
   const told: AskedRecords[] = finder.tells ? [{ category: finder.tells.category, author: 'EACH', hasDay: false }] : [];
   const records = [...read, ...told];
   const asked = [...new Set(records.map(({ category }) => category))].sort();
-  const describes = selection.describesAccess ? [...policy.categories.keys()] : asked;
+  const ofOthers = records.filter(({ author }) => author !== asking.institution).map(({ category }) => category);
+  const decided = selection.describesAccess ? [...policy.categories.keys()] : [...new Set(ofOthers)].sort();
   const own = selection.records.filter(
     ({ declaration: { author } }) => author === 'EACH' || author === asking.institution,
   );
@@ -68,7 +65,7 @@ export function personStatement(
     ...own.flatMap(({ declaration }) => declaration.category ?? []),
     ...told.map(({ category }) => category),
   ]);
-  const builder = new GrantsBuilder(registry, policy, asking, describes, settle);
+  const builder = new GrantsBuilder(registry, policy, asking, decided, settle);
   const columns = selection.records.map((record) => recordsJson(record, policy, asking, builder, settle));
   const inOrder = asked.flatMap((category) => records.filter((one) => one.category === category));
   const grants = builder.build(inOrder, ownHouse);
@@ -99,5 +96,5 @@ logged as (${log})
 select json_build_object(${['id', 'k.id', ...grants.facts].map((part, index) => (index % 2 ? part : `'${part}'`)).join(', ')}${columns.map((column) => `,\n  ${column}`).join('')}) as person,
   k.cursor, ${finder.isSingle ? '1' : '(select count(*) from found)::int'} as found${finder.total ? `, (${finder.total(FINDER_PARAMETER)})::int as total` : ''}
 from ${finder.total ? '(values (true)) always left join known k on true' : 'known k'}${finder.isSingle ? '' : ' order by k.ordinal'}`;
-  return { name: `p-${createHash('sha256').update(text).digest('base64url').slice(0, 20)}`, text };
+  return named('p', text);
 }

@@ -8,6 +8,7 @@ import { sessionOf, type RequestContext } from '../../access/request-context';
 import { GeleitError } from '../../platform/errors';
 import { asConnection, NODE_PATHS, type Connection } from '../api/connection';
 import type { RecordDeclaration } from '../declaration';
+import { named } from './named-statement';
 import { recordJson } from './projection';
 import { fieldsBelow, selectRecord } from './selection';
 
@@ -34,7 +35,7 @@ export async function recordPage(
   const rows = await context.database.once<{ record: RecordRow; id: string | null; found: number; total?: number }>(
     sessionOf(context),
     {
-      text: pageSql(declaration, fields, counts),
+      ...named('r', pageSql(declaration, fields, counts)),
       values: [asking.institution, asking.purpose, caller.actor, asking.role, requestId, after ?? SMALLEST_ID, limit],
     },
   );

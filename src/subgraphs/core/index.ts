@@ -5,6 +5,7 @@ import { Booklet } from './booklet/booklet.record';
 import { BookletPageResolver } from './booklet-page/booklet-page.resolver';
 import { Case } from './case/case.record';
 import { ConsentResolver } from './consent/consent.resolver';
+import { ConsentChangeResolver } from './consent-change/consent-change.resolver';
 import { ConsentReceiptResolver } from './consent-receipt/consent-receipt.resolver';
 import { PersonReceiptsResolver } from './consent-receipt/person-receipts.resolver';
 import { ConsentCaptureResolver } from './consent-capture/consent-capture.resolver';
@@ -23,11 +24,15 @@ import { Measure } from './measure/measure.record';
 import { Person } from './person/person.type';
 import { PersonResolver } from './person/person.resolver';
 import { PersonLink } from './person/person-link.record';
+import { RightsNoticeResolver } from './rights-notice/rights-notice.resolver';
+import { PersonRightsResolver } from './rights-request/person-rights.resolver';
+import { RightsRequestResolver } from './rights-request/rights-request.resolver';
 import { PersonalDataResolver } from './personal-data/personal-data.resolver';
 import { OpenRequestResolver } from './open-request/open-request.resolver';
 import { RepresentationResolver } from './representation/representation.resolver';
 import { SharingResolver } from './sharing/sharing.resolver';
 import { TransferResolver } from './transfer/transfer.resolver';
+import { TaskNoticeResolver } from './withdrawal-task/task-notice.resolver';
 import { PersonTasksResolver } from './withdrawal-task/person-tasks.resolver';
 import { WithdrawalTaskResolver } from './withdrawal-task/withdrawal-task.resolver';
 
@@ -52,6 +57,9 @@ export const core: Subgraph = {
     WithdrawalTaskResolver,
     PersonTasksResolver,
     TransferResolver,
+    RightsRequestResolver,
+    RightsNoticeResolver,
+    PersonRightsResolver,
     AccessLogResolver,
     AccessExplanationResolver,
     PersonalDataResolver,
@@ -62,4 +70,5 @@ export const core: Subgraph = {
     InstitutionResolver,
     EquivalentsResolver,
   ],
+  live: [ConsentChangeResolver, TaskNoticeResolver],
 };

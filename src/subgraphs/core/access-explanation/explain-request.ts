@@ -2,7 +2,14 @@ import { explainAccess, type AskedField } from '../../../access/consent/explain'
 import type { Asking } from '../../../access/decision/decision';
 import { describeDecision } from '../../../access/guard/person-records';
 import type { StatutePolicy } from '../../../access/policy/policy';
-import { INSTITUTIONS, isPersonRole, ROLES, type InstitutionId, type Purpose, type Role } from '../../../access/vocabulary';
+import {
+  INSTITUTIONS,
+  isPersonRole,
+  ROLES,
+  type InstitutionId,
+  type Purpose,
+  type Role,
+} from '../../../access/vocabulary';
 import { GeleitError } from '../../../platform/errors';
 import { dayColumn } from '../../../records/declaration';
 import type { RecordContext } from '../../../records/record-context';

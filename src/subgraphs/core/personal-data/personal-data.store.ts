@@ -64,6 +64,8 @@ function typesFor({ asking, persons, policy }: RecordContext): readonly Personal
     if (!onPerson || !category) return false;
     const by = author === 'EACH' ? null : author;
     const decision = settleOnce(policy, asking, category, by, isPersonRole(asking.role));
-    return decision !== ASK_GRANTS && decision.permit && (decision.basis === 'SELF' || decision.basis === 'REPRESENTATION');
+    return (
+      decision !== ASK_GRANTS && decision.permit && (decision.basis === 'SELF' || decision.basis === 'REPRESENTATION')
+    );
   });
 }

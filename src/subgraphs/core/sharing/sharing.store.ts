@@ -2,7 +2,8 @@ import type { PersonFacts } from '../../../access/person-decisions';
 import { sessionOf } from '../../../access/request-context';
 import type { InstitutionId } from '../../../access/vocabulary';
 import type { RecordContext } from '../../../records/record-context';
-import { GRANT_ROW, milliseconds, statutesHeld } from '../../../records/read/person-grants.sql';
+import { GRANT_ROW, milliseconds } from '../../../records/read/grant-row.sql';
+import { statutesHeld } from '../../../records/read/statutes-held.sql';
 
 /** What decides about a person, whoever asks: the grants of each recipient, and the statutes whose condition is met. */
 export interface SharingFacts {

@@ -5,7 +5,7 @@ import { GeleitError } from '../../../platform/errors';
 import {
   asConnection,
   connectionType,
-  decodeKeys,
+  decodeTimeCursor,
   encodeCursor,
   pageSize,
   type Connection,
@@ -32,7 +32,7 @@ export class WithdrawalTaskResolver {
     @Arg('state', () => TaskStateEnum, { nullable: true }) state: TaskState | null,
     @Ctx() context: RecordContext,
   ): Promise<Connection<WithdrawalTask>> {
-    const keys = decodeKeys(after, (found) => found.length === 2 && INSTANT.test(found[0]!) && isUuid(found[1]));
+    const keys = decodeTimeCursor(after);
     const { tasks, hasMore } = await taskPage(context, state ?? null, keys, pageSize(first));
     return asConnection(
       tasks,
@@ -56,9 +56,6 @@ export class WithdrawalTaskResolver {
     return acknowledgeTask(context, input);
   }
 }
-
-/** A time as PostgreSQL writes it in JSON. */
-const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?[+-]\d\d:\d\d$/;
 
 const LONGEST_REASON = 1_000;
 

@@ -67,6 +67,22 @@ logged as (${log('READ', 'from (select distinct person_id from found) p')})
 select ${TASK_JSON} as task, (select count(*) from found)::int as found
 from found t order by t.created_at, t.id limit ${parameter(4)}::int`;
 
+const WAITING_SQL = `with found as materialized (
+  select t.* from core.withdrawal_task t
+  where t.id = ${parameter(1)}::uuid and t.institution = $1 and t.acknowledged_at is null),
+logged as (${log('READ', 'from found p')})
+select ${TASK_JSON} as task from found t`;
+
+/** A task of the caller's institution that still waits to be acknowledged; null if there is none that they may know of. */
+export async function taskWaiting(context: RequestContext, id: string): Promise<WithdrawalTask | null> {
+  const [row] = await context.database.once<TaskRow>(sessionOf(context), {
+    name: 'task-waiting',
+    text: WAITING_SQL,
+    values: [...callerOf(context), id],
+  });
+  return row?.task ?? null;
+}
+
 /**
  * Puts on record what the caller's institution has done.
  * @throws GeleitError NOT_FOUND, TASK_ACKNOWLEDGED

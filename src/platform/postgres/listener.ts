@@ -1,0 +1,96 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Client } from 'pg';
+
+/** First and longest wait before the next attempt, in milliseconds; it doubles in between. */
+const BACKOFF = { first: 100, longest: 5_000 };
+
+/** A connection that broke without a word is noticed within this time, in milliseconds. */
+const HEARTBEAT = 15_000;
+
+export interface ListenOptions {
+  readonly url: string;
+  readonly channel: string;
+  readonly onPayload: (payload: string | undefined) => void;
+  /** The connection listens, for the first time or again. */
+  readonly onReady: () => void;
+  /** The connection is gone, or could not be made; called for each attempt. */
+  readonly onLost: (error: unknown) => void;
+}
+
+export interface Listener {
+  /** Settles when the first attempt has succeeded or failed. */
+  readonly tried: Promise<void>;
+  stop(): Promise<void>;
+}
+
+/**
+ * Listens to a channel on one connection of its own, outside the pool: a pooled one would lose its registration with
+ * every transaction of somebody else. Connects again for ever, with a growing wait.
+ */
+export function listen(options: ListenOptions): Listener {
+  const stopping = new AbortController();
+  let firstTried = (): void => undefined;
+  const tried = new Promise<void>((resolve) => (firstTried = resolve));
+  const work = async (): Promise<void> => {
+    for (let wait = BACKOFF.first; !stopping.signal.aborted; wait = Math.min(wait * 2, BACKOFF.longest)) {
+      const attempt = () => {
+        wait = BACKOFF.first;
+        options.onReady();
+        firstTried();
+      };
+      await listenOnce(options, stopping.signal, attempt).catch((error: unknown) => {
+        if (!stopping.signal.aborted) options.onLost(error);
+      });
+      firstTried();
+      // Replicas that lost the same server do not all come back in the same moment.
+      await sleep(wait * (0.5 + Math.random()), undefined, { signal: stopping.signal, ref: false }).catch(
+        () => undefined,
+      );
+    }
+  };
+  const worked = work();
+  return {
+    tried,
+    async stop() {
+      stopping.abort();
+      await worked;
+    },
+  };
+}
+
+/** Listens until the connection breaks, which rejects, or until it is stopped. */
+async function listenOnce(
+  { url, channel, onPayload }: ListenOptions,
+  stopping: AbortSignal,
+  onReady: () => void,
+): Promise<void> {
+  const client = new Client({
+    connectionString: url,
+    application_name: 'geleit live',
+    connectionTimeoutMillis: 5_000,
+    query_timeout: 5_000,
+    keepAlive: true,
+  });
+  let heartbeat: NodeJS.Timeout | undefined;
+  let stop = (): void => undefined;
+  const broken = new Promise<never>((_, reject) => {
+    client.on('error', reject);
+    client.on('end', () => reject(new Error('The connection has ended.')));
+    heartbeat = setInterval(() => void client.query('select 1').catch(reject), HEARTBEAT).unref();
+  });
+  const stopped = new Promise<void>((resolve) => (stop = resolve));
+  stopping.addEventListener('abort', stop);
+  client.on('notification', ({ payload }) => onPayload(payload));
+  try {
+    await Promise.race([client.connect(), broken]);
+    await Promise.race([client.query(`listen ${client.escapeIdentifier(channel)}`), broken]);
+    if (!stopping.aborted) onReady();
+    await Promise.race([stopped, broken]);
+  } finally {
+    clearInterval(heartbeat);
+    stopping.removeEventListener('abort', stop);
+    // Its own end is no breakage any more.
+    broken.catch(() => undefined);
+    await client.end().catch(() => undefined);
+  }
+}

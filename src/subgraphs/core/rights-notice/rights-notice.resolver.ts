@@ -1,0 +1,53 @@
+import { GraphQLBoolean, GraphQLID, GraphQLInt, GraphQLString } from 'graphql';
+import { Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql';
+import { Restricted } from '../../../access/declare';
+import { GeleitError } from '../../../platform/errors';
+import {
+  asConnection,
+  connectionType,
+  decodeTimeCursor,
+  encodeCursor,
+  pageSize,
+  type Connection,
+} from '../../../records/api/connection';
+import type { RecordContext } from '../../../records/record-context';
+import { isUuid } from '../../../records/uuid-kind';
+import { acknowledgeNotice, noticePage } from './rights-notice.store';
+import { RightsNotice } from './rights-notice.type';
+
+const RightsNoticeConnection = connectionType('RightsNotice', () => RightsNotice);
+
+const STAFF = ['counsellor', 'case-manager'] as const;
+
+@Resolver()
+export class RightsNoticeResolver {
+  @Query(() => RightsNoticeConnection, {
+    nullable: true,
+    description: 'What your institution has received and others have corrected, restricted or erased, oldest first.',
+  })
+  @Restricted(...STAFF, 'data-protection-officer')
+  async rightsNotices(
+    @Arg('first', () => GraphQLInt) first: number,
+    @Arg('after', () => GraphQLString, { nullable: true }) after: string | null,
+    @Arg('open', () => GraphQLBoolean, { nullable: true, description: 'Only those not acknowledged.' })
+    open: boolean | null,
+    @Ctx() context: RecordContext,
+  ): Promise<Connection<RightsNotice>> {
+    const { notices, hasMore } = await noticePage(context, open ?? false, decodeTimeCursor(after), pageSize(first));
+    const cursors = notices.map(({ createdAt, id }) => encodeCursor([createdAt, id]));
+    return asConnection(notices, cursors, hasMore, null);
+  }
+
+  @Mutation(() => RightsNotice, {
+    nullable: true,
+    description: 'Says that your institution has corrected, restricted or erased its copy too. The person can read it.',
+  })
+  @Restricted(...STAFF)
+  acknowledgeRightsNotice(
+    @Arg('id', () => GraphQLID) id: string,
+    @Ctx() context: RecordContext,
+  ): Promise<RightsNotice> {
+    if (!isUuid(id)) throw new GeleitError('NOT_FOUND', 'No such notice.');
+    return acknowledgeNotice(context, id);
+  }
+}

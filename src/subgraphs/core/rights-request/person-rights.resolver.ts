@@ -1,0 +1,47 @@
+import DataLoader from 'dataloader';
+import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { Open } from '../../../access/declare';
+import { loaderOf } from '../../../records/loader-of';
+import type { PersonRow } from '../../../records/read/load-persons';
+import type { RecordContext } from '../../../records/record-context';
+import { Person } from '../person/person.type';
+import { noticesOf } from '../rights-notice/rights-notice.store';
+import { RightsNotice } from '../rights-notice/rights-notice.type';
+import { requestsOf } from './rights-request.store';
+import { RightsRequest } from './rights-request.type';
+
+@Resolver(() => Person)
+export class PersonRightsResolver {
+  @FieldResolver(() => [RightsRequest], {
+    description: 'Requests about the data: all for the person, those to itself for an institution, newest first.',
+  })
+  @Open('Row level security chooses: the person, and the institution that is asked.')
+  rightsRequests(@Root() { id }: PersonRow, @Ctx() context: RecordContext): Promise<RightsRequest[]> {
+    return byPerson(context, 'rights requests', requestsOf).load(id);
+  }
+
+  @FieldResolver(() => [RightsNotice], {
+    description: 'Who was told of what was corrected, restricted or erased (Art. 19 GDPR); for an institution its own.',
+  })
+  @Open('Row level security chooses: the person, and the institution that received the data.')
+  rightsNotices(@Root() { id }: PersonRow, @Ctx() context: RecordContext): Promise<RightsNotice[]> {
+    return byPerson(context, 'rights notices', noticesOf).load(id);
+  }
+}
+
+/** Gathers the persons of one response, so that a page of them is one statement. */
+function byPerson<Row extends { readonly personId: string }>(
+  context: RecordContext,
+  key: string,
+  load: (context: RecordContext, ids: readonly string[]) => Promise<readonly Row[]>,
+): DataLoader<string, Row[]> {
+  return loaderOf(
+    context,
+    key,
+    () =>
+      new DataLoader(async (ids: readonly string[]) => {
+        const rows = await load(context, ids);
+        return ids.map((id) => rows.filter(({ personId }) => personId === id));
+      }),
+  );
+}

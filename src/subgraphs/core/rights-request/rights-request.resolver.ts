@@ -1,0 +1,92 @@
+import { GraphQLBoolean, GraphQLID, GraphQLInt, GraphQLString } from 'graphql';
+import { Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql';
+import { Restricted } from '../../../access/declare';
+import { GeleitError } from '../../../platform/errors';
+import {
+  asConnection,
+  connectionType,
+  decodeTimeCursor,
+  encodeCursor,
+  pageSize,
+  type Connection,
+} from '../../../records/api/connection';
+import type { RecordContext } from '../../../records/record-context';
+import { isUuid } from '../../../records/uuid-kind';
+import { answerRequest } from './answer-request.store';
+import { checkAnswer, checkRequest } from './check-request';
+import { AnswerRequestInput, RequestRightInput } from './rights-request.input';
+import { askFor, requestPage, withdrawRequest } from './rights-request.store';
+import { RightsRequest } from './rights-request.type';
+
+const RightsRequestConnection = connectionType('RightsRequest', () => RightsRequest);
+
+const STAFF = ['counsellor', 'case-manager'] as const;
+
+@Resolver()
+export class RightsRequestResolver {
+  @Query(() => RightsRequestConnection, {
+    nullable: true,
+    description: 'What persons ask your institution to do with their data, what is due soonest first.',
+  })
+  @Restricted(...STAFF, 'data-protection-officer')
+  async rightsRequests(
+    @Arg('first', () => GraphQLInt) first: number,
+    @Arg('after', () => GraphQLString, { nullable: true }) after: string | null,
+    @Arg('overdue', () => GraphQLBoolean, { nullable: true, description: 'Only those not answered in time.' })
+    overdue: boolean | null,
+    @Ctx() context: RecordContext,
+  ): Promise<Connection<RightsRequest>> {
+    const { requests, hasMore } = await requestPage(
+      context,
+      overdue ?? false,
+      decodeTimeCursor(after),
+      pageSize(first),
+    );
+    const cursors = requests.map(({ dueAt, id }) => encodeCursor([dueAt, id]));
+    return asConnection(requests, cursors, hasMore, null);
+  }
+
+  @Mutation(() => RightsRequest, {
+    nullable: true,
+    description: 'Asks an institution about what it wrote about you. A note of dispute is on the record at once.',
+  })
+  @Restricted('person')
+  requestRight(
+    @Arg('input', () => RequestRightInput) input: RequestRightInput,
+    @Ctx() context: RecordContext,
+  ): Promise<RightsRequest> {
+    return askFor(context, input, checkRequest(context.persons.registry, context.policy.institutions, input));
+  }
+
+  @Mutation(() => RightsRequest, {
+    nullable: true,
+    description: 'Takes a request of yours back; with it a note of dispute, or a restriction.',
+  })
+  @Restricted('person')
+  withdrawRightsRequest(
+    @Arg('id', () => GraphQLID) id: string,
+    @Arg('version', () => GraphQLInt) version: number,
+    @Ctx() context: RecordContext,
+  ): Promise<RightsRequest> {
+    return withdrawRequest(context, known(id), version);
+  }
+
+  @Mutation(() => RightsRequest, {
+    nullable: true,
+    description: 'Answers a request, or takes another step with it. What is granted happens at once, all or nothing.',
+  })
+  @Restricted(...STAFF)
+  answerRightsRequest(
+    @Arg('input', () => AnswerRequestInput) input: AnswerRequestInput,
+    @Ctx() context: RecordContext,
+  ): Promise<RightsRequest> {
+    known(input.id);
+    checkAnswer(context.policy.rights, input, Date.now());
+    return answerRequest(context, input);
+  }
+}
+
+function known(id: string): string {
+  if (!isUuid(id)) throw new GeleitError('NOT_FOUND', 'No such request.');
+  return id;
+}

@@ -1,0 +1,182 @@
+import { rightsTransition, type RightsAction, type RightsState } from '../../../access/rights/transitions';
+import { sessionOf, type RequestContext } from '../../../access/request-context';
+import { GeleitError } from '../../../platform/errors';
+import type { Transaction } from '../../../platform/postgres/database';
+import { authorOf } from '../../../records/read/projection';
+import type { RequestSubject } from './check-request';
+import type { RequestRightInput } from './rights-request.input';
+import { callerOf, PAGE_SQL, REQUEST_JSON, REQUESTS, WRITTEN_SQL, type RequestRow } from './rights-request.sql';
+
+interface Row extends Record<string, unknown> {
+  readonly request: RequestRow;
+}
+
+/** The requests of several persons, newest first, as far as the caller may know of them. */
+export async function requestsOf(
+  context: RequestContext,
+  personIds: readonly string[],
+): Promise<readonly RequestRow[]> {
+  const rows = await context.database.once<Row>(sessionOf(context), {
+    name: 'rights-requests-of-persons',
+    text: `select ${REQUEST_JSON} as request from ${REQUESTS} where r.person_id = any($1::uuid[])
+      order by r.created_at desc, r.id`,
+    values: [[...personIds]],
+  });
+  return rows.map(({ request }) => request);
+}
+
+export interface RequestPage {
+  readonly requests: readonly RequestRow[];
+  readonly hasMore: boolean;
+}
+
+/** A page of the requests to the caller's institution. On record like any other reading. */
+export async function requestPage(
+  context: RequestContext,
+  isOverdue: boolean,
+  after: readonly string[] | null,
+  limit: number,
+): Promise<RequestPage> {
+  const rows = await context.database.once<Row & { readonly found: number }>(sessionOf(context), {
+    name: 'rights-request-page',
+    text: PAGE_SQL,
+    values: [...callerOf(context), isOverdue, after?.[0] ?? null, after?.[1] ?? null, limit],
+  });
+  return { requests: rows.map(({ request }) => request), hasMore: (rows[0]?.found ?? 0) > limit };
+}
+
+/**
+ * Puts a request of the person on record. A note of dispute is on the record from then on.
+ * @throws GeleitError FORBIDDEN, NOT_FOUND
+ */
+export async function askFor(
+  context: RequestContext,
+  input: RequestRightInput,
+  { declaration }: RequestSubject,
+): Promise<RequestRow> {
+  const person = context.caller.kind === 'person' ? context.caller.personId : null;
+  stateAfter(context, { kind: input.kind, state: 'NONE' }, 'ASK');
+  const { answerDays } = context.policy.rights;
+  return keepingRules(
+    context.database.transaction(sessionOf(context), async (transaction) => {
+      // Whose record it is, and who wrote it, is read from the record itself.
+      const [author, from] = declaration
+        ? [authorOf(declaration, 't'), `from ${declaration.table} t where t.id = $6::uuid and t.person_id = $1::uuid`]
+        : ['$8::text', ''];
+      const { rows } = await transaction.query<{ id: string }>({
+        text: `insert into core.rights_request (person_id, institution, kind, record_type, record_table, record_id, field, due_at)
+          select $1::uuid, ${author}, $2::text, $3::text, $4::text, $6::uuid, $5::text, now() + $7::int * interval '1 day'
+          ${from || 'where $8::text is not null'} returning id`,
+        values: [
+          ...[person, input.kind, declaration?.name ?? null, declaration?.table ?? null, input.field ?? null],
+          ...[input.recordId ?? null, answerDays, ...(declaration ? [] : [input.institution])],
+        ],
+      });
+      if (!rows[0]) throw new GeleitError('NOT_FOUND', 'No such record.');
+      const { id } = rows[0];
+      await transaction.query({
+        text: `insert into core.rights_request_content (request_id, person_id, institution, words, proposed_value)
+          select r.id, r.person_id, r.institution, $2, $3 from core.rights_request r where r.id = $1`,
+        values: [id, input.words?.trim() ?? null, input.proposedValue ?? null],
+      });
+      return written(transaction, context, id);
+    }),
+  );
+}
+
+/**
+ * Takes a request back; a note of dispute or a restriction ends with it.
+ * @throws GeleitError NOT_FOUND, VERSION_CONFLICT, RIGHTS_REQUEST_CONFLICT
+ */
+export function withdrawRequest(context: RequestContext, id: string, version: number): Promise<RequestRow> {
+  return changeRequest(context, { id, version }, 'WITHDRAW', () => Promise.resolve({}));
+}
+
+/** Columns that a step writes besides state and version. */
+export type StepValues = Readonly<Record<string, unknown>>;
+
+/**
+ * Does one step with a request that the caller may touch, all or nothing.
+ * @param work does what the step brings with it, and says what it writes; it may lead to another state than the table says
+ * @param afterwards does what can only be done when the step is written
+ * @throws GeleitError NOT_FOUND, VERSION_CONFLICT, FORBIDDEN, RIGHTS_REQUEST_CONFLICT, and what `work` throws
+ */
+export function changeRequest(
+  context: RequestContext,
+  { id, version }: { readonly id: string; readonly version: number },
+  action: RightsAction,
+  work: (transaction: Transaction, before: RequestRow) => Promise<StepValues>,
+  afterwards?: (transaction: Transaction, after: RequestRow) => Promise<void>,
+): Promise<RequestRow> {
+  return keepingRules(
+    context.database.transaction(sessionOf(context), async (transaction) => {
+      const found = await transaction.query<Row>({
+        text: `select ${REQUEST_JSON} as request from ${REQUESTS} where r.id = $1 for update of r`,
+        values: [id],
+      });
+      const before = found.rows[0]?.request;
+      if (!before) throw new GeleitError('NOT_FOUND', 'No such request.');
+      if (before.version !== version) {
+        throw new GeleitError('VERSION_CONFLICT', 'The request was changed since you read it.');
+      }
+      const state = stateAfter(context, before, action);
+      const values = { state, ...(await work(transaction, before)) };
+      const sets = Object.keys(values).map((column, index) => `${column} = $${index + 2}`);
+      await transaction.query({
+        text: `update core.rights_request r set ${[...sets, 'version = version + 1'].join(', ')} where r.id = $1`,
+        values: [id, ...Object.values(values)],
+      });
+      const after = await written(transaction, context, id);
+      await afterwards?.(transaction, after);
+      return after;
+    }),
+  );
+}
+
+async function written(transaction: Transaction, context: RequestContext, id: string): Promise<RequestRow> {
+  const { rows } = await transaction.query<Row>({
+    name: 'rights-request-written',
+    text: WRITTEN_SQL,
+    values: [...callerOf(context), id],
+  });
+  return rows[0]!.request;
+}
+
+function stateAfter(
+  { asking }: RequestContext,
+  { kind, state }: Pick<RequestRow, 'kind'> & { readonly state: RightsState | 'NONE' },
+  action: RightsAction,
+): RightsState {
+  const step = rightsTransition(kind, state, action, asking.role);
+  if (step.allowed) return step.to;
+  throw step.code === 'FORBIDDEN'
+    ? new GeleitError('FORBIDDEN', 'Your role is not entitled to this step.')
+    : conflict('The request is in a state that does not allow this step.');
+}
+
+export const conflict = (message: string, cause?: unknown): GeleitError =>
+  new GeleitError('RIGHTS_REQUEST_CONFLICT', message, { cause });
+
+/** What the database keeps for every request, in the words of the catalogue. */
+async function keepingRules<Result>(work: Promise<Result>): Promise<Result> {
+  try {
+    return await work;
+  } catch (error) {
+    const { code, constraint } = (error ?? {}) as { code?: unknown; constraint?: unknown };
+    if (code !== '23514') throw error;
+    switch (constraint) {
+      case 'rights_request_record':
+        throw new GeleitError('NOT_FOUND', 'No such record.', { cause: error });
+      case 'rights_request_notes':
+        throw conflict('The record carries as many notes as it can: take one back first.', error);
+      case 'rights_request_notice':
+        throw conflict('A restriction is lifted only after the day that the person was told.', error);
+      case 'rights_request_due':
+        throw conflict('The answer is put off once only, and by two months at most.', error);
+      case 'rights_request_ended':
+        throw conflict('The request has ended.', error);
+      default:
+        throw error;
+    }
+  }
+}
