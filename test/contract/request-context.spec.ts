@@ -12,6 +12,7 @@ import { person, settingsOf } from '../kit/people';
 const READABLE = [
   ...REGISTRY.all.filter(({ onPerson }) => onPerson !== null).map(({ table }) => table),
   'core.person',
+  'core.link',
   'core.person_alias',
   'core.person_move',
   'core.consent',
@@ -78,6 +79,11 @@ describe('a forgotten request context', () => {
       `insert into core.representation (person_id, guardian, guardian_name, kind, document, institution, actor, valid_until)
        values ($1, gen_random_uuid(), 'kit', 'PARENT', 'BIRTH_CERTIFICATE', 'city', 'kit', 'infinity')`,
       [child.id],
+    );
+    await database.asOwner(
+      `insert into core.link (person_id, institution, state, way, file_number, requested_by)
+       values ($1, 'jobcenter', 'PENDING', 'TOKEN', 'kit', 'kit')`,
+      [id],
     );
     const other = await person(database).create();
     await database.asOwner(

@@ -4,6 +4,7 @@ import type { GraphQLSchema } from 'graphql';
 import type { JWK } from 'jose';
 import type { Caller } from '../../platform/identity/caller';
 import type { Logger } from '../../platform/telemetry/logger';
+import type { PublishedSchema } from './schema-route';
 
 /** What the request line of the log needs to know of a context; the rest of it is the resolvers' business. */
 export interface HubContext extends BaseContext {
@@ -50,6 +51,8 @@ export interface HttpServerOptions {
   readonly scans?: ScanStore;
   /** With what everybody can verify consent receipts; none by default. */
   readonly publicKeys?: readonly JWK[];
+  /** JSON Schemas of documents that the hub gives out; none by default. */
+  readonly publishedSchemas?: readonly PublishedSchema[];
   /** How long `close()` waits for the requests in flight before it cuts them. */
   readonly shutdownGraceSeconds: number;
   readonly plugins?: readonly ApolloServerPlugin<HubContext>[];

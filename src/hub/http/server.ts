@@ -13,6 +13,7 @@ import { addLiveRoutes } from './live/live-routes';
 import { answerBadBytes, answerBadUrl } from './malformed';
 import type { HttpServerOptions, HubServer } from './options';
 import { logRequest } from './request-log';
+import { addSchemaRoutes } from './schema-route';
 import { addScanRoutes } from './scan-route';
 import { drainOf } from './shutdown';
 
@@ -42,6 +43,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<HubS
   addHealthRoutes(app, options.readiness, drain.isDraining);
   addScanRoutes(app, options);
   addKeysRoute(app, options.publicKeys ?? []);
+  addSchemaRoutes(app, options.publishedSchemas ?? []);
   if (!production || demonstration) addGraphiql(app, options);
   await app.ready();
 

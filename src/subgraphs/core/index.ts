@@ -2,6 +2,7 @@ import type { Subgraph } from '../subgraph';
 import { AccessExplanationResolver } from './access-explanation/access-explanation.resolver';
 import { AccessLogResolver } from './access-log/access-log.resolver';
 import { Booklet } from './booklet/booklet.record';
+import { BookletResolver } from './booklet/booklet.resolver';
 import { BookletPageResolver } from './booklet-page/booklet-page.resolver';
 import { Case } from './case/case.record';
 import { ConsentResolver } from './consent/consent.resolver';
@@ -21,12 +22,15 @@ import { InstitutionResolver } from './institution/institution.resolver';
 import { Office } from './institution/office.record';
 import { LanguageAssessment } from './language-assessment/language-assessment.record';
 import { Measure } from './measure/measure.record';
+import { LinkResolver } from './link/link.resolver';
+import { PersonLinksResolver } from './link/person-links.resolver';
 import { Person } from './person/person.type';
 import { PersonResolver } from './person/person.resolver';
 import { PersonLink } from './person/person-link.record';
 import { RightsNoticeResolver } from './rights-notice/rights-notice.resolver';
 import { PersonRightsResolver } from './rights-request/person-rights.resolver';
 import { RightsRequestResolver } from './rights-request/rights-request.resolver';
+import { PersonExportResolver } from './person-export/person-export.resolver';
 import { PersonalDataResolver } from './personal-data/personal-data.resolver';
 import { OpenRequestResolver } from './open-request/open-request.resolver';
 import { RepresentationResolver } from './representation/representation.resolver';
@@ -49,6 +53,9 @@ export const core: Subgraph = {
   resolvers: [
     PersonResolver,
     HouseholdResolver,
+    BookletResolver,
+    LinkResolver,
+    PersonLinksResolver,
     ConsentResolver,
     ConsentCaptureResolver,
     ConsentTextResolver,
@@ -60,6 +67,7 @@ export const core: Subgraph = {
     RightsRequestResolver,
     RightsNoticeResolver,
     PersonRightsResolver,
+    PersonExportResolver,
     AccessLogResolver,
     AccessExplanationResolver,
     PersonalDataResolver,

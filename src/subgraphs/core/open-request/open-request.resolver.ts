@@ -9,14 +9,18 @@ import type { PersonRow } from '../../../records/read/load-persons';
 import type { RecordContext } from '../../../records/record-context';
 import type { ConsentRow } from '../consent/consent-row.sql';
 import { consentsOf } from '../consent/consent.store';
+import { linksOf, type LinkRow } from '../link/link.store';
 import { Person } from '../person/person.type';
 import { OpenRequest } from './open-request.type';
+
+type Words = ReturnType<typeof labelsIn>;
 
 @Resolver(() => Person)
 export class OpenRequestResolver {
   @FieldResolver(() => [OpenRequest], {
     nullable: true,
-    description: 'For the person: what institutions have asked for and wait for an answer to, newest first.',
+    description:
+      'For the person: what institutions have asked for and wait for an answer to; links first, each newest first.',
   })
   @Restricted(...PERSON_ROLES)
   async openRequests(
@@ -26,9 +30,13 @@ export class OpenRequestResolver {
   ): Promise<OpenRequest[] | null> {
     if (!isThemself(context, id)) return null;
     const words = labelsIn(context.policy.labels, language);
-    return (await consentsOf(context, [id]))
-      .filter((consent) => waitsFor(context.asking.role, consent))
-      .map((consent) => ofConsent(consent, words));
+    const consents = (await consentsOf(context, [id])).filter((consent) => waitsFor(context.asking.role, consent));
+    // To confirm a link takes the person who carries the booklet; a guardian cannot.
+    const links = context.asking.role === 'person' ? await linksOf(context, [id]) : [];
+    return [
+      ...links.filter(({ state }) => state === 'PENDING').map((link) => ofLink(link, words)),
+      ...consents.map((consent) => ofConsent(consent, words)),
+    ];
   }
 }
 
@@ -38,7 +46,7 @@ function waitsFor(role: Role, { agreedByPersonAt, agreedByGuardianAt, channel, s
   return state === 'REQUESTED' && channel !== 'PAPER' && own === null;
 }
 
-function ofConsent(consent: ConsentRow, words: ReturnType<typeof labelsIn>): OpenRequest {
+function ofConsent(consent: ConsentRow, words: Words): OpenRequest {
   const { id, requestedBy, requestedAt, requestReason, categories, purposes } = consent;
   return {
     id,
@@ -50,5 +58,14 @@ function ofConsent(consent: ConsentRow, words: ReturnType<typeof labelsIn>): Ope
     dataLabels: categories.map((category) => words.of('categories', category)),
     purposeLabels: purposes.map((purpose) => words.of('purposes', purpose)),
     consent,
+    link: null,
+  };
+}
+
+function ofLink(link: LinkRow, words: Words): OpenRequest {
+  const { id, institution, requestedAt } = link;
+  return {
+    ...{ id, kind: 'LINK', institution, institutionLabel: words.of('institutions', institution), requestedAt },
+    ...{ reason: null, dataLabels: [], purposeLabels: [], consent: null, link },
   };
 }

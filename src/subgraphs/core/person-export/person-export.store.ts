@@ -1,0 +1,70 @@
+import { logEntries } from '../../../access/log/log-entry.sql';
+import { sessionOf } from '../../../access/request-context';
+import { declarationOf, type RecordDeclaration } from '../../../records/declaration';
+import { authorOf, wholeJson } from '../../../records/read/projection';
+import type { RecordFields } from '../../../records/read/selection';
+import type { RecordContext } from '../../../records/record-context';
+import type { RecordRegistry } from '../../../records/registry';
+import { EXPORT_SCHEMA_PATH, exportedFields, propertyName } from './export-document';
+import { EXPORTED_TABLES, type ExportedTable } from './exported-tables';
+
+/** The document that `exportSchema` describes. */
+export type PersonExport = Readonly<Record<string, unknown>>;
+
+/**
+ * Everything about the person who asks, in one statement and thus as it was at one moment. Row level security shows the
+ * person nothing about others. On record like any other reading.
+ */
+export async function personExport(context: RecordContext, personId: string): Promise<PersonExport> {
+  const { asking, caller, persons, requestId } = context;
+  const [row] = await context.database.once<{ document: PersonExport }>(sessionOf(context), {
+    name: 'person-export',
+    text: exportSql(persons.registry),
+    values: [asking.institution, asking.purpose, caller.actor, asking.role, requestId, personId],
+  });
+  return row!.document;
+}
+
+function exportSql(registry: RecordRegistry): string {
+  const records = registry.all.filter(({ onPerson }) => onPerson !== null);
+  const categories = [...new Set(records.map(({ category }) => category!))].sort();
+  const self = JSON.stringify(Object.fromEntries(categories.map((category) => [category, ['SELF']])));
+  const log = logEntries([
+    {
+      event: 'READ',
+      person: '$6::uuid',
+      fields: ['Query.myExport'],
+      categories,
+      permitted: `'${self}'::jsonb`,
+      from: '',
+    },
+  ]);
+  return `with logged as (${log})
+select jsonb_build_object('$schema', '${EXPORT_SCHEMA_PATH}', 'exportedAt', now(), 'personId', $6::uuid,
+  'records', (select coalesce(jsonb_agg(r.record order by r.at, r.id), '[]') from (${records.map(recordSql).join('\n    union all ')}) r),
+  ${EXPORTED_TABLES.map(tableSql).join(',\n  ')}) as document`;
+}
+
+function recordSql(declaration: RecordDeclaration): string {
+  const { name, category, table } = declaration;
+  return `select t.recorded_at as at, t.id, jsonb_build_object('type', '${name}', 'id', t.id, 'institution', ${authorOf(declaration, 't')},
+      'category', '${category}', 'recordedAt', t.recorded_at, 'updatedAt', t.updated_at, 'version', t.version,
+      'disputes', coalesce(t.disputes, '[]'), 'restrictedAt', t.restricted_at,
+      'values', ${wholeJson(declaration, allFields(declaration), 't')}) as record
+    from ${table} t where t.person_id = $6::uuid`;
+}
+
+/** Every field under its own name, reference data below the field that points to them. */
+function allFields(declaration: RecordDeclaration): RecordFields {
+  return new Map(
+    exportedFields(declaration).map(({ name, reference }) => [
+      name,
+      { name, children: reference ? allFields(declarationOf(reference.target())) : null },
+    ]),
+  );
+}
+
+function tableSql({ key, table, where = 't.person_id = $6::uuid', order, columns, as = {} }: ExportedTable): string {
+  const pairs = Object.keys(columns).map((column) => `'${propertyName(column)}', ${as[column] ?? `t.${column}`}`);
+  return `'${key}', (select coalesce(jsonb_agg(jsonb_build_object(${pairs.join(', ')}) order by ${order}), '[]') from ${table} t where ${where})`;
+}
