@@ -14,6 +14,7 @@ import {
 } from '../access/rights/rights-request.entity';
 import { AccessEntryEntity, AccessSealEntity } from '../access/log/access-log.entity';
 import { RepresentationEntity } from '../access/representation.entity';
+import { PatternFindingEntity, StaffNameMarkEntity } from '../access/log/pattern-finding.entity';
 import { ImportRunEntity } from '../import/import-run.entity';
 import { entitySchemaOf } from '../records/entity-schema';
 import {
@@ -53,6 +54,8 @@ export const ENTITIES = [
   RightsNoticeEntity,
   AccessEntryEntity,
   AccessSealEntity,
+  PatternFindingEntity,
+  StaffNameMarkEntity,
   IdempotencyKeyEntity,
   ImportRunEntity,
   PersonTableEntity,

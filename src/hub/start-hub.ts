@@ -2,6 +2,7 @@ import type { GraphQLSchema } from 'graphql';
 import { startTaskCompleter } from '../access/consent/task-completer';
 import type { Policy } from '../access/policy/policy';
 import { startSealer } from '../access/log/sealer';
+import { staffNames } from '../access/log/staff-names';
 import type { Config } from '../platform/config/config';
 import { createIdentify } from '../platform/identity/verifier';
 import type { Issuer } from '../platform/identity/issuer';
@@ -65,6 +66,7 @@ export async function startHub({
     receipts,
     bookletCodes,
     live: live?.events,
+    staffNames: staffNames(appUrl),
     identify: createIdentify(issuers),
   };
   const server: HubServer = await createHttpServer({

@@ -282,7 +282,7 @@ export type Occasion =
   | 'LANGUAGE_ASSESSMENT'
   | 'MEASURE';
 
-/** What the person is asked for: a consent, or that an institution may open their file. */
+/** What the person is asked for. */
 export type OpenRequestKind =
   | 'CONSENT'
   | 'LINK';
@@ -636,7 +636,7 @@ export type UnlinkPersonMutation = { unlinkPerson: { state: LinkState, endedByIn
 export type MyLinksQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type MyLinksQuery = { me: { links: Array<{ id: string, institution: string, state: LinkState, way: LinkWay, confirmation: LinkConfirmation | null, documentCheck: DocumentCheck | null, confirmedBy: string | null, requestedBy: string, endedByInstitution: string | null }>, benefitCases: Array<{ caseNumber: string | null }> | null, registrations: Array<{ registrationNumber: string | null }> | null } | null };
+export type MyLinksQuery = { me: { links: Array<{ id: string, institution: string, state: LinkState, way: LinkWay, confirmation: LinkConfirmation | null, documentCheck: DocumentCheck | null, confirmedBy: string | null, requestedBy: string | null, endedByInstitution: string | null }>, benefitCases: Array<{ caseNumber: string | null }> | null, registrations: Array<{ registrationNumber: string | null }> | null } | null };
 
 export type OurLinksQueryVariables = Exact<{
   state?: LinkState | null | undefined;

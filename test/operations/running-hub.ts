@@ -79,7 +79,7 @@ export async function startTestHub({ appUrl, poolSize = 10, schema }: RunningHub
     url: hub.url,
     async ask<Data>(caller: Caller, purpose: Purpose | null, query: string, variables?: Record<string, unknown>) {
       const isGuardian = caller.role === 'guardian';
-      const name = caller.kind === 'staff' ? `${caller.institution} ${caller.role}` : subjectOf(caller);
+      const name = caller.kind === 'staff' ? `${caller.institution} ${caller.role} ${caller.actor}` : subjectOf(caller);
       let token = tokens.get(name);
       if (!token) tokens.set(name, (token = tokenFor(caller)));
       const represents = isGuardian ? caller.personId : null;
@@ -114,7 +114,7 @@ const subjectOf = (caller: Caller): string => (caller.role === 'person' ? caller
 /** @param lifetime as `jose` understands it */
 export async function tokenFor(caller: Caller, lifetime: string | number = '1h'): Promise<string> {
   const isPerson = caller.kind === 'person';
-  return new SignJWT(isPerson ? {} : { geleit_role: caller.role })
+  return new SignJWT(isPerson ? {} : { geleit_role: caller.role, family_name: caller.familyName })
     .setProtectedHeader({ alg: 'ES256', kid: 'test' })
     .setIssuer(addressOf(isPerson ? 'persons' : caller.institution))
     .setAudience(AUDIENCE)

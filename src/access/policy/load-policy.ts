@@ -7,6 +7,7 @@ import { PolicyError } from './policy-error';
 import { readBooklets } from './read-booklets';
 import { readCategories } from './read-categories';
 import { BUNDLED_LABELS, readLabels } from './read-labels';
+import { readPatterns } from './read-patterns';
 import { readPurposes, readRoles } from './read-purposes';
 import { readRepresentation } from './read-representation';
 import { readReceipts } from './read-receipts';
@@ -15,6 +16,8 @@ import { readStatutes } from './read-statutes';
 import { readTransfers } from './read-transfers';
 import { YamlReader, type Place } from './yaml-reader';
 
+/** What a policy may leave out; each says what is missing then. */
+const OPTIONAL_SECTIONS = ['transfers', 'representation', 'booklets', 'patterns', 'rights', 'receipts'] as const;
 const SECTIONS = ['municipality', 'institutions', 'purposes', 'roles', 'categories', 'statutes', 'sources'] as const;
 
 /**
@@ -33,8 +36,7 @@ export function loadPolicy(
   // A file that is no YAML gives no reliable structure: further messages would only mislead.
   if (reader.mistakes.length > 0) throw new PolicyError(fileName, reader.mistakes);
 
-  const optional = ['transfers', 'representation', 'rights', 'receipts', 'booklets'] as const;
-  const sections = reader.record(reader.root, SECTIONS, optional);
+  const sections = reader.record(reader.root, SECTIONS, OPTIONAL_SECTIONS);
   const purposes = readPurposes(reader, sections.purposes);
   const roles = readRoles(reader, sections.roles, purposes);
   const institutions = readInstitutions(reader, sections.institutions);
@@ -52,6 +54,7 @@ export function loadPolicy(
     ...(sections.representation && {
       representation: readRepresentation(reader, sections.representation, institutions),
     }),
+    ...(sections.patterns && { patterns: readPatterns(reader, sections.patterns, roles) }),
     ...(sections.booklets && { booklets: readBooklets(reader, sections.booklets, institutions) }),
     rights: sections.rights ? readRights(reader, sections.rights, institutions) : RIGHTS_BY_LAW,
     sources: readSources(reader, sections.sources),

@@ -36,6 +36,8 @@ import { OpenRequestResolver } from './open-request/open-request.resolver';
 import { RepresentationResolver } from './representation/representation.resolver';
 import { SharingResolver } from './sharing/sharing.resolver';
 import { TransferResolver } from './transfer/transfer.resolver';
+import { UnusualPatternResolver } from './unusual-pattern/unusual-pattern.resolver';
+import { ConsentOverviewResolver } from './consent-overview/consent-overview.resolver';
 import { TaskNoticeResolver } from './withdrawal-task/task-notice.resolver';
 import { PersonTasksResolver } from './withdrawal-task/person-tasks.resolver';
 import { WithdrawalTaskResolver } from './withdrawal-task/withdrawal-task.resolver';
@@ -69,6 +71,8 @@ export const core: Subgraph = {
     PersonRightsResolver,
     PersonExportResolver,
     AccessLogResolver,
+    ConsentOverviewResolver,
+    UnusualPatternResolver,
     AccessExplanationResolver,
     PersonalDataResolver,
     SharingResolver,

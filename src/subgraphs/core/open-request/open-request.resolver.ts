@@ -9,7 +9,8 @@ import type { PersonRow } from '../../../records/read/load-persons';
 import type { RecordContext } from '../../../records/record-context';
 import type { ConsentRow } from '../consent/consent-row.sql';
 import { consentsOf } from '../consent/consent.store';
-import { linksOf, type LinkRow } from '../link/link.store';
+import type { LinkRow } from '../link/link.store';
+import { linkLoader } from '../link/person-links.resolver';
 import { Person } from '../person/person.type';
 import { OpenRequest } from './open-request.type';
 
@@ -30,14 +31,26 @@ export class OpenRequestResolver {
   ): Promise<OpenRequest[] | null> {
     if (!isThemself(context, id)) return null;
     const words = labelsIn(context.policy.labels, language);
-    const consents = (await consentsOf(context, [id])).filter((consent) => waitsFor(context.asking.role, consent));
-    // To confirm a link takes the person who carries the booklet; a guardian cannot.
-    const links = context.asking.role === 'person' ? await linksOf(context, [id]) : [];
+    const [consents, links] = await Promise.all([consentsOf(context, [id]), linksFor(context, id)]);
     return [
+      ...consents
+        .filter((consent) => waitsFor(context.asking.role, consent))
+        .map((consent) => ofConsent(consent, words)),
       ...links.filter(({ state }) => state === 'PENDING').map((link) => ofLink(link, words)),
-      ...consents.map((consent) => ofConsent(consent, words)),
-    ];
+    ].sort((a, b) => Date.parse(b.requestedAt ?? '') - Date.parse(a.requestedAt ?? ''));
   }
+}
+
+/** To confirm a link takes the person who carries the booklet: a guardian is not asked. */
+function linksFor(context: RecordContext, id: string): Promise<LinkRow[]> {
+  return context.asking.role === 'person' ? linkLoader(context).load(id) : Promise.resolve([]);
+}
+
+/** An institution that has entered the code of the person's booklet. */
+function ofLink({ id, institution, requestedAt }: LinkRow, words: Words): OpenRequest {
+  const institutionLabel = words.of('institutions', institution);
+  const nothing = { reason: null, dataLabels: [], purposeLabels: [], consent: null };
+  return { id, kind: 'LINK', institution, institutionLabel, requestedAt, ...nothing };
 }
 
 /** A form on paper waits for a second member of staff, and what one of two has agreed to waits for the other. */
@@ -58,14 +71,5 @@ function ofConsent(consent: ConsentRow, words: Words): OpenRequest {
     dataLabels: categories.map((category) => words.of('categories', category)),
     purposeLabels: purposes.map((purpose) => words.of('purposes', purpose)),
     consent,
-    link: null,
-  };
-}
-
-function ofLink(link: LinkRow, words: Words): OpenRequest {
-  const { id, institution, requestedAt } = link;
-  return {
-    ...{ id, kind: 'LINK', institution, institutionLabel: words.of('institutions', institution), requestedAt },
-    ...{ reason: null, dataLabels: [], purposeLabels: [], consent: null, link },
   };
 }

@@ -4,20 +4,16 @@ import { Open } from '../../../access/declare';
 import { enumOf } from '../../../access/record-access.type';
 import { DateTimeScalar } from '../../../platform/scalars';
 import { Consent } from '../consent/consent.type';
-import { Link } from '../link/link.type';
 
 export const OpenRequestKindEnum = enumOf(['CONSENT', 'LINK']);
-registerEnumType(OpenRequestKindEnum, {
-  name: 'OpenRequestKind',
-  description: 'What the person is asked for: a consent, or that an institution may open their file.',
-});
+registerEnumType(OpenRequestKindEnum, { name: 'OpenRequestKind', description: 'What the person is asked for.' });
 
 @ObjectType({ description: 'Something that an institution has asked the person for, and that waits for their answer.' })
 @Open('Made only for the person concerned.')
 export class OpenRequest {
   @Field(() => GraphQLID, {
     description:
-      'Pass it to the mutation that answers: answerConsentRequest for CONSENT, confirmLink or refuseLink for LINK.',
+      'Pass it to the mutation that answers: for CONSENT answerConsentRequest, for LINK confirmLink or refuseLink.',
   })
   id: string;
 
@@ -44,7 +40,4 @@ export class OpenRequest {
 
   @Field(() => Consent, { nullable: true, description: 'The consent that is asked for.' })
   consent: Consent | null;
-
-  @Field(() => Link, { nullable: true, description: 'The link that waits to be confirmed.' })
-  link: Link | null;
 }
