@@ -34,6 +34,8 @@ export const OTHER_PERSON_TABLES: readonly OtherTable[] = [
     movesOn: [],
     staysBecause: 'opens everything: somebody has to look at a document anew',
   },
+  { name: 'core.match_key', movesOn: [], staysBecause: 'follows the identity or contact that it was made of' },
+  { name: 'core.match_task', movesOn: [], staysBecause: 'asks that persons be compared, also after a move' },
   { name: 'core.person_alias', movesOn: [], staysBecause: 'says itself under which id a person goes on' },
 ];
 
