@@ -88,6 +88,7 @@ describe('geleit_app, the role as which the hub connects', () => {
       'core.report_booklet_lost(uuid)',
       'core.same_surname_lookups(date,date,text)',
       'core.seal_access_log()',
+      'core.tend_ended_consents()',
       'core.unlink(uuid)',
     ]);
   });
