@@ -8,6 +8,7 @@ import { ensureAppRole } from '../platform/app-role';
 import { projectRoot } from '../platform/config/project-root';
 import { applyLocks } from '../records/locks/apply-locks';
 import { registerPersonTables } from '../records/move/person-tables';
+import { registerReviewers } from '../subgraphs/core/duplicate/reviewers.store';
 import { ownerDataSource } from './data-source';
 import { REGISTRY } from './subgraphs';
 
@@ -49,6 +50,7 @@ export async function migrate(options: MigrateOptions): Promise<MigrationReport>
     await registerPersonTables(owner, REGISTRY);
     const locks = await applyLocks(owner, policy, REGISTRY);
     await owner.query(taskPeriodSql(policy));
+    await registerReviewers(owner, policy);
     const texts = await loadConsentTexts(owner, written);
     await owner.query('select core.ensure_access_partitions(2)');
     return { migrations, locks, texts };

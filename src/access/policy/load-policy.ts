@@ -14,6 +14,7 @@ import type {
 import { PolicyError } from './policy-error';
 import { readBooklets } from './read-booklets';
 import { readCategories } from './read-categories';
+import { readDuplicates } from './read-duplicates';
 import { BUNDLED_LABELS, readLabels } from './read-labels';
 import { readPatterns } from './read-patterns';
 import { readProcessing } from './read-processing';
@@ -29,6 +30,7 @@ const OPTIONAL_SECTIONS = [
   'transfers',
   'booklets',
   'patterns',
+  'duplicates',
   'withdrawal',
   'rights',
   'receipts',
@@ -69,6 +71,7 @@ export function loadPolicy(
     ...(sections.transfers && { transfers: readTransfers(reader, sections.transfers, institutions) }),
     withdrawal: readWithdrawal(reader, sections.withdrawal),
     ...(sections.processing && { processing: readProcessing(reader, sections.processing, institutions) }),
+    ...(sections.duplicates && { duplicates: readDuplicates(reader, sections.duplicates, institutions, roles) }),
     ...(sections.patterns && { patterns: readPatterns(reader, sections.patterns, roles) }),
     ...(sections.booklets && { booklets: readBooklets(reader, sections.booklets, institutions) }),
     rights: sections.rights ? readRights(reader, sections.rights, institutions) : RIGHTS_BY_LAW,

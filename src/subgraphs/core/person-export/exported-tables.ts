@@ -154,6 +154,18 @@ export const EXPORTED_TABLES: readonly ExportedTable[] = [
     leftOut: { person_id: ITSELF, acknowledged_by: STAFF },
   },
   {
+    key: 'links',
+    table: 'core.link',
+    order: 't.requested_at, t.id',
+    columns: {
+      ...{ id, institution: word, state: word, way: word, booklet_id: id.nullable(), booklet_number: text.nullable() },
+      ...{ file_number: text, requested_at: instant, expires_at: instant.nullable(), confirmation: word.nullable() },
+      ...{ document_check: word.nullable(), confirmed_at: instant.nullable(), move_id: id.nullable() },
+      ...{ ended_at: instant.nullable(), ended_by_institution: word.nullable() },
+    },
+    leftOut: { person_id: ITSELF, requested_by: STAFF, confirmed_by: STAFF, ended_by: STAFF },
+  },
+  {
     key: 'moves',
     table: 'core.person_move',
     where: 't.to_person = $6::uuid',
