@@ -9,6 +9,7 @@ const ALLOWED = `
   NONE GIVE: person guardian counsellor case-manager -> GIVEN
   NONE AGREE: person guardian -> REQUESTED
   REQUESTED AGREE: person guardian -> REQUESTED
+  REQUESTED CAPTURE: counsellor case-manager -> REQUESTED
   REQUESTED GIVE: person guardian counsellor case-manager -> GIVEN
   REQUESTED REFUSE: person guardian counsellor case-manager -> REFUSED
   REQUESTED CHECK: counsellor case-manager -> GIVEN

@@ -38,8 +38,8 @@ const ANYBODY = ['person', 'guardian', ...STAFF] as const;
 export const CONSENT_TRANSITIONS: Readonly<Record<ConsentAction, TransitionRule>> = {
   /** An institution asks for a consent, with its reason. */
   REQUEST: { from: ['NONE'], to: 'REQUESTED', roles: STAFF },
-  /** A form on paper is taken down. It gives nothing before a second member of staff has compared it (four eyes). */
-  CAPTURE: { from: ['NONE'], to: 'REQUESTED', roles: STAFF },
+  /** A form on paper is taken down, of a consent or of the answer to a request. It gives nothing before a second member of staff has compared it (four eyes). */
+  CAPTURE: { from: ['NONE', 'REQUESTED'], to: 'REQUESTED', roles: STAFF },
   /**
    * From 15 until 18 person and guardian consent together, each at a screen of their own: the first one agrees, which
    * opens nothing; the second one gives.

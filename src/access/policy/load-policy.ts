@@ -2,13 +2,22 @@ import { readFileSync } from 'node:fs';
 import { INSTITUTIONS, type Category, type InstitutionId, type Purpose } from '../vocabulary';
 import { frozenMap, frozenSet } from './freeze';
 import type { Labels } from './labels';
-import type { CategoryPolicy, InstitutionPolicy, LegalSource, Policy, PurposePolicy, StatutePolicy } from './policy';
+import type {
+  CategoryPolicy,
+  InstitutionPolicy,
+  LegalSource,
+  Policy,
+  PurposePolicy,
+  StatutePolicy,
+  WithdrawalPolicy,
+} from './policy';
 import { PolicyError } from './policy-error';
 import { readBooklets } from './read-booklets';
 import { readCategories } from './read-categories';
 import { readDuplicates } from './read-duplicates';
 import { BUNDLED_LABELS, readLabels } from './read-labels';
 import { readPatterns } from './read-patterns';
+import { readProcessing } from './read-processing';
 import { readPurposes, readRoles } from './read-purposes';
 import { readRepresentation } from './read-representation';
 import { readReceipts } from './read-receipts';
@@ -24,8 +33,10 @@ const OPTIONAL_SECTIONS = [
   'booklets',
   'patterns',
   'duplicates',
+  'withdrawal',
   'rights',
   'receipts',
+  'processing',
 ] as const;
 const SECTIONS = ['municipality', 'institutions', 'purposes', 'roles', 'categories', 'statutes', 'sources'] as const;
 
@@ -63,6 +74,8 @@ export function loadPolicy(
     ...(sections.representation && {
       representation: readRepresentation(reader, sections.representation, institutions),
     }),
+    withdrawal: readWithdrawal(reader, sections.withdrawal),
+    ...(sections.processing && { processing: readProcessing(reader, sections.processing, institutions) }),
     ...(sections.duplicates && { duplicates: readDuplicates(reader, sections.duplicates, institutions, roles) }),
     ...(sections.patterns && { patterns: readPatterns(reader, sections.patterns, roles) }),
     ...(sections.booklets && { booklets: readBooklets(reader, sections.booklets, institutions) }),
@@ -136,6 +149,14 @@ function withPurposes(
       return [id, Object.freeze({ ...institution, purposes: frozenSet(inOrder) })] as const;
     }),
   );
+}
+
+/** Two weeks where the policy says nothing. */
+const DUE_DAYS = 14;
+
+function readWithdrawal(reader: YamlReader, place: Place | undefined): WithdrawalPolicy {
+  const { dueDays } = reader.record(place, ['dueDays']);
+  return Object.freeze({ dueDays: reader.integer(dueDays, 1, 90) ?? DUE_DAYS });
 }
 
 function readSources(reader: YamlReader, place: Place | undefined): readonly LegalSource[] {

@@ -38,7 +38,7 @@ export function givingValues(
   { caller }: RequestContext,
   input: Circumstances,
   purposes: readonly string[],
-  step: GivingStep | null,
+  step: GivingStep | null = null,
   capturedBy?: string | null,
 ): ConsentValues {
   const language = input.language ?? BINDING_LANGUAGE;
