@@ -6,13 +6,14 @@ import { ConsentEntity, ConsentEventEntity, ConsentGrantEntity } from '../access
 import { ConsentReceiptEntity } from '../access/consent/receipt/consent-receipt.entity';
 import { ConsentTextEntity } from '../access/consent/text/consent-text.entity';
 import { TransferEntity } from '../access/consent/transfer.entity';
-import { WithdrawalTaskEntity } from '../access/consent/withdrawal-task.entity';
+import { ClockMarkEntity, WithdrawalTaskEntity } from '../access/consent/withdrawal-task.entity';
 import {
   RightsNoticeEntity,
   RightsRequestContentEntity,
   RightsRequestEntity,
 } from '../access/rights/rights-request.entity';
 import { AccessEntryEntity, AccessSealEntity } from '../access/log/access-log.entity';
+import { RepresentationEntity } from '../access/representation.entity';
 import { PatternFindingEntity, StaffNameMarkEntity } from '../access/log/pattern-finding.entity';
 import { ImportRunEntity } from '../import/import-run.entity';
 import { entitySchemaOf } from '../records/entity-schema';
@@ -55,6 +56,7 @@ export const ENTITIES = [
   ConsentTextEntity,
   TransferEntity,
   WithdrawalTaskEntity,
+  ClockMarkEntity,
   MatchKeyEntity,
   MatchTaskEntity,
   DuplicatePairEntity,
@@ -73,6 +75,7 @@ export const ENTITIES = [
   PersonMoveEntity,
   PersonMoveRowEntity,
   PersonAliasEntity,
+  RepresentationEntity,
   BookletCodeEntity,
   LinkEntity,
   RateLimitEntity,

@@ -74,7 +74,9 @@ describe('geleit_app, the role as which the hub connects', () => {
       'core.add_rights_notices(uuid,text,text,boolean)',
       'core.announce_due_tasks()',
       'core.answer_link(uuid,boolean)',
+      'core.caller_represents(uuid)',
       'core.complete_withdrawal_tasks()',
+      'core.consent_giver()',
       'core.consent_history(uuid,text)',
       'core.consents_under_wording(text,integer)',
       'core.current_person(uuid)',
@@ -93,6 +95,7 @@ describe('geleit_app, the role as which the hub connects', () => {
       'core.same_surname_lookups(date,date,text)',
       'core.seal_access_log()',
       'core.set_sounds(jsonb)',
+      'core.tend_ended_consents()',
       'core.unlink(uuid)',
       'core.without_sounds(integer)',
     ]);

@@ -53,6 +53,10 @@ export const ConsentEntity = new EntitySchema({
     givenBy: { name: 'given_by', type: 'text', default: 'PERSON' },
     // Name of the guardian (gesetzlicher Vertreter, section 1629 BGB) as on the form.
     guardian: { name: 'guardian', type: 'text', nullable: true },
+    // When the first or the second of two agreed, each at a screen of their own.
+    agreedByPersonAt: { name: 'agreed_by_person_at', type: 'timestamptz', nullable: true },
+    agreedByGuardianAt: { name: 'agreed_by_guardian_at', type: 'timestamptz', nullable: true },
+    agreedGuardian: { name: 'agreed_guardian', type: 'uuid', nullable: true },
     // The 18th birthday, if the person was a minor at the giving: `valid_until` never lies behind it. A trigger sets it.
     representedUntil: { name: 'represented_until', type: 'timestamptz', nullable: true },
     // Release from professional secrecy (Schweigepflichtentbindung, section 203 StGB).
@@ -65,8 +69,10 @@ export const ConsentEntity = new EntitySchema({
   indices: [
     { name: 'consent_by_person', columns: ['personId', 'recordedAt'] },
     { name: 'consent_by_time', columns: ['recordedAt', 'id'] },
-    // Partial index: TypeORM cannot compare its condition, so it only keeps its hands off.
+    // Partial indices: TypeORM cannot compare their conditions, so it only keeps its hands off.
     { name: 'consent_with_exceptions', columns: ['personId'], synchronize: false },
+    { name: 'consent_by_end', columns: ['validUntil'], synchronize: false },
+    { name: 'consent_by_erasure', columns: ['eraseBy'], synchronize: false },
   ],
 });
 

@@ -1,3 +1,4 @@
+import type { ProcessingPolicy } from './processing-policy';
 import type { Category, ConsentCategory, InstitutionId, Purpose, Role } from '../vocabulary';
 import type { Labels } from './labels';
 import type { ReceiptPolicy } from './receipt-policy';
@@ -12,6 +13,8 @@ export interface Policy {
   readonly statutes: readonly StatutePolicy[];
   /** Without it, nothing can be transferred to a recipient with `retrieval: false`, and it sees nothing of others. */
   readonly transfers?: TransferPolicy;
+  /** Institutions that may record who represents a minor. Without it nobody can be represented at a screen of their own. */
+  readonly representation?: { readonly recordedBy: ReadonlySet<InstitutionId> };
   /** Without it, no booklet has a code, and nobody is linked by one. */
   readonly booklets?: BookletPolicy;
   /** How persons' requests about their data are answered, and what institutions have to keep. */
@@ -20,6 +23,10 @@ export interface Policy {
   readonly duplicates?: DuplicatePolicy;
   /** The laws that the policy rests on, for the reader of its printed form. */
   readonly sources: readonly LegalSource[];
+  /** What holders of data do when a consent has ended. */
+  readonly withdrawal: WithdrawalPolicy;
+  /** What the record of processing activities tells besides. Without it there is no record. */
+  readonly processing?: ProcessingPolicy;
   /** What counts as unusual in the access log. Without it data protection officers look for nothing. */
   readonly patterns?: PatternPolicy;
   /** What consent receipts tell besides the consent. Without it no receipt can be issued. */
@@ -63,9 +70,10 @@ export interface RolePolicy {
   readonly labelDe: string;
   /**
    * CONTENT: records within the decision. FIGURES: aggregates only. METADATA: policy, consents and access log without
-   * content. NOTHING: runs the system, sees no person. SELF: everything about oneself.
+   * content. NOTHING: runs the system, sees no person. SELF: everything about oneself. REPRESENTED: everything about a
+   * minor whom one represents, save what was said under professional secrecy.
    */
-  readonly reaches: 'CONTENT' | 'FIGURES' | 'METADATA' | 'NOTHING' | 'SELF';
+  readonly reaches: 'CONTENT' | 'FIGURES' | 'METADATA' | 'NOTHING' | 'SELF' | 'REPRESENTED';
   readonly purposes: ReadonlySet<Purpose>;
 }
 
@@ -169,4 +177,9 @@ export interface PatternPolicy {
   /** A lookup is followed by an action if somebody of the institution writes something about the person in this time. */
   readonly actionWithinDays: number;
   readonly thresholds: ReadonlyMap<Role, Readonly<Record<PatternKind, number>>>;
+}
+
+export interface WithdrawalPolicy {
+  /** Days until a task after a withdrawal has to be acknowledged. */
+  readonly dueDays: number;
 }
