@@ -12,7 +12,7 @@ import {
   RightsRequestContentEntity,
   RightsRequestEntity,
 } from '../access/rights/rights-request.entity';
-import { AccessEntryEntity, AccessSealEntity } from '../access/log/access-log.entity';
+import { AccessEntryEntity, AccessHorizonEntity, AccessSealEntity } from '../access/log/access-log.entity';
 import { ImportRunEntity } from '../import/import-run.entity';
 import { entitySchemaOf } from '../records/entity-schema';
 import {
@@ -49,6 +49,7 @@ export const ENTITIES = [
   RightsNoticeEntity,
   AccessEntryEntity,
   AccessSealEntity,
+  AccessHorizonEntity,
   IdempotencyKeyEntity,
   ImportRunEntity,
   PersonTableEntity,

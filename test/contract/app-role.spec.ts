@@ -76,6 +76,7 @@ describe('geleit_app, the role as which the hub connects', () => {
       'core.consent_history(uuid,text)',
       'core.consents_under_wording(text,integer)',
       'core.ensure_access_partitions(integer)',
+      'core.erase_access_log(timestamp with time zone)',
       'core.erase_records(uuid,text[],text[])',
       'core.erasure_inventory(uuid,text[])',
       'core.former_ids()',
