@@ -1,5 +1,5 @@
 /** Packages that are published as ES modules only; Jest runs CommonJS, so they are translated like our own files. */
-const ESM_ONLY = ['jose'];
+const ESM_ONLY = ['jose', 'cdigit'];
 
 /** @type {import('jest').Config} */
 module.exports = {

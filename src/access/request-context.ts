@@ -2,6 +2,7 @@ import type { Caller } from '../platform/identity/caller';
 import type { LiveEvents } from '../platform/live/live-events';
 import type { Database } from '../platform/postgres/database';
 import type { SessionSettings } from '../platform/postgres/session';
+import type { BookletCodeKey } from './booklet-code/booklet-code-key';
 import type { ReceiptKeys } from './consent/receipt/receipt-keys';
 import type { Asking } from './decision/decision';
 import type { DisputedList } from './disputed';
@@ -19,6 +20,8 @@ export interface RequestContext {
   readonly disputed: DisputedList;
   /** Without keys no consent receipt can be issued. */
   readonly receipts?: ReceiptKeys;
+  /** Without a key no booklet has a code. */
+  readonly bookletCodes?: BookletCodeKey;
   /** What is committed from now on; absent where this process takes no subscriptions. */
   readonly live?: LiveEvents;
   /** Loaders for fields that the look-ahead statement does not cover, by the field they serve. */

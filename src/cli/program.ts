@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { auditCommand } from './audit';
+import { bookletCommand } from './booklet';
 import { doctorCommand } from './doctor';
 import { importCommand } from './import';
 import { migrateCommand } from './migrate';
@@ -24,6 +25,7 @@ export function buildProgram(): Command {
     auditCommand(),
     policyCommand(),
     receiptCommand(),
+    bookletCommand(),
     schemaCommand(),
     doctorCommand(),
   ]) {

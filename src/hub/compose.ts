@@ -1,6 +1,6 @@
 import { mergeSchemas } from '@graphql-tools/schema';
 import { GraphQLDirective, DirectiveLocation, GraphQLNonNull, GraphQLString, type GraphQLSchema } from 'graphql';
-import { buildSchemaSync } from 'type-graphql';
+import { buildSchemaSync, getMetadataStorage } from 'type-graphql';
 import { ACCESS_DIRECTIVES } from '../access/declare';
 import { sealSchema } from '../access/guard/guard';
 import type { Policy } from '../access/policy/policy';
@@ -36,6 +36,7 @@ const NO_TOPICS = {
  * @param withLive false leaves them out: see `sealedSubgraph`
  */
 export function buildSubgraphOf({ records, person, resolvers, live }: Subgraph, withLive = true): GraphQLSchema {
+  readPropertiesDirectly();
   const occasional = records.filter((record) => declarationOf(record).occasion !== undefined);
   const fromRecords = [...records.map(recordResolver), ...records.map(recordListResolver)];
   const own = [...resolvers, ...(withLive ? (live ?? []) : [])];
@@ -49,6 +50,14 @@ export function buildSubgraphOf({ records, person, resolvers, live }: Subgraph, 
     validate: false,
     skipCheck: true,
   });
+}
+
+/**
+ * Fields without a resolver of their own are properties of their object. TypeGraphQL would run its chain of middlewares,
+ * of which there are none, for each value of a list.
+ */
+function readPropertiesDirectly(): void {
+  for (const type of getMetadataStorage().objectTypes) type.simpleResolvers ??= true;
 }
 
 /**

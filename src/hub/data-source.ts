@@ -22,6 +22,9 @@ import {
   PersonTableEntity,
 } from '../records/move/person-move.entity';
 import { IdempotencyKeyEntity } from '../records/write/idempotency.entity';
+import { BookletCodeEntity } from '../subgraphs/core/booklet/booklet-code.entity';
+import { LinkEntity } from '../subgraphs/core/link/link.entity';
+import { RateLimitEntity } from '../subgraphs/core/link/rate-limit.entity';
 import { PersonEntity } from '../subgraphs/core/person/person.entity';
 import { REGISTRY } from './subgraphs';
 
@@ -56,6 +59,9 @@ export const ENTITIES = [
   PersonMoveEntity,
   PersonMoveRowEntity,
   PersonAliasEntity,
+  BookletCodeEntity,
+  LinkEntity,
+  RateLimitEntity,
   ...REGISTRY.all.map(entitySchemaOf),
 ];
 

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -9,7 +8,8 @@ import type { Config } from '../platform/config/config';
 import { projectRoot } from '../platform/config/project-root';
 import { mintDemonstrationToken } from '../platform/identity/demonstration-issuer';
 import { PERSONA_NAMES } from '../platform/identity/personas';
-import { Database } from '../platform/postgres/database';
+
+import { carrierOf } from '../subgraphs/core/booklet/carrier.store';
 import type { Demonstration } from './http/options';
 import type { OpenDatabase } from './open-database';
 import { REGISTRY } from './subgraphs';
@@ -58,27 +58,6 @@ export function demonstrationOf(config: Config, database: OpenDatabase): Demonst
 /** A token of the demonstration issuer. @throws Error for an unknown persona or booklet */
 export function demonstrationToken(config: Config, database: OpenDatabase, persona: string): Promise<string> {
   return mintDemonstrationToken(config, persona, {
-    lookUpBooklet: (number) => personOfBooklet(database.appUrl, number),
+    lookUpBooklet: (number) => carrierOf(database.ownerUrl, number),
   });
-}
-
-/** Asked as the city's specialist application would: without a request context the database answers nothing. */
-async function personOfBooklet(appUrl: string, bookletNumber: string): Promise<string | undefined> {
-  const database = new Database({ url: appUrl, poolSize: 1 });
-  try {
-    const [row] = await database.once<{ id: string | null }>(
-      {
-        institution: 'city',
-        role: 'service',
-        purpose: null,
-        person: null,
-        actor: 'demonstration',
-        request: randomUUID(),
-      },
-      { text: 'select core.person_of_booklet($1) as id', values: [bookletNumber] },
-    );
-    return row?.id ?? undefined;
-  } finally {
-    await database.close();
-  }
 }

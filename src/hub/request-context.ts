@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import type { BookletCodeKey } from '../access/booklet-code/booklet-code-key';
 import type { ReceiptKeys } from '../access/consent/receipt/receipt-keys';
 import type { Asking } from '../access/decision/decision';
 import { DisputedList } from '../access/disputed';
@@ -18,6 +19,7 @@ export interface ContextParts {
   readonly database: Database;
   readonly persons: PersonLoader;
   readonly receipts?: ReceiptKeys;
+  readonly bookletCodes?: BookletCodeKey;
   readonly live?: LiveEvents;
   readonly identify: (authorization: string | undefined) => Promise<Caller>;
 }
@@ -27,7 +29,7 @@ export interface ContextParts {
  * @throws GeleitError UNAUTHENTICATED, TOKEN_*, PURPOSE_UNKNOWN, PURPOSE_NOT_ENTITLED
  */
 export async function requestContext(
-  { policy, database, persons, receipts, live, identify }: ContextParts,
+  { policy, database, persons, receipts, bookletCodes, live, identify }: ContextParts,
   headers: IncomingHttpHeaders,
   requestId: string,
 ): Promise<RecordContext> {
@@ -40,6 +42,7 @@ export async function requestContext(
     database,
     persons,
     receipts,
+    bookletCodes,
     live,
     withheld: new WithheldList(),
     disputed: new DisputedList(),

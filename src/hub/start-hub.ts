@@ -11,6 +11,7 @@ import { createLogger } from '../platform/telemetry/logger';
 import { PersonLoader } from '../records/read/load-persons';
 import { EXPORT_SCHEMA_PATH, exportSchema } from '../subgraphs/core/person-export/export-document';
 import { compiledExecution } from './execution/compiled-execution';
+import { openBookletCodeKey } from './booklet-code-key';
 import { newestMigration } from './data-source';
 import { startLive } from './live';
 import type { Demonstration, HubServer } from './http/options';
@@ -55,12 +56,15 @@ export async function startHub({
   const database = new Database({ url: appUrl, poolSize: config.poolSize });
   const receipts = await openReceiptKeys(config);
   if (!receipts) logger.warn({}, 'RECEIPT_SIGNING_KEY is not set: no consent receipts are issued');
+  const bookletCodes = await openBookletCodeKey(config);
+  if (!bookletCodes) logger.warn({}, 'BOOKLET_CODE_KEY is not set: booklets have no codes');
   const live = schema.getSubscriptionType() ? await startLive(appUrl, logger) : undefined;
   const parts = {
     policy,
     database,
     persons: new PersonLoader(REGISTRY),
     receipts,
+    bookletCodes,
     live: live?.events,
     identify: createIdentify(issuers),
   };

@@ -132,16 +132,17 @@ describe('an import of persons', () => {
 });
 
 describe('the carrier of a booklet', () => {
-  it('is told to an institution that asks, to nobody else', async () => {
+  it('is told to an import that is under way, to nobody else', async () => {
     await persons('X-1;;Xenia;Doe;05.06.1990;;\n');
     await booklet('X-1', 'RH-0900');
     const ask = (role: string, institution: string | null) =>
       database.asApp({ role, institution }, `select core.person_of_booklet('RH-0900') as id`);
-    expect(await ask('service', 'caritas')).toEqual([{ id: await personOf('city', 'X-1') }]);
-    expect(await ask('planner', 'city')).toEqual([{ id: null }]);
+    for (const role of ['service', 'counsellor', 'planner']) expect(await ask(role, 'city')).toEqual([{ id: null }]);
     expect(await ask('person', null)).toEqual([{ id: null }]);
     await expect(database.asApp(null, `select core.person_of_booklet('RH-0900')`)).rejects.toThrow(
       'no request context',
     );
+    const link = `select core.link_imported('RH-0900', 'Y-1') as id`;
+    expect(await database.asApp({ role: 'service', institution: 'caritas' }, link)).toEqual([{ id: null }]);
   });
 });

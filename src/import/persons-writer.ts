@@ -42,6 +42,7 @@ export class PersonsWriter implements BatchWriter {
     },
   ];
   private readonly resolve: string;
+  private readonly follow: string | null;
   private readonly log: string;
   private readonly records: string;
 
@@ -53,6 +54,7 @@ export class PersonsWriter implements BatchWriter {
     given: ReadonlySet<string>,
   ) {
     this.resolve = resolvePersons(given.has(BOOKLET_NUMBER));
+    this.follow = given.has(BOOKLET_NUMBER) ? FOLLOW_BOOKLETS : null;
     this.log = logBooklets(link);
     this.records = writeRecords(identity, contact, given);
   }
@@ -68,9 +70,10 @@ export class PersonsWriter implements BatchWriter {
     await client.query(
       `insert into core.person_link (person_id, institution, file_number)
        select p.person_id, $1, s.${staged(FILE_NUMBER)} from pg_temp.${PERSONS} p join pg_temp.${ROWS} s on s.line = p.line
-       where not p.is_known and p.failed = '{}'`,
+       where p.is_new and p.failed = '{}'`,
       [institution],
     );
+    if (this.follow) await client.query(this.follow);
     await client.query(this.log, [institution, purpose, actor, role, request]);
     // The locks of the records look for the link, and a statement does not see what it has written itself.
     const { rows } = await client.query<{ inserted: number; updated: number; rejected: [number, number[]][] }>(
@@ -90,6 +93,11 @@ export class PersonsWriter implements BatchWriter {
     return ofLink ? FILE_NUMBER : null;
   }
 }
+
+/** Nobody links themself to a person whom others know: a function does, for an import that is under way. */
+const FOLLOW_BOOKLETS = `select core.link_imported(s.${staged(BOOKLET_NUMBER)}, s.${staged(FILE_NUMBER)})
+  from pg_temp.${PERSONS} p join pg_temp.${ROWS} s on s.line = p.line
+  where not p.is_known and not p.is_new and p.failed = '{}'`;
 
 /**
  * Whom a booklet has led to finds it in their access log. A number that has led to nobody is on record as refused:

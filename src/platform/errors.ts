@@ -46,6 +46,23 @@ export const ERROR_CODES = {
     status: 200,
     remedy: 'Transfer only what a living consent opens to a recipient that may not retrieve it.',
   },
+  BOOKLETS_UNAVAILABLE: {
+    status: 200,
+    remedy: 'The operator sets BOOKLET_CODE_KEY and the section "booklets" of the policy.',
+  },
+  BOOKLET_STATE_CONFLICT: { status: 200, remedy: 'The booklet is in a state that does not allow this step.' },
+  BOOKLET_CODE_INVALID: {
+    status: 200,
+    remedy: 'The code leads to nobody. Read it again; after a loss or a replacement only the newest code is valid.',
+  },
+  TOO_MANY_ATTEMPTS: {
+    status: 200,
+    remedy: 'Too many codes led to nobody. Try again after extensions.retryAfterSeconds.',
+  },
+  LINK_STATE_CONFLICT: {
+    status: 200,
+    remedy: 'The person or the file is linked already, or the request was answered, has expired or has ended.',
+  },
   GRAPHQL_PARSE_FAILED: { status: 400, remedy: 'Correct the syntax of the query.' },
   GRAPHQL_VALIDATION_FAILED: { status: 400, remedy: 'Compare the query with the schema.' },
   BAD_USER_INPUT: { status: 400, remedy: 'Compare the variables with the schema.' },
@@ -85,7 +102,7 @@ export class GeleitError extends GraphQLError {
   constructor(
     readonly code: ErrorCode,
     message: string,
-    options: { problems?: readonly InputProblem[]; cause?: unknown } = {},
+    options: { problems?: readonly InputProblem[]; retryAfterSeconds?: number; cause?: unknown } = {},
   ) {
     const { status, remedy } = ERROR_CODES[code];
     super(message, {
@@ -94,6 +111,7 @@ export class GeleitError extends GraphQLError {
         code,
         remedy,
         ...(options.problems && { problems: options.problems }),
+        ...(options.retryAfterSeconds !== undefined && { retryAfterSeconds: options.retryAfterSeconds }),
         ...(status !== 200 && { http: { status } }),
       },
     });

@@ -70,8 +70,10 @@ describe('geleit_app, the role as which the hub connects', () => {
     // Whoever adds to this list answers for what the function lets through.
     expect(functions.map(({ name }) => name)).toEqual([
       'core.activate_wording(text,integer)',
+      'core.add_booklet_codes(uuid,bytea,bytea)',
       'core.add_rights_notices(uuid,text,text,boolean)',
       'core.announce_due_tasks()',
+      'core.answer_link(uuid,boolean)',
       'core.complete_withdrawal_tasks()',
       'core.consent_history(uuid,text)',
       'core.consents_under_wording(text,integer)',
@@ -80,8 +82,13 @@ describe('geleit_app, the role as which the hub connects', () => {
       'core.erase_records(uuid,text[],text[])',
       'core.erasure_inventory(uuid,text[])',
       'core.former_ids()',
+      'core.is_new_person(uuid)',
+      'core.link_by_code(bytea,text,text,interval)',
+      'core.link_imported(text,text)',
       'core.person_of_booklet(text)',
+      'core.report_booklet_lost(uuid)',
       'core.seal_access_log()',
+      'core.unlink(uuid)',
     ]);
   });
 });

@@ -171,9 +171,24 @@ describe.each(RECORDABLE.map((declaration) => [declaration.name, declaration] as
 });
 
 describe('a link between a person and an institution', () => {
+  const database = useDatabase();
+  const hub = useHub(database);
+
   it('is made by registerPerson and linkPerson alone, never to a person whose id one happens to know', () => {
     const mutations = Object.keys(sealedSchema().getMutationType()!.getFields());
     expect(mutations).toEqual(expect.arrayContaining(['registerPerson', 'linkPerson', 'changePersonLink']));
     expect(mutations).not.toContain('recordPersonLink');
+  });
+
+  it('is corrected by whoever keeps the file, and stays with its person', async () => {
+    const { id } = await person(database).knownTo('jobcenter').create();
+    const file = 'query ($id: ID!) { person(id: $id) { file { id fileNumber version } } }';
+    const asked = await hub.ask<{ person: { file: { id: string } } }>(staff('jobcenter'), null, file, { id });
+    const change = `mutation ($id: ID!) { changePersonLink(input: { id: $id, version: 1, fileNumber: "BG-1" }) { fileNumber version } }`;
+    const { data, errors } = await hub.ask(staff('jobcenter'), null, change, { id: asked.data!.person.file.id });
+    expect([data, errors]).toEqual([{ changePersonLink: { fileNumber: 'BG-1', version: 2 } }, []]);
+    const jobcenter = { institution: 'jobcenter', role: 'counsellor' };
+    const elsewhere = database.asApp(jobcenter, 'update core.person_link set person_id = person_id');
+    await expect(elsewhere).rejects.toMatchObject({ code: '42501' });
   });
 });

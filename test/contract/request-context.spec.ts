@@ -11,6 +11,7 @@ import { person, settingsOf } from '../kit/people';
 const READABLE = [
   ...REGISTRY.all.filter(({ onPerson }) => onPerson !== null).map(({ table }) => table),
   'core.person',
+  'core.link',
   'core.person_alias',
   'core.person_move',
   'core.consent',
@@ -66,6 +67,11 @@ describe('a forgotten request context', () => {
       `insert into core.withdrawal_task (consent_id, consent_version, person_id, institution, categories, purposes,
          first_received_at, last_received_at, due_at)
        values (gen_random_uuid(), 1, $1, 'jobcenter', '{}', '{}', now(), now(), now())`,
+      [id],
+    );
+    await database.asOwner(
+      `insert into core.link (person_id, institution, state, way, file_number, requested_by)
+       values ($1, 'jobcenter', 'PENDING', 'TOKEN', 'kit', 'kit')`,
       [id],
     );
     const other = await person(database).create();

@@ -17,11 +17,15 @@ import { WithheldList, type WithheldEntry } from '../../src/access/withheld';
 import { buildSubgraphOf, sealedHub } from '../../src/hub/compose';
 import { REGISTRY, SUBGRAPHS } from '../../src/hub/subgraphs';
 import type { Caller } from '../../src/platform/identity/caller';
+import { bookletCodeKey } from '../../src/access/booklet-code/booklet-code-key';
 import { PersonLoader } from '../../src/records/read/load-persons';
 import type { RecordContext } from '../../src/records/record-context';
 import type { TestDatabase } from './database';
 import { rheinePolicy } from './policy';
 import { testReceiptKeys } from './receipt-keys';
+
+/** The key of all tests. */
+const BOOKLET_CODES = bookletCodeKey(Buffer.alloc(32, 'kit'));
 
 let sealed: GraphQLSchema | undefined;
 let unsealed: GraphQLSchema | undefined;
@@ -98,6 +102,7 @@ export function useHub(database: TestDatabase, options: HubOptions = {}): Hub {
     withheld: new WithheldList(),
     disputed: new DisputedList(),
     receipts: options.signsReceipts === false ? undefined : testReceiptKeys(),
+    bookletCodes: BOOKLET_CODES,
     loaders: new Map(),
   });
   return {

@@ -6,6 +6,7 @@ import type { RecordDeclaration } from '../../src/records/declaration';
 import { writeConsent, type ConsentOf } from './consents';
 import type { TestDatabase } from './database';
 import { insertRecord, type RecordValues, type WrittenRecord } from './records';
+import { validValues } from './values';
 
 /** A person as they were written. */
 export interface TestPerson {
@@ -73,7 +74,6 @@ export class PersonBuilder {
     const id = randomUUID();
     const institutions = [...new Set([...this.links, ...this.records.map(({ author }) => author)])];
     const records: WrittenRecord[] = [];
-    const link = REGISTRY.named('PersonLink')!;
     // A person whom nobody knows is entered by the city; without a link it does not see them either.
     await this.database.database.transaction(settingsOf(institutions[0] ?? 'city'), (transaction) =>
       transaction.query({
@@ -82,8 +82,8 @@ export class PersonBuilder {
       }),
     );
     for (const author of institutions) {
+      records.push(await this.linkTo(author, id));
       await this.database.database.transaction(settingsOf(author), async (transaction) => {
-        records.push(await insertRecord(transaction, link, author, id));
         for (const { declaration, values } of this.records.filter((planned) => planned.author === author)) {
           records.push(await insertRecord(transaction, declaration, author, id, values));
         }
@@ -92,6 +92,18 @@ export class PersonBuilder {
     const consentIds: string[] = [];
     for (const consent of this.consents) consentIds.push(await writeConsent(this.database, id, consent));
     return { id, records, consentIds };
+  }
+
+  /** By the owner's hand: the hub's role links an institution only to whom it registers, or by a code. */
+  private async linkTo(institution: InstitutionId, personId: string): Promise<WrittenRecord> {
+    const declaration = REGISTRY.named('PersonLink')!;
+    const shown = validValues(declaration);
+    const [row] = await this.database.asOwner<{ id: string }>(
+      `with moving as materialized (select set_config('geleit.moving', 'on', true))
+       insert into core.person_link (person_id, institution, file_number, since) select $1, $2, $3, $4 from moving returning id`,
+      [personId, institution, shown.fileNumber, shown.since],
+    );
+    return { declaration, author: institution, id: row!.id, shown };
   }
 
   private adding(more: {

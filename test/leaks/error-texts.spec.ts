@@ -84,8 +84,7 @@ describe('an error says where and what to do, and repeats nothing', () => {
       },
     },
     'a booklet that is taken': {
-      query:
-        'mutation ($id: ID!) { recordBooklet(input: { personId: $id, bookletNumber: "RH-0017", status: ISSUED }) { id } }',
+      query: 'mutation ($id: ID!) { issueBooklet(input: { personId: $id, bookletNumber: "RH-0017" }) { token } }',
       get variables() {
         return { id: mine.id };
       },

@@ -69,6 +69,7 @@ export async function startTestHub({ appUrl, poolSize = 10, schema }: RunningHub
     issuers,
     logLevel: 'silent',
     receiptKeys: [testReceiptKey()],
+    bookletCodeKey: Buffer.alloc(32, 'kit'),
     shutdownGraceSeconds: 5,
   };
   const hub = await startHub({ config, policy: rheinePolicy(), schema: schema ?? sealedSchema(), appUrl, issuers });

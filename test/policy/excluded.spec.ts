@@ -55,13 +55,18 @@ describe('the immigration authority', () => {
   });
 
   it.each([
-    ['linkPerson', `linkPerson(input: { bookletNumber: "${BOOKLET}", fileNumber: "A-1", personPresent: true })`],
+    [
+      'linkPerson',
+      'linkPerson(input: { code: "AAAA-AAAA-AAAA", fileNumber: "A-1", presence: { documentCheck: CHECKED } })',
+      'link { id }',
+    ],
     [
       'registerPerson',
       'registerPerson(input: { fileNumber: "A-2", givenName: "A", familyName: "B", birthDate: "1990-01-01" })',
+      'id',
     ],
-  ])('keeps no file: %s is refused', async (name, mutation) => {
-    const { data, codes } = await hub.ask(caller, null, `mutation { ${mutation} { id } }`);
+  ])('keeps no file: %s is refused', async (name, mutation, selection) => {
+    const { data, codes } = await hub.ask(caller, null, `mutation { ${mutation} { ${selection} } }`);
     expect(data).toEqual({ [name]: null });
     expect(codes).toHaveLength(1);
     expect(await database.asOwner('select from core.person_link')).toEqual([]);

@@ -2,10 +2,10 @@ import { describe, expect, it } from '@jest/globals';
 import {
   ByNameAndBirthDocument,
   GiveConsentDocument,
-  HandOutBookletDocument,
-  LinkByBookletDocument,
+  LinkByCodeDocument,
   RegisterDocument,
 } from '../generated/operations';
+import { handOut } from '../kit/booklets';
 import { useDatabase } from '../kit/database';
 import { self, staff, useHub } from '../kit/hub';
 
@@ -47,18 +47,24 @@ describe('two institutions register the same human', () => {
     expect(found.find(({ id }) => id === atCity)!.file).toBeNull();
   });
 
-  it('the booklet links them: she hands it over, and the jobcenter has its file with the city’s person', async () => {
-    await hub.ask(city, null, HandOutBookletDocument, { personId: atCity, number: 'RH-0017' });
-    const { data, errors } = await hub.ask(jobcenter, 'CASE_MANAGEMENT', LinkByBookletDocument, {
-      number: 'RH-0017',
-      fileNumber: 'BG-4712',
+  it('the booklet brings both together: the jobcenter’s file goes to the city’s person', async () => {
+    const { shortCode } = await handOut(hub, 'city', atCity, 'RH-0017');
+    const { data, errors } = await hub.ask(jobcenter, 'CASE_MANAGEMENT', LinkByCodeDocument, {
+      input: { code: shortCode, fileNumber: 'BG-4711', presence: { documentCheck: 'CHECKED' } },
     });
     expect(errors).toEqual([]);
-    expect(data!.linkPerson).toEqual({
-      id: atCity,
-      file: { fileNumber: 'BG-4712', recordedBy: 'jobcenter' },
-      identity: { familyName: 'Özkaya' },
+    expect(data!.linkPerson).toMatchObject({
+      link: { state: 'ACTIVE', way: 'SHORT_CODE', confirmation: 'PRESENCE', movedRecords: true },
+      person: {
+        id: atCity,
+        file: { fileNumber: 'BG-4711', recordedBy: 'jobcenter' },
+        identity: { familyName: 'Özkaya' },
+      },
     });
+    const found = await hub.ask(jobcenter, 'CASE_MANAGEMENT', ByNameAndBirthDocument, SAME);
+    expect(found.data!.searchPersons).toEqual([{ id: atCity, file: { fileNumber: 'BG-4711' } }]);
+    const former = await hub.ask(jobcenter, null, 'query ($id: ID!) { person(id: $id) { id } }', { id: atJobcenter });
+    expect(former.codes).toStrictEqual(['NO_SUCH_PERSON']);
   });
 
   it('without her consent the link alone shows the jobcenter nothing of the city', async () => {
@@ -66,19 +72,24 @@ describe('two institutions register the same human', () => {
       input: { ...MARIAM, givenName: 'Leila', fileNumber: 'RH-18' },
     });
     const { id } = other.data!.registerPerson!;
-    await hub.ask(city, null, HandOutBookletDocument, { personId: id, number: 'RH-0018' });
-    const { data, withheld } = await hub.ask(jobcenter, 'CASE_MANAGEMENT', LinkByBookletDocument, {
-      number: 'RH-0018',
-      fileNumber: 'BG-4713',
+    const { token } = await handOut(hub, 'city', id, 'RH-0018');
+    const { data, withheld } = await hub.ask(jobcenter, 'CASE_MANAGEMENT', LinkByCodeDocument, {
+      input: { code: token, fileNumber: 'BG-4713', presence: { documentCheck: 'NONE_AT_HAND' } },
     });
-    expect(data!.linkPerson).toMatchObject({ id, identity: null });
-    expect(withheld).toMatchObject([{ path: 'linkPerson.identity', reason: 'NO_CONSENT' }]);
+    expect(data!.linkPerson).toMatchObject({ link: { way: 'TOKEN' }, person: { id, identity: null } });
+    expect(withheld).toMatchObject([{ path: 'linkPerson.person.identity', reason: 'NO_CONSENT' }]);
   });
 
-  it('a file number is given once in a house, and a person is linked to it once', async () => {
-    const again = await hub.ask(jobcenter, null, LinkByBookletDocument, { number: 'RH-0017', fileNumber: 'BG-4800' });
+  it('a file that a booklet has led to is not given to the next one, and a number is given once in a house', async () => {
+    const { data } = await hub.ask(city, null, RegisterDocument, {
+      input: { ...MARIAM, givenName: 'Samira', fileNumber: 'RH-19' },
+    });
+    const { shortCode } = await handOut(hub, 'city', data!.registerPerson!.id, 'RH-0019');
+    const taken = await hub.ask(jobcenter, null, LinkByCodeDocument, {
+      input: { code: shortCode, fileNumber: 'BG-4713', presence: { documentCheck: 'CHECKED' } },
+    });
+    expect(taken.codes).toStrictEqual(['LINK_STATE_CONFLICT']);
+    const again = await hub.ask(jobcenter, null, RegisterDocument, { input: { ...MARIAM, fileNumber: 'BG-4711' } });
     expect(again.codes).toStrictEqual(['ALREADY_EXISTS']);
-    const taken = await hub.ask(jobcenter, null, RegisterDocument, { input: { ...MARIAM, fileNumber: 'BG-4711' } });
-    expect(taken.codes).toStrictEqual(['ALREADY_EXISTS']);
   });
 });

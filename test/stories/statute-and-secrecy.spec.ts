@@ -163,8 +163,7 @@ describe('the immigration authority never receives anything', () => {
     'nobody becomes known to it by what it enters itself, as %s',
     async (role) => {
       const asks = staff('immigration-authority', role);
-      const link =
-        'mutation { linkPerson(input: { bookletNumber: "RH-0042", fileNumber: "ABH-1", personPresent: true }) { id } }';
+      const link = 'mutation { linkPerson(input: { code: "AAAA-AAAA-AAAA", fileNumber: "ABH-1" }) { link { id } } }';
       const register = `mutation { registerPerson(input: { fileNumber: "ABH-2", givenName: "Ana", familyName: "Beispiel",
       birthDate: "1990-01-01" }) { id } }`;
       for (const document of [link, register]) {

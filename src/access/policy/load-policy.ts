@@ -4,6 +4,7 @@ import { frozenMap, frozenSet } from './freeze';
 import type { Labels } from './labels';
 import type { CategoryPolicy, InstitutionPolicy, LegalSource, Policy, PurposePolicy, StatutePolicy } from './policy';
 import { PolicyError } from './policy-error';
+import { readBooklets } from './read-booklets';
 import { readCategories } from './read-categories';
 import { BUNDLED_LABELS, readLabels } from './read-labels';
 import { readPurposes, readRoles } from './read-purposes';
@@ -31,7 +32,7 @@ export function loadPolicy(
   // A file that is no YAML gives no reliable structure: further messages would only mislead.
   if (reader.mistakes.length > 0) throw new PolicyError(fileName, reader.mistakes);
 
-  const sections = reader.record(reader.root, SECTIONS, ['transfers', 'rights', 'receipts']);
+  const sections = reader.record(reader.root, SECTIONS, ['transfers', 'rights', 'receipts', 'booklets']);
   const purposes = readPurposes(reader, sections.purposes);
   const roles = readRoles(reader, sections.roles, purposes);
   const institutions = readInstitutions(reader, sections.institutions);
@@ -46,6 +47,7 @@ export function loadPolicy(
     categories,
     statutes,
     ...(sections.transfers && { transfers: readTransfers(reader, sections.transfers, institutions) }),
+    ...(sections.booklets && { booklets: readBooklets(reader, sections.booklets, institutions) }),
     rights: sections.rights ? readRights(reader, sections.rights, institutions) : RIGHTS_BY_LAW,
     sources: readSources(reader, sections.sources),
     ...(sections.receipts && { receipts: readReceipts(reader, sections.receipts, institutions) }),

@@ -12,6 +12,8 @@ export interface Policy {
   readonly statutes: readonly StatutePolicy[];
   /** Without it, nothing can be transferred to a recipient with `retrieval: false`, and it sees nothing of others. */
   readonly transfers?: TransferPolicy;
+  /** Without it, no booklet has a code, and nobody is linked by one. */
+  readonly booklets?: BookletPolicy;
   /** How persons' requests about their data are answered, and what institutions have to keep. */
   readonly rights: RightsPolicy;
   /** The laws that the policy rests on, for the reader of its printed form. */
@@ -100,6 +102,22 @@ export interface TransferPolicy {
   readonly noticeDe: string;
   /** For these recipients the person's consent itself is the transfer. */
   readonly standing: ReadonlySet<InstitutionId>;
+}
+
+/** Who issues booklets, and how often somebody may try a code that leads to nobody. */
+export interface BookletPolicy {
+  readonly issuers: ReadonlySet<InstitutionId>;
+  /** How long the person may take to confirm a link. */
+  readonly confirmWithinDays: number;
+  readonly wrongCodes: WrongCodePolicy;
+}
+
+/** Wrong codes within `withinMinutes` after which nobody can try another one for `lockedMinutes`. */
+export interface WrongCodePolicy {
+  readonly perMember: number;
+  readonly perInstitution: number;
+  readonly withinMinutes: number;
+  readonly lockedMinutes: number;
 }
 
 /** How institutions answer a person's requests (Art. 12 to 19 GDPR, section 84 SGB X). */

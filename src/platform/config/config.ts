@@ -36,6 +36,8 @@ export interface Config {
   readonly trustedDocuments?: string;
   /** Keys of consent receipts, the first one signs; in production there are no receipts without. */
   readonly receiptKeys?: readonly ReceiptKey[];
+  /** The key under which codes of booklets are kept; in production no booklet has a code without. */
+  readonly bookletCodeKey?: Uint8Array;
   /** How long requests in flight may take to finish after SIGTERM. */
   readonly shutdownGraceSeconds: number;
 }
@@ -71,6 +73,14 @@ const VARIABLES = {
   CONSENT_TEXTS: [z.string().optional(), 'Use the path of a directory such as policy/consent-texts'],
   OIDC_ISSUERS: [z.string().optional(), ''],
   LOG_LEVEL: [z.enum(LOG_LEVELS).optional(), `Use one of ${LOG_LEVELS.join(', ')}`],
+  BOOKLET_CODE_KEY: [
+    z
+      .string()
+      .regex(/^[\w-]{43,86}$/)
+      .transform((key) => Buffer.from(key, 'base64url'))
+      .optional(),
+    'Use what "geleit booklet new-key" prints',
+  ],
   RECEIPT_SIGNING_KEY: [z.string().optional(), 'Use what "geleit receipt new-key" prints'],
   TRUSTED_DOCUMENTS: [z.string().optional(), 'Use the path of a file'],
   SHUTDOWN_GRACE_SECONDS: [whole(0, 3_600), 'Use a number from 0 to 3600'],
@@ -111,6 +121,7 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env): Config {
     logLevel: read('LOG_LEVEL') ?? 'info',
     trustedDocuments: fromWorkingDirectory(read('TRUSTED_DOCUMENTS')),
     receiptKeys: loadReceiptKeys(read('RECEIPT_SIGNING_KEY'), problems),
+    bookletCodeKey: read('BOOKLET_CODE_KEY'),
     shutdownGraceSeconds: read('SHUTDOWN_GRACE_SECONDS') ?? 10,
   };
   if (given(env.DATABASE_URL)) checkOwnerPassword(config, problems);

@@ -14,12 +14,13 @@ export async function openKeys(
   dataDir: string,
   issuers: readonly string[],
   fileName = 'demonstration-keys.json',
+  make: () => JWK | Promise<JWK> = newKey,
 ): Promise<DemonstrationKeys> {
   const file = join(dataDir, fileName);
   const found = await read(file);
   if (found) return found;
   const keys: Record<string, JWK> = {};
-  for (const issuer of issuers) keys[issuer] = await newKey();
+  for (const issuer of issuers) keys[issuer] = await make();
   await mkdir(dataDir, { recursive: true });
   const part = `${file}.${randomUUID()}`;
   await writeFile(part, JSON.stringify(keys), { mode: 0o600 });

@@ -5,8 +5,12 @@ import { dayColumn, type RecordDeclaration } from '../declaration';
 import { writableColumns } from '../entity-schema';
 import type { RecordRegistry } from '../registry';
 
-/** The link itself is what lets an institution write about a person, so it cannot ask for one. */
+/**
+ * The link itself is what lets an institution write about a person, so it cannot ask for one. An institution makes it only
+ * to a person whom it registers in the same transaction; all others are made by functions that check a code or an import.
+ */
 const LINK_TABLE = 'core.person_link';
+const LINKED = ['person_id', 'institution'];
 
 /**
  * The second lock of a record's table, generated from its declaration and the policy, and independent of the guard: it
@@ -23,9 +27,16 @@ export function lockStatements(declaration: RecordDeclaration, policy: Policy, r
   }
   // Notes of dispute and restrictions are the person's: no statement of an institution can write or clear them.
   const columns = writableColumns(declaration).join(', ');
+  const isLink = table === LINK_TABLE;
+  // A link stays with its person: neither side of it can be exchanged.
+  const changed = isLink
+    ? writableColumns(declaration)
+        .filter((column) => !LINKED.includes(column))
+        .join(', ')
+    : columns;
   const privileges = [
     `revoke insert, update on ${table} from ${APP_ROLE}`,
-    `grant select, insert (${columns}), update (${columns}) on ${table} to ${APP_ROLE}`,
+    `grant select, insert (${columns}), update (${changed}) on ${table} to ${APP_ROLE}`,
   ];
   const mayWrite = `${ownHouse(declaration, policy)} and (select true from core.person_link l
     where l.person_id = ${table}.person_id and l.institution = (select current_setting('geleit.institution')) limit 1)`;
@@ -33,8 +44,12 @@ export function lockStatements(declaration: RecordDeclaration, policy: Policy, r
     ...privileges,
     ...enable(table),
     policyFor(table, 'select', `using (${mayRead(declaration, policy, registry)})`),
-    policyFor(table, 'insert', `with check (${table === LINK_TABLE ? ownHouse(declaration, policy) : mayWrite})`),
-    policyFor(table, 'update', `using (${ownHouse(declaration, policy)}) with check (${mayWrite})`),
+    policyFor(table, 'insert', `with check (${isLink ? mayRegister(declaration, policy) : mayWrite})`),
+    policyFor(
+      table,
+      'update',
+      `using (${ownHouse(declaration, policy)}) with check (${isLink ? ownHouse(declaration, policy) : mayWrite})`,
+    ),
     ...rightsLocks(table),
   ];
 }
@@ -47,6 +62,10 @@ function rightsLocks(table: string): string[] {
     `drop policy if exists owner_rights on ${table}`,
     `create policy owner_rights on ${table} to current_user using (${named}) with check (${named})`,
   ];
+}
+
+function mayRegister(declaration: RecordDeclaration, policy: Policy): string {
+  return `${ownHouse(declaration, policy)} and core.is_new_person(${declaration.table}.person_id)`;
 }
 
 /** Reference data are readable by all and written by their author alone. */

@@ -20,6 +20,7 @@ export const OTHER_PERSON_TABLES: readonly OtherTable[] = [
   { name: 'core.consent', movesOn: ['MERGE'] },
   { name: 'core.consent_scan', movesOn: ['MERGE'] },
   { name: 'core.withdrawal_task', movesOn: ['MERGE'] },
+  { name: 'core.link', movesOn: ['MERGE'] },
   { name: 'core.rights_request', movesOn: ['MERGE'] },
   { name: 'core.rights_notice', movesOn: ['MERGE'] },
   { name: 'core.rights_request_content', movesOn: [], staysBecause: 'follows its request by a trigger' },

@@ -2,6 +2,7 @@ import type { Subgraph } from '../subgraph';
 import { AccessExplanationResolver } from './access-explanation/access-explanation.resolver';
 import { AccessLogResolver } from './access-log/access-log.resolver';
 import { Booklet } from './booklet/booklet.record';
+import { BookletResolver } from './booklet/booklet.resolver';
 import { BookletPageResolver } from './booklet-page/booklet-page.resolver';
 import { Case } from './case/case.record';
 import { ConsentResolver } from './consent/consent.resolver';
@@ -21,6 +22,8 @@ import { InstitutionResolver } from './institution/institution.resolver';
 import { Office } from './institution/office.record';
 import { LanguageAssessment } from './language-assessment/language-assessment.record';
 import { Measure } from './measure/measure.record';
+import { LinkResolver } from './link/link.resolver';
+import { PersonLinksResolver } from './link/person-links.resolver';
 import { Person } from './person/person.type';
 import { PersonResolver } from './person/person.resolver';
 import { PersonLink } from './person/person-link.record';
@@ -49,6 +52,9 @@ export const core: Subgraph = {
   resolvers: [
     PersonResolver,
     HouseholdResolver,
+    BookletResolver,
+    LinkResolver,
+    PersonLinksResolver,
     ConsentResolver,
     ConsentCaptureResolver,
     ConsentTextResolver,

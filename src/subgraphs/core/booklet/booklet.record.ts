@@ -1,10 +1,15 @@
 import { day, oneOf, text } from '../../../records/kinds';
 import { PersonRecord } from '../../../records/person-record';
 import { RecordField, RecordType } from '../../../records/record-type';
+import { BOOKLET_STATUSES } from './booklet-life';
 
-const BookletStatus = oneOf('BookletStatus', ['ISSUED', 'DECLINED'], 'Whether the person took the booklet.');
+export const BookletStatusKind = oneOf(
+  'BookletStatus',
+  BOOKLET_STATUSES,
+  'Whether the person has the booklet, declined it, or has it no longer.',
+);
 
-const DeclinedReason = oneOf(
+export const DeclinedReason = oneOf(
   'DeclinedReason',
   ['ALREADY_INFORMED', 'DATA_RESERVATIONS', 'OTHER'],
   'Why a person did not want the booklet.',
@@ -18,16 +23,17 @@ const DeclinedReason = oneOf(
   onPerson: { field: 'booklet', many: false },
   naturalKey: ['personId'],
   importKind: 'booklets',
+  recordedThrough: ['issueBooklet', 'declineBooklet'],
   newestBy: 'issuedOn',
   uniqueBy: [['bookletNumber']],
 })
 export class Booklet extends PersonRecord {
   @RecordField(text({ max: 20, pattern: /^[A-Z]{1,4}-\d{1,8}$/, form: 'of letters and a number, e.g. RH-0001' }), {
-    description: 'Number printed on the booklet; unique in the municipality.',
+    description: 'Number printed on the booklet; unique in the municipality. It leads nobody to the person.',
   })
   bookletNumber: string | null;
 
-  @RecordField(BookletStatus, { required: true, description: 'Issued or declined.' })
+  @RecordField(BookletStatusKind, { required: true, description: 'Issued, declined, lost or closed.' })
   status: string | null;
 
   @RecordField(day(), { description: 'Day on which it was issued or declined.' })

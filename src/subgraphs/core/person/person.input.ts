@@ -1,4 +1,4 @@
-import { GraphQLBoolean, GraphQLString } from 'graphql';
+import { GraphQLString } from 'graphql';
 import { Field, InputType, registerEnumType } from 'type-graphql';
 import { DateScalar } from '../../../platform/scalars';
 import { Sex } from '../identity/identity.record';
@@ -41,18 +41,6 @@ export class PersonSearch {
 
   @Field(() => DateScalar, { nullable: true, description: 'Day of birth.' })
   birthDate?: string | null;
-}
-
-@InputType({ description: 'A person who carries a booklet and is present.' })
-export class LinkPersonInput {
-  @Field(() => GraphQLString, { description: 'Number printed on the booklet that the person hands over.' })
-  bookletNumber: string;
-
-  @Field(() => GraphQLString, { description: 'The file number that your institution gives the person.' })
-  fileNumber: string;
-
-  @Field(() => GraphQLBoolean, { description: 'Confirms that the person is present and hands over the booklet.' })
-  personPresent: boolean;
 }
 
 @InputType({ description: 'A person who is new to the hub, as your institution knows them.' })

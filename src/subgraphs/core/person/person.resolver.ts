@@ -20,9 +20,9 @@ import type { PersonRow } from '../../../records/read/load-persons';
 import { personById } from '../../../records/read/persons-by-id';
 import { isUuid } from '../../../records/uuid-kind';
 import { knownPersons, personByBooklet, personByFileNumber, personsByIdentity, personsByName } from './find-persons';
-import { LinkPersonInput, PersonFilter, PersonOrder, PersonSearch, RegisterPersonInput } from './person.input';
+import { PersonFilter, PersonOrder, PersonSearch, RegisterPersonInput } from './person.input';
 import { Person } from './person.type';
-import { linkByBooklet, registerPerson } from './register-person.store';
+import { registerPerson } from './register-person.store';
 
 const PersonConnection = connectionType('Person', () => Person);
 
@@ -109,26 +109,6 @@ export class PersonResolver {
       info,
       personById(await registerPerson(context, fileNumber, identity, idempotencyKey ?? null)),
     );
-  }
-
-  @Mutation(() => Person, {
-    nullable: true,
-    description: 'Links your institution to a person who hands over the booklet.',
-  })
-  @Restricted('counsellor', 'case-manager')
-  async linkPerson(
-    @Arg('input', () => LinkPersonInput) { bookletNumber, fileNumber, personPresent }: LinkPersonInput,
-    @Ctx() context: RecordContext,
-    @Info() info: GraphQLResolveInfo,
-  ): Promise<PersonRow> {
-    if (!personPresent) {
-      throw new GeleitError('INVALID_INPUT', 'A person is linked only in their presence.', {
-        problems: [
-          { path: 'input.personPresent', code: 'REQUIRED', message: 'must be true: the person hands over the booklet' },
-        ],
-      });
-    }
-    return this.one(context, info, personById(await linkByBooklet(context, bookletNumber, fileNumber)));
   }
 
   @FieldResolver(() => [RecordAccess])

@@ -1,0 +1,13 @@
+import { createHmac } from 'node:crypto';
+import type { ReadCode } from './booklet-code';
+
+/** Turns codes into what the database keeps. Who has the database alone can neither read codes there nor try them out. */
+export interface BookletCodeKey {
+  /** HMAC-SHA-256 (RFC 2104) of kind and code. */
+  hash(code: ReadCode): Buffer;
+}
+
+/** @param key at least 32 random bytes */
+export function bookletCodeKey(key: Uint8Array): BookletCodeKey {
+  return { hash: ({ kind, value }) => createHmac('sha256', key).update(`${kind}:${value}`).digest() };
+}

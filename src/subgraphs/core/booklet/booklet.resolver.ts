@@ -1,0 +1,102 @@
+import { GraphQLID } from 'graphql';
+import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
+import { Restricted } from '../../../access/declare';
+import { GeleitError } from '../../../platform/errors';
+import { checkValues, refuseProblems } from '../../../records/api/record-input';
+import { declarationOf } from '../../../records/declaration';
+import type { RecordContext } from '../../../records/record-context';
+import { isUuid } from '../../../records/uuid-kind';
+import { Booklet } from './booklet.record';
+import { changeBooklet, loseOwnBooklet, offerBooklet } from './booklet.store';
+import {
+  BookletState,
+  DeclineBookletInput,
+  IssueBookletInput,
+  IssuedBooklet,
+  ReplaceBookletInput,
+} from './booklet.type';
+import { newCodes } from './new-codes';
+
+const STAFF = ['counsellor', 'case-manager'] as const;
+
+@Resolver()
+export class BookletResolver {
+  @Mutation(() => IssuedBooklet, {
+    nullable: true,
+    description: 'Hands a booklet out. Its codes are shown this once.',
+  })
+  @Restricted(...STAFF)
+  async issueBooklet(
+    @Arg('input', () => IssueBookletInput) { personId, bookletNumber, issuedOn }: IssueBookletInput,
+    @Ctx() context: RecordContext,
+  ): Promise<IssuedBooklet> {
+    checkIssuer(context, personId, { bookletNumber, status: 'ISSUED', issuedOn });
+    const { shown, hashes } = await newCodes(context);
+    const offer = { personId, bookletNumber: bookletNumber ?? null, day: issuedOn ?? null, declinedReason: null };
+    return { booklet: await offerBooklet(context, offer, hashes), ...shown };
+  }
+
+  @Mutation(() => BookletState, { nullable: true, description: 'Notes that a person does not want a booklet.' })
+  @Restricted(...STAFF)
+  declineBooklet(
+    @Arg('input', () => DeclineBookletInput) { personId, reason, declinedOn }: DeclineBookletInput,
+    @Ctx() context: RecordContext,
+  ): Promise<BookletState> {
+    checkIssuer(context, personId, { status: 'DECLINED', issuedOn: declinedOn, declinedReason: reason });
+    const offer = { personId, bookletNumber: null, day: declinedOn ?? null, declinedReason: reason };
+    return offerBooklet(context, offer, null);
+  }
+
+  @Mutation(() => IssuedBooklet, {
+    nullable: true,
+    description: 'A new booklet, or new codes for the same one. The codes before stop at once.',
+  })
+  @Restricted(...STAFF)
+  async replaceBooklet(
+    @Arg('input', () => ReplaceBookletInput) { id, bookletNumber }: ReplaceBookletInput,
+    @Ctx() context: RecordContext,
+  ): Promise<IssuedBooklet> {
+    checkIssuer(context, null, { bookletNumber, status: 'ISSUED' });
+    const { shown, hashes } = await newCodes(context);
+    return { booklet: await changeBooklet(context, 'REPLACE', known(id), bookletNumber ?? null, hashes), ...shown };
+  }
+
+  @Mutation(() => BookletState, {
+    nullable: true,
+    description:
+      'The booklet is lost: its codes stop at once. The person can report it, and the institution that issued it.',
+  })
+  @Restricted('person', ...STAFF)
+  reportBookletLost(@Arg('id', () => GraphQLID) id: string, @Ctx() context: RecordContext): Promise<BookletState> {
+    const isPerson = context.caller.kind === 'person';
+    return isPerson ? loseOwnBooklet(context, known(id)) : changeBooklet(context, 'LOSE', known(id));
+  }
+
+  @Mutation(() => BookletState, {
+    nullable: true,
+    description: 'The booklet is not needed any more: its codes stop at once.',
+  })
+  @Restricted(...STAFF)
+  closeBooklet(@Arg('id', () => GraphQLID) id: string, @Ctx() context: RecordContext): Promise<BookletState> {
+    return changeBooklet(context, 'CLOSE', known(id));
+  }
+}
+
+/** @throws GeleitError BOOKLETS_UNAVAILABLE, FORBIDDEN, INVALID_INPUT, NO_SUCH_PERSON */
+function checkIssuer(
+  { policy, asking }: RecordContext,
+  personId: string | null,
+  values: Parameters<typeof checkValues>[1],
+): void {
+  if (!policy.booklets) throw new GeleitError('BOOKLETS_UNAVAILABLE', 'The policy knows no booklets.');
+  if (asking.institution === null || !policy.booklets.issuers.has(asking.institution)) {
+    throw new GeleitError('FORBIDDEN', 'Your institution issues no booklets.');
+  }
+  refuseProblems(checkValues(declarationOf(Booklet), values, true));
+  if (personId !== null && !isUuid(personId)) throw new GeleitError('NO_SUCH_PERSON', 'No such person.');
+}
+
+function known(id: string): string {
+  if (!isUuid(id)) throw new GeleitError('NOT_FOUND', 'No such booklet.');
+  return id;
+}

@@ -1,0 +1,56 @@
+import { readCode } from '../../../access/booklet-code/booklet-code';
+import type { RequestContext } from '../../../access/request-context';
+import { GeleitError } from '../../../platform/errors';
+import { checkValues, refuseProblems } from '../../../records/api/record-input';
+import { declarationOf } from '../../../records/declaration';
+import { PersonLink } from '../person/person-link.record';
+import { guessLimitOf, LockedOut, type GuessLimit } from './guess-limit';
+import { linkByCode, logLockOut, type LinkRow } from './link.store';
+import type { LinkPersonInput } from './link.type';
+
+/**
+ * Follows the code that a member of staff enters, if they have not tried too many that led to nobody.
+ * @throws GeleitError BOOKLETS_UNAVAILABLE, FORBIDDEN, INVALID_INPUT, TOO_MANY_ATTEMPTS, BOOKLET_CODE_INVALID,
+ *   LINK_STATE_CONFLICT, ALREADY_EXISTS
+ */
+export async function followCode(context: RequestContext, input: LinkPersonInput): Promise<LinkRow> {
+  const { policy, bookletCodes, asking } = context;
+  const { booklets } = policy;
+  if (!bookletCodes || !booklets) throw new GeleitError('BOOKLETS_UNAVAILABLE', 'This hub knows no codes of booklets.');
+  if (asking.institution === null || policy.institutions.get(asking.institution)?.neverReceives !== undefined) {
+    throw new GeleitError('FORBIDDEN', 'Your institution is linked to nobody.');
+  }
+  const { code, fileNumber, presence } = input;
+  refuseProblems(checkValues(declarationOf(PersonLink), { fileNumber }, true));
+  const read = readCode(code);
+  // A slip of the pen shows by the check character alone: nobody has guessed, and nothing is looked up.
+  if (!read) refuseProblems([{ path: 'code', code: 'BAD_FORMAT', message: 'is no code, or was mistyped' }]);
+  const limit = guessLimitOf(context, booklets.wrongCodes);
+  await countAttempt(context, limit);
+  let isWrong = false;
+  try {
+    return await linkByCode(context, {
+      hash: bookletCodes.hash(read!),
+      fileNumber,
+      documentCheck: presence?.documentCheck ?? null,
+      confirmWithinDays: booklets.confirmWithinDays,
+    });
+  } catch (error) {
+    isWrong = error instanceof GeleitError && error.code === 'BOOKLET_CODE_INVALID';
+    throw error;
+  } finally {
+    if (!isWrong) await limit.takeBack(context);
+  }
+}
+
+async function countAttempt(context: RequestContext, limit: GuessLimit): Promise<void> {
+  try {
+    await limit.count(context);
+  } catch (error) {
+    if (!(error instanceof LockedOut)) throw error;
+    // The first attempt, the tenth, the hundredth, …: ten thousand of them must not flood the log.
+    if (/^10*$/.test(String(error.attempts))) await logLockOut(context, error.attempts);
+    const { retryAfterSeconds } = error;
+    throw new GeleitError('TOO_MANY_ATTEMPTS', 'Too many codes led to nobody.', { retryAfterSeconds });
+  }
+}

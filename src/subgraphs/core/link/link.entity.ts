@@ -1,0 +1,46 @@
+import { EntitySchema } from 'typeorm';
+
+/** How an institution came to know a person, and how that ended. Written by functions of the database alone. */
+export const LinkEntity = new EntitySchema({
+  name: 'Link',
+  schema: 'core',
+  tableName: 'link',
+  columns: {
+    id: { name: 'id', type: 'uuid', primary: true, generated: 'uuid', primaryKeyConstraintName: 'link_pk' },
+    personId: {
+      name: 'person_id',
+      type: 'uuid',
+      foreignKey: { target: 'Person', inverseSide: 'id', name: 'link_person_fk' },
+    },
+    institution: { name: 'institution', type: 'text' },
+    state: { name: 'state', type: 'text' },
+    way: { name: 'way', type: 'text' },
+    // No foreign key: how a link was made is told also when the booklet is gone.
+    bookletId: { name: 'booklet_id', type: 'uuid', nullable: true },
+    bookletNumber: { name: 'booklet_number', type: 'text', nullable: true },
+    fileNumber: { name: 'file_number', type: 'text' },
+    requestedBy: { name: 'requested_by', type: 'text' },
+    requestedAt: { name: 'requested_at', type: 'timestamptz', default: () => 'now()' },
+    expiresAt: { name: 'expires_at', type: 'timestamptz', nullable: true },
+    confirmation: { name: 'confirmation', type: 'text', nullable: true },
+    documentCheck: { name: 'document_check', type: 'text', nullable: true },
+    confirmedBy: { name: 'confirmed_by', type: 'text', nullable: true },
+    confirmedAt: { name: 'confirmed_at', type: 'timestamptz', nullable: true },
+    // Set where records of the institution moved to the person.
+    moveId: {
+      name: 'move_id',
+      type: 'uuid',
+      nullable: true,
+      foreignKey: { target: 'PersonMove', inverseSide: 'id', name: 'link_move_fk' },
+    },
+    endedAt: { name: 'ended_at', type: 'timestamptz', nullable: true },
+    endedBy: { name: 'ended_by', type: 'text', nullable: true },
+    // Null where the person ended it.
+    endedByInstitution: { name: 'ended_by_institution', type: 'text', nullable: true },
+  },
+  indices: [
+    { name: 'link_by_person', columns: ['personId', 'requestedAt'] },
+    { name: 'link_by_institution', columns: ['institution', 'requestedAt'] },
+    { name: 'link_by_booklet', columns: ['bookletId'] },
+  ],
+});

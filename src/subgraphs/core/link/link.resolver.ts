@@ -1,0 +1,93 @@
+import { GraphQLID, GraphQLInt, GraphQLString, type GraphQLResolveInfo } from 'graphql';
+import { Arg, Ctx, Info, Mutation, Query, Resolver } from 'type-graphql';
+import { Restricted } from '../../../access/declare';
+import { GeleitError } from '../../../platform/errors';
+import {
+  asConnection,
+  connectionType,
+  decodeKeys,
+  encodeCursor,
+  pageSize,
+  type Connection,
+} from '../../../records/api/connection';
+import { fieldsBelow } from '../../../records/read/selection';
+import type { RecordContext } from '../../../records/record-context';
+import { isUuid } from '../../../records/uuid-kind';
+import { personById } from '../../../records/read/persons-by-id';
+import { followCode } from './follow-code';
+import { answerLink, linkPage, unlink, type LinkRow } from './link.store';
+import { Link, LinkOutcome, LinkPersonInput, LinkState } from './link.type';
+
+const LinkConnection = connectionType('Link', () => Link);
+
+@Resolver()
+export class LinkResolver {
+  @Mutation(() => LinkOutcome, {
+    nullable: true,
+    description:
+      'Links your institution to the person whose booklet has this code: at once where you record that the person is present, otherwise when the person confirms it.',
+  })
+  @Restricted('counsellor', 'case-manager')
+  async linkPerson(
+    @Arg('input', () => LinkPersonInput) input: LinkPersonInput,
+    @Ctx() context: RecordContext,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<LinkOutcome> {
+    const link = await followCode(context, input);
+    const isAsked = fieldsBelow(info, []).some(({ name }) => name === 'person');
+    if (link.state !== 'ACTIVE' || !isAsked) return { link, person: null };
+    const { persons } = await context.persons.load(context, info, [['person']], personById(link.personId));
+    return { link, person: persons[0] ?? null };
+  }
+
+  @Mutation(() => Link, { nullable: true, description: 'The person confirms that an institution is linked to them.' })
+  @Restricted('person')
+  confirmLink(@Arg('id', () => GraphQLID) id: string, @Ctx() context: RecordContext): Promise<LinkRow> {
+    return answerLink(context, known(id), true);
+  }
+
+  @Mutation(() => Link, { nullable: true, description: 'The person refuses it. The institution learns nothing.' })
+  @Restricted('person')
+  refuseLink(@Arg('id', () => GraphQLID) id: string, @Ctx() context: RecordContext): Promise<LinkRow> {
+    return answerLink(context, known(id), false);
+  }
+
+  @Mutation(() => Link, {
+    nullable: true,
+    description:
+      'Ends a link. The institution takes along what it wrote; to the person and all others it is as before.',
+  })
+  @Restricted('person', 'counsellor', 'case-manager')
+  unlinkPerson(@Arg('id', () => GraphQLID) id: string, @Ctx() context: RecordContext): Promise<LinkRow> {
+    return unlink(context, known(id));
+  }
+
+  @Query(() => LinkConnection, {
+    nullable: true,
+    description: 'The links that your institution has asked for with the code of a booklet, newest first.',
+  })
+  @Restricted('counsellor', 'case-manager', 'service', 'data-protection-officer')
+  async bookletLinks(
+    @Arg('first', () => GraphQLInt) first: number,
+    @Arg('after', () => GraphQLString, { nullable: true }) after: string | null,
+    @Arg('state', () => LinkState, { nullable: true }) state: LinkState | null,
+    @Ctx() context: RecordContext,
+  ): Promise<Connection<Link>> {
+    const keys = decodeKeys(after, (found) => found.length === 2 && INSTANT.test(found[0]!) && isUuid(found[1]));
+    const { links, hasMore } = await linkPage(context, state ?? null, keys, pageSize(first));
+    return asConnection(
+      links,
+      links.map(({ requestedAt, id }) => encodeCursor([requestedAt, id])),
+      hasMore,
+      null,
+    );
+  }
+}
+
+/** A time as PostgreSQL writes it in JSON. */
+const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?[+-]\d\d:\d\d$/;
+
+function known(id: string): string {
+  if (!isUuid(id)) throw new GeleitError('NOT_FOUND', 'No such link.');
+  return id;
+}
