@@ -6,6 +6,7 @@ import type { BookletCodeKey } from './booklet-code/booklet-code-key';
 import type { ReceiptKeys } from './consent/receipt/receipt-keys';
 import type { Asking } from './decision/decision';
 import type { DisputedList } from './disputed';
+import type { StaffNames } from './log/staff-names';
 import type { Policy } from './policy/policy';
 import type { WithheldList } from './withheld';
 
@@ -24,6 +25,8 @@ export interface RequestContext {
   readonly bookletCodes?: BookletCodeKey;
   /** What is committed from now on; absent where this process takes no subscriptions. */
   readonly live?: LiveEvents;
+  /** Without them nobody compares surnames of staff. */
+  readonly staffNames?: StaffNames;
   /** Loaders for fields that the look-ahead statement does not cover, by the field they serve. */
   readonly loaders: Map<object | string, unknown>;
 }

@@ -13,6 +13,7 @@ import {
   RightsRequestEntity,
 } from '../access/rights/rights-request.entity';
 import { AccessEntryEntity, AccessHorizonEntity, AccessSealEntity } from '../access/log/access-log.entity';
+import { PatternFindingEntity, StaffNameMarkEntity } from '../access/log/pattern-finding.entity';
 import { ImportRunEntity } from '../import/import-run.entity';
 import { entitySchemaOf } from '../records/entity-schema';
 import {
@@ -53,6 +54,8 @@ export const ENTITIES = [
   AccessEntryEntity,
   AccessSealEntity,
   AccessHorizonEntity,
+  PatternFindingEntity,
+  StaffNameMarkEntity,
   IdempotencyKeyEntity,
   ImportRunEntity,
   PersonTableEntity,

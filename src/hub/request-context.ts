@@ -3,6 +3,7 @@ import type { BookletCodeKey } from '../access/booklet-code/booklet-code-key';
 import type { ReceiptKeys } from '../access/consent/receipt/receipt-keys';
 import type { Asking } from '../access/decision/decision';
 import { DisputedList } from '../access/disputed';
+import type { StaffNames } from '../access/log/staff-names';
 import type { Policy } from '../access/policy/policy';
 import { PURPOSE_NAMES, type Purpose } from '../access/vocabulary';
 import { WithheldList } from '../access/withheld';
@@ -12,6 +13,8 @@ import type { LiveEvents } from '../platform/live/live-events';
 import type { Database } from '../platform/postgres/database';
 import type { PersonLoader } from '../records/read/load-persons';
 import type { RecordContext } from '../records/record-context';
+import { nameKey } from '../subgraphs/core/identity/name-key';
+import { dayInGermany } from '../subgraphs/core/unusual-pattern/detect-patterns';
 
 /** What all requests of a process share. */
 export interface ContextParts {
@@ -21,6 +24,7 @@ export interface ContextParts {
   readonly receipts?: ReceiptKeys;
   readonly bookletCodes?: BookletCodeKey;
   readonly live?: LiveEvents;
+  readonly staffNames?: StaffNames;
   readonly identify: (authorization: string | undefined) => Promise<Caller>;
 }
 
@@ -29,25 +33,31 @@ export interface ContextParts {
  * @throws GeleitError UNAUTHENTICATED, TOKEN_*, PURPOSE_UNKNOWN, PURPOSE_NOT_ENTITLED
  */
 export async function requestContext(
-  { policy, database, persons, receipts, bookletCodes, live, identify }: ContextParts,
+  parts: ContextParts,
   headers: IncomingHttpHeaders,
   requestId: string,
 ): Promise<RecordContext> {
+  const { policy, identify, ...shared } = parts;
   const caller = await identify(headers.authorization);
+  const asking = askingOf(policy, caller, headers['x-purpose']);
+  noteName(parts, caller, requestId);
   return {
+    ...shared,
     requestId,
     caller,
-    asking: askingOf(policy, caller, headers['x-purpose']),
+    asking,
     policy,
-    database,
-    persons,
-    receipts,
-    bookletCodes,
-    live,
     withheld: new WithheldList(),
     disputed: new DisputedList(),
     loaders: new Map(),
   };
+}
+
+/** Only where the policy asks for it; see `StaffNames`. */
+function noteName({ policy, database, staffNames }: ContextParts, caller: Caller, requestId: string): void {
+  if (caller.kind !== 'staff' || caller.familyName === undefined) return;
+  if (!policy.patterns?.thresholds.get(caller.role)?.SAME_SURNAME) return;
+  staffNames?.note(database, caller, nameKey(caller.familyName), dayInGermany(new Date()), requestId);
 }
 
 function askingOf(policy: Policy, caller: Caller, header: string | string[] | undefined): Asking {

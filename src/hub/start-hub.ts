@@ -3,6 +3,7 @@ import { startTaskCompleter } from '../access/consent/task-completer';
 import type { Policy } from '../access/policy/policy';
 import { startLogRetention } from '../access/log/retention';
 import { startSealer } from '../access/log/sealer';
+import { staffNames } from '../access/log/staff-names';
 import type { Config } from '../platform/config/config';
 import { createIdentify } from '../platform/identity/verifier';
 import type { Issuer } from '../platform/identity/issuer';
@@ -66,6 +67,7 @@ export async function startHub({
     receipts,
     bookletCodes,
     live: live?.events,
+    staffNames: staffNames(appUrl),
     identify: createIdentify(issuers),
   };
   const server: HubServer = await createHttpServer({

@@ -87,6 +87,7 @@ describe('geleit_app, the role as which the hub connects', () => {
       'core.link_imported(text,text)',
       'core.person_of_booklet(text)',
       'core.report_booklet_lost(uuid)',
+      'core.same_surname_lookups(date,date,text)',
       'core.seal_access_log()',
       'core.unlink(uuid)',
     ]);

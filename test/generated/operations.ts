@@ -283,7 +283,8 @@ export type Occasion =
 
 /** What the person is asked for. */
 export type OpenRequestKind =
-  | 'CONSENT';
+  | 'CONSENT'
+  | 'LINK';
 
 /** Matches only persons whose identity the caller may read. */
 export type PersonFilter = {
@@ -634,7 +635,7 @@ export type UnlinkPersonMutation = { unlinkPerson: { state: LinkState, endedByIn
 export type MyLinksQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type MyLinksQuery = { me: { links: Array<{ id: string, institution: string, state: LinkState, way: LinkWay, confirmation: LinkConfirmation | null, documentCheck: DocumentCheck | null, confirmedBy: string | null, requestedBy: string, endedByInstitution: string | null }>, benefitCases: Array<{ caseNumber: string | null }> | null, registrations: Array<{ registrationNumber: string | null }> | null } | null };
+export type MyLinksQuery = { me: { links: Array<{ id: string, institution: string, state: LinkState, way: LinkWay, confirmation: LinkConfirmation | null, documentCheck: DocumentCheck | null, confirmedBy: string | null, requestedBy: string | null, endedByInstitution: string | null }>, benefitCases: Array<{ caseNumber: string | null }> | null, registrations: Array<{ registrationNumber: string | null }> | null } | null };
 
 export type OurLinksQueryVariables = Exact<{
   state?: LinkState | null | undefined;

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadPolicy, readPolicyFile } from '../../src/access/policy/load-policy';
+import { PolicyError } from '../../src/access/policy/policy-error';
 import type { Policy } from '../../src/access/policy/policy';
 import { migrate } from '../../src/hub/migrate';
 import { projectRoot } from '../../src/platform/config/project-root';
@@ -25,4 +26,18 @@ export function policyWithoutStandingTransfers(): Policy {
 /** Puts the locks of another policy on a database, as a migration with that policy would. */
 export async function usePolicy(ownerUrl: string, policy: Policy): Promise<void> {
   await migrate({ ownerUrl, policy, managesAppRole: true });
+}
+
+/** What is wrong with the policy of Rheine after a change of its text. */
+export function policyMistakes(change: (text: string) => string): readonly string[] {
+  const text = readFileSync(POLICY_FILE, 'utf8');
+  const changed = change(text);
+  if (changed === text) throw new Error('The change of the policy changes nothing.');
+  try {
+    loadPolicy(changed, 'changed.yaml');
+  } catch (error) {
+    if (error instanceof PolicyError) return error.mistakes.map(({ message }) => message);
+    throw error;
+  }
+  return [];
 }

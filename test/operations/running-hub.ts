@@ -78,7 +78,7 @@ export async function startTestHub({ appUrl, poolSize = 10, schema }: RunningHub
   return {
     url: hub.url,
     async ask<Data>(caller: Caller, purpose: Purpose | null, query: string, variables?: Record<string, unknown>) {
-      const name = caller.kind === 'person' ? caller.personId : `${caller.institution} ${caller.role}`;
+      const name = caller.kind === 'person' ? caller.personId : `${caller.institution} ${caller.role} ${caller.actor}`;
       let token = tokens.get(name);
       if (!token) tokens.set(name, (token = tokenFor(caller)));
       return post<Data>(hub.url, agent, await token, purpose, { query, variables });
@@ -109,7 +109,7 @@ export async function testIssuers(): Promise<Issuer[]> {
 /** @param lifetime as `jose` understands it */
 export async function tokenFor(caller: Caller, lifetime: string | number = '1h'): Promise<string> {
   const isPerson = caller.kind === 'person';
-  return new SignJWT(isPerson ? {} : { geleit_role: caller.role })
+  return new SignJWT(isPerson ? {} : { geleit_role: caller.role, family_name: caller.familyName })
     .setProtectedHeader({ alg: 'ES256', kid: 'test' })
     .setIssuer(addressOf(isPerson ? 'persons' : caller.institution))
     .setAudience(AUDIENCE)

@@ -118,12 +118,19 @@ describe.each(['the institution', 'the person'] as const)('a link is ended by %s
   });
 
   it('the person reads in the log what the institution did before, under the former id', async () => {
-    const entries = await database.asApp<{ institution: string }>(
-      { role: 'person', person: carrier.id },
-      'select institution from core.access_entry where person_id = $1',
-      [former],
+    const log = '{ accessLog(first: 100) { nodes { personId institution event } } }';
+    const { data, errors } = await hub.ask<{ accessLog: { nodes: Record<string, string>[] } }>(
+      self(carrier.id),
+      null,
+      log,
     );
-    expect(new Set(entries.map(({ institution }) => institution))).toEqual(new Set(['jobcenter']));
+    expect(errors).toEqual([]);
+    const before = data!.accessLog.nodes.filter(({ personId }) => personId === former);
+    expect(before.length).toBeGreaterThan(0);
+    expect(new Set(before.map(({ institution }) => institution))).toEqual(new Set(['jobcenter']));
+    // Whoever else has the former id open reads nothing of the person of the booklet.
+    const theirs = await hub.ask<{ accessLog: { nodes: Record<string, string>[] } }>(self(former), null, log);
+    expect(theirs.data!.accessLog.nodes.filter(({ personId }) => personId === carrier.id)).toEqual([]);
   });
 
   it('both sides are as before, and the institution keeps what it wrote since', async () => {

@@ -67,8 +67,10 @@ describe('somebody arrives, and comes to the district office first', () => {
   it('she sees who asks, and confirms', async () => {
     const { data } = await hub.ask(self(rania), null, MyLinksDocument, {});
     expect(data!.me!.links).toMatchObject([
-      { id: linkId, institution: 'jobcenter', state: 'PENDING', requestedBy: 'jobcenter-case-manager' },
+      { id: linkId, institution: 'jobcenter', state: 'PENDING', requestedBy: null },
     ]);
+    const open = await hub.ask(self(rania), null, '{ me { openRequests { id kind institution } } }');
+    expect(open.data!.me).toEqual({ openRequests: [{ id: linkId, kind: 'LINK', institution: 'jobcenter' }] });
     const confirmed = await hub.ask(self(rania), null, ConfirmLinkDocument, { id: linkId });
     expect(confirmed.data!.confirmLink).toEqual({ state: 'ACTIVE', confirmation: 'PERSON' });
     expect(await jobcenterFinds()).toMatchObject([

@@ -64,6 +64,7 @@ export const ConsentEntity = new EntitySchema({
   uniques: [{ name: 'consent_natural_key', columns: ['capturedBy', 'consentNumber'] }],
   indices: [
     { name: 'consent_by_person', columns: ['personId', 'recordedAt'] },
+    { name: 'consent_by_time', columns: ['recordedAt', 'id'] },
     // Partial index: TypeORM cannot compare its condition, so it only keeps its hands off.
     { name: 'consent_with_exceptions', columns: ['personId'], synchronize: false },
   ],

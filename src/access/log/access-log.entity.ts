@@ -27,8 +27,9 @@ export const AccessEntryEntity = new EntitySchema({
   },
   indices: [
     { name: 'access_entry_by_person', columns: ['personId', 'at'] },
-    // Block range index: TypeORM cannot write it, so it only keeps its hands off.
+    // Block range indices: TypeORM cannot write them, so it only keeps its hands off.
     { name: 'access_entry_by_tx', columns: ['tx'], synchronize: false },
+    { name: 'access_entry_by_time', columns: ['at'], synchronize: false },
   ],
 });
 

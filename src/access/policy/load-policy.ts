@@ -7,6 +7,7 @@ import { PolicyError } from './policy-error';
 import { readBooklets } from './read-booklets';
 import { readCategories } from './read-categories';
 import { BUNDLED_LABELS, readLabels } from './read-labels';
+import { readPatterns } from './read-patterns';
 import { readPurposes, readRoles } from './read-purposes';
 import { readReceipts } from './read-receipts';
 import { readRights, RIGHTS_BY_LAW } from './read-rights';
@@ -14,6 +15,8 @@ import { readStatutes } from './read-statutes';
 import { readTransfers } from './read-transfers';
 import { YamlReader, type Place } from './yaml-reader';
 
+/** What a policy may leave out; each says what is missing then. */
+const OPTIONAL_SECTIONS = ['transfers', 'booklets', 'patterns', 'rights', 'receipts'] as const;
 const SECTIONS = ['municipality', 'institutions', 'purposes', 'roles', 'categories', 'statutes', 'sources'] as const;
 
 /**
@@ -32,7 +35,7 @@ export function loadPolicy(
   // A file that is no YAML gives no reliable structure: further messages would only mislead.
   if (reader.mistakes.length > 0) throw new PolicyError(fileName, reader.mistakes);
 
-  const sections = reader.record(reader.root, SECTIONS, ['transfers', 'rights', 'receipts', 'booklets']);
+  const sections = reader.record(reader.root, SECTIONS, OPTIONAL_SECTIONS);
   const purposes = readPurposes(reader, sections.purposes);
   const roles = readRoles(reader, sections.roles, purposes);
   const institutions = readInstitutions(reader, sections.institutions);
@@ -47,6 +50,7 @@ export function loadPolicy(
     categories,
     statutes,
     ...(sections.transfers && { transfers: readTransfers(reader, sections.transfers, institutions) }),
+    ...(sections.patterns && { patterns: readPatterns(reader, sections.patterns, roles) }),
     ...(sections.booklets && { booklets: readBooklets(reader, sections.booklets, institutions) }),
     rights: sections.rights ? readRights(reader, sections.rights, institutions) : RIGHTS_BY_LAW,
     sources: readSources(reader, sections.sources),

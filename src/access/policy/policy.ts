@@ -18,6 +18,8 @@ export interface Policy {
   readonly rights: RightsPolicy;
   /** The laws that the policy rests on, for the reader of its printed form. */
   readonly sources: readonly LegalSource[];
+  /** What counts as unusual in the access log. Without it data protection officers look for nothing. */
+  readonly patterns?: PatternPolicy;
   /** What consent receipts tell besides the consent. Without it no receipt can be issued. */
   readonly receipts?: ReceiptPolicy;
   /** What a person reads in place of the words of the policy, by language. */
@@ -146,4 +148,15 @@ export interface LegalSource {
   readonly law: string;
   readonly about: string;
   readonly aboutDe: string;
+}
+
+/** What a data protection officer may find unusual in the access log. */
+export const PATTERN_KINDS = ['MANY_PERSONS', 'WITHOUT_ACTION', 'SAME_SURNAME', 'REFUSED_CODES'] as const;
+export type PatternKind = (typeof PATTERN_KINDS)[number];
+
+/** From how many on in a day something counts as unusual, by role; 0 means that it is not looked at. */
+export interface PatternPolicy {
+  /** A lookup is followed by an action if somebody of the institution writes something about the person in this time. */
+  readonly actionWithinDays: number;
+  readonly thresholds: ReadonlyMap<Role, Readonly<Record<PatternKind, number>>>;
 }

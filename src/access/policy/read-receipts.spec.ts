@@ -1,23 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
-import { POLICY_FILE } from '../../../test/kit/policy';
+import { POLICY_FILE, policyMistakes as mistakes } from '../../../test/kit/policy';
 import { loadPolicy } from './load-policy';
-import { PolicyError } from './policy-error';
 
 const TEXT = readFileSync(POLICY_FILE, 'utf8');
-
-/** What is wrong with the policy of Rheine after a change. */
-function mistakes(change: (text: string) => string): readonly string[] {
-  const changed = change(TEXT);
-  expect(changed).not.toBe(TEXT);
-  try {
-    loadPolicy(changed, 'changed.yaml');
-  } catch (error) {
-    if (error instanceof PolicyError) return error.mistakes.map(({ message }) => message);
-    throw error;
-  }
-  return [];
-}
 
 /** The text from the section on, changed. */
 const inReceipts = (pattern: RegExp, replacement: string) => (text: string) => {

@@ -110,6 +110,7 @@ export class YamlReader {
     return this.expected(place, 'true or false');
   }
 
+  /** A whole number within these limits. */
   integer(place: Place | undefined, min: number, max: number): number | undefined {
     if (place === undefined) return undefined;
     const value = isScalar(place.node) ? place.node.value : undefined;

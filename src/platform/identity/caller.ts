@@ -9,6 +9,8 @@ export interface StaffCaller {
   readonly role: Exclude<Role, 'person'>;
   /** The issuer's pseudonymous subject of the member of staff or the service; written to the access log. */
   readonly actor: string;
+  /** Surname, where the issuer tells it (claim `family_name`, OpenID Connect Core, section 5.1). Never kept. */
+  readonly familyName?: string;
   /** Seconds since 1970. */
   readonly expiresAt: number;
 }

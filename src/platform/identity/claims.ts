@@ -8,6 +8,8 @@ const UUID = /^[\da-f]{8}-[\da-f]{4}-[1-8][\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12
 /** Subjects have at most 255 ASCII characters (OpenID Connect Core, section 2); here also none that is not printed. */
 const SUBJECT = /^[\x21-\x7e]{1,255}$/;
 
+const LONGEST_NAME = 200;
+
 /** The OAuth client to which the token was issued (`azp`: OpenID Connect Core; `client_id`: RFC 9068). */
 export function clientOf(claims: JWTPayload): string | undefined {
   const client = claims['azp'] ?? claims['client_id'];
@@ -29,7 +31,9 @@ export function callerOf(claims: JWTPayload, issuer: Issuer): Caller {
     return { kind: 'person', role: 'person', personId: sub, actor: sub, expiresAt: exp };
   }
   const role = staffRole(claims[issuer.roleClaim ?? DEFAULT_ROLE_CLAIM]);
-  return { kind: 'staff', institution: issuer.institution, role, actor: sub, expiresAt: exp };
+  const name = claims['family_name'];
+  const familyName = typeof name === 'string' && name.length <= LONGEST_NAME ? { familyName: name } : undefined;
+  return { kind: 'staff', institution: issuer.institution, role, actor: sub, expiresAt: exp, ...familyName };
 }
 
 /** One role for each token: with several at once it would not be clear as whom the caller acts. */

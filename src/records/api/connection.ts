@@ -99,7 +99,7 @@ export function decodeCursor(cursor: string | null | undefined, length: number):
 }
 
 /** A time as PostgreSQL writes it in JSON. */
-const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?[+-]\d\d:\d\d$/;
+export const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?[+-]\d\d:\d\d$/;
 
 /** The keys of a cursor of a list that is ordered by time and id. */
 export function decodeTimeCursor(cursor: string | null | undefined): readonly string[] | null {

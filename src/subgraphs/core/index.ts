@@ -35,6 +35,8 @@ import { PersonalDataResolver } from './personal-data/personal-data.resolver';
 import { OpenRequestResolver } from './open-request/open-request.resolver';
 import { SharingResolver } from './sharing/sharing.resolver';
 import { TransferResolver } from './transfer/transfer.resolver';
+import { UnusualPatternResolver } from './unusual-pattern/unusual-pattern.resolver';
+import { ConsentOverviewResolver } from './consent-overview/consent-overview.resolver';
 import { TaskNoticeResolver } from './withdrawal-task/task-notice.resolver';
 import { PersonTasksResolver } from './withdrawal-task/person-tasks.resolver';
 import { WithdrawalTaskResolver } from './withdrawal-task/withdrawal-task.resolver';
@@ -68,6 +70,8 @@ export const core: Subgraph = {
     PersonRightsResolver,
     PersonExportResolver,
     AccessLogResolver,
+    ConsentOverviewResolver,
+    UnusualPatternResolver,
     AccessExplanationResolver,
     PersonalDataResolver,
     SharingResolver,

@@ -8,6 +8,7 @@ import {
   connectionType,
   decodeKeys,
   encodeCursor,
+  INSTANT,
   pageSize,
   type Connection,
 } from '../../../records/api/connection';
@@ -53,9 +54,6 @@ export class AccessLogResolver {
     );
   }
 }
-
-/** A time as PostgreSQL writes it in JSON. */
-const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?[+-]\d\d:\d\d$/;
 
 /** A person sees entries about themself alone, whatever they ask for. */
 function concerned({ caller }: RecordContext, personId: string | null | undefined): string | null {

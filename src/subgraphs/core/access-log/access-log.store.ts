@@ -62,6 +62,19 @@ export async function accessLogPage(
 
 const [PERSON, FROM, UNTIL, AFTER_AT, AFTER_ID, LIMIT] = [1, 2, 3, 4, 5, 6].map((n) => `$${LOG_PARAMETERS.length + n}`);
 
+const PERIOD = `e.at >= coalesce(${FROM}::timestamptz, '-infinity') and e.at < coalesce(${UNTIL}::timestamptz, 'infinity')`;
+const AFTER = `e.at <= coalesce(${AFTER_AT}::timestamptz, 'infinity')
+      and (e.at, e.id) < (coalesce(${AFTER_AT}::timestamptz, 'infinity'), coalesce(${AFTER_ID}::bigint, 0))`;
+const NEWEST = `order by e.at desc, e.id desc limit ${LIMIT}::int + 1`;
+
+/** What was logged of a person under one id; each id by itself, so that each is found and ordered by the index. */
+const loggedUnder = (id: string) =>
+  `select e.* from core.access_entry e where e.person_id = ${id} and ${PERIOD} and ${AFTER} ${NEWEST}`;
+
+/** Ids under which the person was known before a link or a merge; of those entries row level security shows what is theirs. */
+const FORMER_IDS = `unnest(case when exists (select from core.person_alias a where a.person_id = ${PERSON}::uuid)
+    then core.former_ids() else '{}' end) f(id)`;
+
 /**
  * A person's entries are found and ordered by the index on person and time; those of an institution by the order in
  * which they were written. Two statements, because one for both could use neither index.
@@ -69,25 +82,23 @@ const [PERSON, FROM, UNTIL, AFTER_AT, AFTER_ID, LIMIT] = [1, 2, 3, 4, 5, 6].map(
 const OF_PERSON = {
   name: 'access-log-of-person',
   text: pageSql(
-    `e.person_id = ${PERSON}::uuid and e.at <= coalesce(${AFTER_AT}::timestamptz, 'infinity')
-      and (e.at, e.id) < (coalesce(${AFTER_AT}::timestamptz, 'infinity'), coalesce(${AFTER_ID}::bigint, 0))`,
+    `select e.* from ((${loggedUnder(`${PERSON}::uuid`)}) union all (select e.* from ${FORMER_IDS}
+      cross join lateral (${loggedUnder(`split_part(f.id, '/', 1)::uuid`)}) e)) e ${NEWEST}`,
     'e.at desc, e.id desc',
   ),
 };
 const OF_INSTITUTION = {
   name: 'access-log-of-institution',
   text: pageSql(
-    `e.institution = $1 and e.at <= coalesce(${AFTER_AT}::timestamptz, 'infinity')
-      and e.id < coalesce(${AFTER_ID}::bigint, ${Number.MAX_SAFE_INTEGER})`,
+    `select e.* from core.access_entry e where e.institution = $1 and e.at <= coalesce(${AFTER_AT}::timestamptz, 'infinity')
+      and e.id < coalesce(${AFTER_ID}::bigint, ${Number.MAX_SAFE_INTEGER}) and ${PERIOD}
+      order by e.id desc limit ${LIMIT}::int + 1`,
     'e.id desc',
   ),
 };
 
-function pageSql(where: string, order: string): string {
-  return `with found as materialized (
-  select e.* from core.access_entry e
-  where ${where} and e.at >= coalesce(${FROM}::timestamptz, '-infinity') and e.at < coalesce(${UNTIL}::timestamptz, 'infinity')
-  order by ${order} limit ${LIMIT}::int + 1),
+function pageSql(found: string, order: string): string {
+  return `with found as materialized (${found}),
 logged as (${logEntries([
     {
       event: 'READ',

@@ -21,7 +21,7 @@ function logged(write: string): string {
       person: 'b.person_id',
       fields: ['Booklet'],
       categories: ['IDENTITY'],
-      permitted: `'{"IDENTITY": ["OWN_RECORD"]}'::jsonb`,
+      permitted: `jsonb_build_object('IDENTITY', json_build_array(case when $4 = 'person' then 'SELF' else 'OWN_RECORD' end))`,
       from: 'from written b',
     },
   ]);

@@ -1,11 +1,12 @@
 import { GraphQLBoolean, GraphQLID, GraphQLString } from 'graphql';
 import { Field, InputType, ObjectType, registerEnumType } from 'type-graphql';
 import { Open } from '../../../access/declare';
+import { enumOf } from '../../../access/record-access.type';
 import { DateTimeScalar } from '../../../platform/scalars';
 import { Person } from '../person/person.type';
 
 const words = <Word extends string>(name: string, list: readonly Word[], description: string) => {
-  const object = Object.fromEntries(list.map((word) => [word, word])) as Record<Word, Word>;
+  const object = enumOf(list);
   registerEnumType(object, { name, description });
   return object;
 };
@@ -59,8 +60,11 @@ export class Link {
   @Field(() => DateTimeScalar)
   requestedAt: string;
 
-  @Field(() => GraphQLString, { description: "The issuer's pseudonym of the member of staff." })
-  requestedBy: string;
+  @Field(() => GraphQLString, {
+    nullable: true,
+    description: "The issuer's pseudonym of the member of staff; not for the person, to whom they are a third one.",
+  })
+  requestedBy: string | null;
 
   @Field(() => DateTimeScalar, { nullable: true, description: 'Until when the person can confirm it.' })
   expiresAt: string | null;
@@ -74,7 +78,7 @@ export class Link {
   @Field(() => DateTimeScalar, { nullable: true })
   confirmedAt: string | null;
 
-  @Field(() => GraphQLString, { nullable: true, description: 'Who confirmed it, or recorded the presence.' })
+  @Field(() => GraphQLString, { nullable: true, description: 'Who recorded the presence; not for the person.' })
   confirmedBy: string | null;
 
   @Field(() => GraphQLBoolean, {

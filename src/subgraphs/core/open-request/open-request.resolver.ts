@@ -8,6 +8,7 @@ import type { PersonRow } from '../../../records/read/load-persons';
 import type { RecordContext } from '../../../records/record-context';
 import type { ConsentRow } from '../consent/consent-row.sql';
 import { consentsOf } from '../consent/consent.store';
+import { linksOf, type LinkRow } from '../link/link.store';
 import { Person } from '../person/person.type';
 import { OpenRequest } from './open-request.type';
 
@@ -25,8 +26,19 @@ export class OpenRequestResolver {
   ): Promise<OpenRequest[] | null> {
     if (!isThemself(context, id)) return null;
     const words = labelsIn(context.policy.labels, language);
-    return (await consentsOf(context, [id])).filter(waitsForPerson).map((consent) => ofConsent(consent, words));
+    const [consents, links] = await Promise.all([consentsOf(context, [id]), linksOf(context, [id])]);
+    return [
+      ...consents.filter(waitsForPerson).map((consent) => ofConsent(consent, words)),
+      ...links.filter(({ state }) => state === 'PENDING').map((link) => ofLink(link, words)),
+    ].sort((a, b) => Date.parse(b.requestedAt ?? '') - Date.parse(a.requestedAt ?? ''));
   }
+}
+
+/** An institution that has entered the code of the person's booklet. */
+function ofLink({ id, institution, requestedAt }: LinkRow, words: ReturnType<typeof labelsIn>): OpenRequest {
+  const institutionLabel = words.of('institutions', institution);
+  const nothing = { reason: null, dataLabels: [], purposeLabels: [], consent: null };
+  return { id, kind: 'LINK', institution, institutionLabel, requestedAt, ...nothing };
 }
 
 /** A form on paper waits for a second member of staff, not for the person. */

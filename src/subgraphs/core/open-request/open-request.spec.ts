@@ -63,8 +63,8 @@ describe('the open requests of a person', () => {
     expect(Date.parse((found[1] as unknown as { requestedAt: string }).requestedAt)).toBeGreaterThan(0);
   });
 
-  it('are one statement beside that of the person', async () => {
-    expect(await countStatements(database, () => open())).toHaveLength(2);
+  it('are two statements beside that of the person: consents and links', async () => {
+    expect(await countStatements(database, () => open())).toHaveLength(3);
   });
 
   it('are gone when they are answered', async () => {

@@ -5,13 +5,16 @@ import { enumOf } from '../../../access/record-access.type';
 import { DateTimeScalar } from '../../../platform/scalars';
 import { Consent } from '../consent/consent.type';
 
-export const OpenRequestKindEnum = enumOf(['CONSENT']);
+export const OpenRequestKindEnum = enumOf(['CONSENT', 'LINK']);
 registerEnumType(OpenRequestKindEnum, { name: 'OpenRequestKind', description: 'What the person is asked for.' });
 
 @ObjectType({ description: 'Something that an institution has asked the person for, and that waits for their answer.' })
 @Open('Made only for the person concerned.')
 export class OpenRequest {
-  @Field(() => GraphQLID, { description: 'Pass it to the mutation that answers: for CONSENT answerConsentRequest.' })
+  @Field(() => GraphQLID, {
+    description:
+      'Pass it to the mutation that answers: for CONSENT answerConsentRequest, for LINK confirmLink or refuseLink.',
+  })
   id: string;
 
   @Field(() => OpenRequestKindEnum)

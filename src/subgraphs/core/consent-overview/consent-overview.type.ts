@@ -1,0 +1,73 @@
+import { GraphQLBoolean, GraphQLID, GraphQLInt, GraphQLString } from 'graphql';
+import { Field, ObjectType } from 'type-graphql';
+import { Open } from '../../../access/declare';
+import { CategoryEnum } from '../../../access/record-access.type';
+import { DateTimeScalar } from '../../../platform/scalars';
+import { ConsentChannelEnum, ConsentGiverEnum, ConsentStateEnum, PurposeEnum } from '../consent/consent.enums';
+
+/** What a data protection officer has to know of a consent: nothing that was said, and no third person. */
+@ObjectType({
+  description: 'A consent without content: no reasons, no names of guardians, interpreters or staff, no scan.',
+})
+@Open('Loaded only for the data protection officer of an institution that the consent names or that took it down.')
+export class ConsentOverview {
+  @Field(() => GraphQLID)
+  id: string;
+
+  @Field(() => GraphQLID)
+  personId: string;
+
+  @Field(() => GraphQLInt)
+  version: number;
+
+  @Field(() => ConsentStateEnum, { description: 'State now; a consent whose time is over is EXPIRED.' })
+  state: string;
+
+  @Field(() => [GraphQLString])
+  recipients: string[];
+
+  @Field(() => [CategoryEnum])
+  categories: string[];
+
+  @Field(() => [PurposeEnum])
+  purposes: string[];
+
+  @Field(() => GraphQLBoolean, { description: 'Whether it subtracts something from the consents of the person.' })
+  hasExceptions: boolean;
+
+  @Field(() => GraphQLBoolean, { description: 'Whether it releases from professional secrecy.' })
+  secrecyRelease: boolean;
+
+  @Field(() => DateTimeScalar)
+  recordedAt: string;
+
+  @Field(() => DateTimeScalar, { nullable: true })
+  givenAt: string | null;
+
+  @Field(() => DateTimeScalar)
+  validFrom: string;
+
+  @Field(() => DateTimeScalar)
+  validUntil: string;
+
+  @Field(() => DateTimeScalar, { nullable: true })
+  endedAt: string | null;
+
+  @Field(() => ConsentChannelEnum)
+  channel: string;
+
+  @Field(() => ConsentGiverEnum)
+  givenBy: string;
+
+  @Field(() => GraphQLString, { nullable: true, description: 'Institution that took it down.' })
+  capturedBy: string | null;
+
+  @Field(() => GraphQLString, { nullable: true, description: 'Institution that asked for it.' })
+  requestedBy: string | null;
+
+  @Field(() => GraphQLBoolean, { description: 'Whether a second member of staff has compared the form on paper.' })
+  isChecked: boolean;
+
+  @Field(() => GraphQLString, { nullable: true, description: 'Language of the wording (BCP 47).' })
+  language: string | null;
+}

@@ -1,0 +1,58 @@
+import type { RequestContext } from '../../../access/request-context';
+import { GeleitError } from '../../../platform/errors';
+import { text } from '../../../records/kinds';
+import { isUuid } from '../../../records/uuid-kind';
+import { dayInGermany, daysBetween, detectPatterns } from './detect-patterns';
+import { daysOfStaff, keepPatterns, reviewFinding } from './unusual-pattern.store';
+import type { PatternFinding, ReviewPatternInput } from './unusual-pattern.type';
+
+/** Days that one search may look at; the hashes of surnames are kept no longer. */
+const MOST_DAYS = 31;
+
+const NOTE = text({ max: 2_000 });
+
+/**
+ * Looks for unusual patterns when an officer asks for it. Nothing watches staff by itself, nothing is counted about who
+ * stays below the thresholds, and no name is read: of the ways to do this the least intrusive one (Art. 5(1)(c) and 88 GDPR).
+ * It still is suited to watch over conduct, so it needs the consent of the staff council where there is one (section 87(1)
+ * no. 6 BetrVG; section 72(3) no. 2 LPVG NRW).
+ * @returns how many findings are new
+ * @throws GeleitError INVALID_INPUT
+ */
+export async function lookForPatterns(
+  context: RequestContext,
+  from: string,
+  until: string,
+  now: Date,
+): Promise<number> {
+  const length = daysBetween(from, until) + 1;
+  if (!(length >= 1 && length <= MOST_DAYS)) {
+    throw invalid('until', 'OUT_OF_RANGE', `must lie within ${MOST_DAYS} days from "from"`);
+  }
+  const { patterns } = context.policy;
+  if (!patterns) return 0;
+  const after = new Date(Date.parse(until) + 86_400_000).toISOString().slice(0, 10);
+  const { actionWithinDays, thresholds } = patterns;
+  const watched = { actionWithinDays, roles: [...thresholds.keys()] };
+  const days = await daysOfStaff(context, { from, until: after }, watched);
+  return keepPatterns(context, detectPatterns(patterns, days, dayInGermany(now)));
+}
+
+/** @throws GeleitError NOT_FOUND, INVALID_INPUT */
+export async function reviewPattern(
+  context: RequestContext,
+  { id, verdict, note }: ReviewPatternInput,
+): Promise<PatternFinding> {
+  if (!isUuid(id)) throw new GeleitError('NOT_FOUND', 'No such finding.');
+  const problem = NOTE.check(note.trim());
+  if (problem || note.trim() === '') {
+    throw invalid('input.note', problem?.code ?? 'REQUIRED', problem?.message ?? 'must say what the review came to');
+  }
+  return reviewFinding(context, id, verdict, note.trim());
+}
+
+function invalid(path: string, code: string, message: string): GeleitError {
+  return new GeleitError('INVALID_INPUT', `The input is not valid: ${path} ${message}.`, {
+    problems: [{ path, code, message }],
+  });
+}

@@ -1,0 +1,77 @@
+import { GraphQLID, GraphQLInt, GraphQLString } from 'graphql';
+import { Field, InputType, ObjectType, registerEnumType } from 'type-graphql';
+import { Open } from '../../../access/declare';
+import { PATTERN_KINDS, type PatternKind } from '../../../access/policy/policy';
+import { enumOf } from '../../../access/record-access.type';
+import { DateScalar, DateTimeScalar } from '../../../platform/scalars';
+
+export const PatternKindEnum = enumOf(PATTERN_KINDS);
+registerEnumType(PatternKindEnum, {
+  name: 'PatternKind',
+  description:
+    'Many persons looked up in a day; persons looked up about whom the institution wrote nothing afterwards; persons of the ' +
+    'same surname as the member of staff; codes that led to nobody.',
+});
+
+export const PatternStateEnum = enumOf(['OPEN', 'EXPLAINED', 'ESCALATED']);
+export type PatternState = keyof typeof PatternStateEnum;
+registerEnumType(PatternStateEnum, {
+  name: 'PatternState',
+  description: 'Whether the data protection officer has looked into it, and found an explanation or passed it on.',
+});
+
+export const PatternVerdictEnum = enumOf(['EXPLAINED', 'ESCALATED']);
+registerEnumType(PatternVerdictEnum, { name: 'PatternVerdict', description: 'What a review comes to.' });
+
+/** A reason to ask, and no reproach: what is unusual is not therefore wrong. */
+@ObjectType({ description: 'Something unusual in the access log of the own institution; no content, no person.' })
+@Open('Loaded only for the data protection officer of the institution whose staff it is about.')
+export class PatternFinding {
+  @Field(() => GraphQLID)
+  id: string;
+
+  @Field(() => PatternKindEnum)
+  kind: PatternKind;
+
+  @Field(() => DateScalar, { description: 'The day on which it happened.' })
+  day: string;
+
+  @Field(() => GraphQLString, { description: "The issuer's pseudonym of the member of staff." })
+  actor: string;
+
+  @Field(() => GraphQLString)
+  role: string;
+
+  @Field(() => GraphQLInt, { description: 'How many persons or codes.' })
+  count: number;
+
+  @Field(() => GraphQLInt, { description: 'From how many on the policy calls it unusual.' })
+  threshold: number;
+
+  @Field(() => PatternStateEnum)
+  state: PatternState;
+
+  @Field(() => GraphQLString, { nullable: true, description: 'What the review came to.' })
+  note: string | null;
+
+  @Field(() => DateTimeScalar)
+  foundAt: string;
+
+  @Field(() => DateTimeScalar, { nullable: true })
+  reviewedAt: string | null;
+
+  @Field(() => GraphQLString, { nullable: true, description: 'Pseudonym of the officer.' })
+  reviewedBy: string | null;
+}
+
+@InputType()
+export class ReviewPatternInput {
+  @Field(() => GraphQLID)
+  id: string;
+
+  @Field(() => PatternVerdictEnum)
+  verdict: keyof typeof PatternVerdictEnum;
+
+  @Field(() => GraphQLString, { description: 'What explains it, or to whom it was passed on; names no person.' })
+  note: string;
+}
