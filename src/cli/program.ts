@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { auditCommand } from './audit';
 import { bookletCommand } from './booklet';
 import { doctorCommand } from './doctor';
+import { duplicatesCommand } from './duplicates';
 import { importCommand } from './import';
 import { migrateCommand } from './migrate';
 import { policyCommand } from './policy';
@@ -22,6 +23,7 @@ export function buildProgram(): Command {
     migrateCommand(),
     importCommand(),
     tokenCommand(),
+    duplicatesCommand(),
     auditCommand(),
     policyCommand(),
     receiptCommand(),

@@ -23,6 +23,13 @@ import {
   PersonTableEntity,
 } from '../records/move/person-move.entity';
 import { IdempotencyKeyEntity } from '../records/write/idempotency.entity';
+import {
+  DuplicateDecisionEntity,
+  DuplicatePairEntity,
+  DuplicateReviewerEntity,
+  MatchKeyEntity,
+  MatchTaskEntity,
+} from '../subgraphs/core/duplicate/duplicate.entity';
 import { BookletCodeEntity } from '../subgraphs/core/booklet/booklet-code.entity';
 import { LinkEntity } from '../subgraphs/core/link/link.entity';
 import { RateLimitEntity } from '../subgraphs/core/link/rate-limit.entity';
@@ -48,6 +55,11 @@ export const ENTITIES = [
   ConsentTextEntity,
   TransferEntity,
   WithdrawalTaskEntity,
+  MatchKeyEntity,
+  MatchTaskEntity,
+  DuplicatePairEntity,
+  DuplicateDecisionEntity,
+  DuplicateReviewerEntity,
   RightsRequestEntity,
   RightsRequestContentEntity,
   RightsNoticeEntity,

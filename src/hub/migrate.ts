@@ -7,6 +7,7 @@ import { ensureAppRole } from '../platform/app-role';
 import { projectRoot } from '../platform/config/project-root';
 import { applyLocks } from '../records/locks/apply-locks';
 import { registerPersonTables } from '../records/move/person-tables';
+import { registerReviewers } from '../subgraphs/core/duplicate/reviewers.store';
 import { ownerDataSource } from './data-source';
 import { REGISTRY } from './subgraphs';
 
@@ -47,6 +48,7 @@ export async function migrate(options: MigrateOptions): Promise<MigrationReport>
     const migrations = await runMigrations(ownerUrl);
     await registerPersonTables(owner, REGISTRY);
     const locks = await applyLocks(owner, policy, REGISTRY);
+    await registerReviewers(owner, policy);
     const texts = await loadConsentTexts(owner, written);
     await owner.query('select core.ensure_access_partitions(2)');
     return { migrations, locks, texts };

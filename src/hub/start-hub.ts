@@ -10,6 +10,8 @@ import type { Issuer } from '../platform/identity/issuer';
 import { Database } from '../platform/postgres/database';
 import { createLogger } from '../platform/telemetry/logger';
 import { PersonLoader } from '../records/read/load-persons';
+import { underCurrentId } from '../subgraphs/core/duplicate/current-person.store';
+import { startMatcher } from '../subgraphs/core/duplicate/matcher.store';
 import { EXPORT_SCHEMA_PATH, exportSchema } from '../subgraphs/core/person-export/export-document';
 import { compiledExecution } from './execution/compiled-execution';
 import { openBookletCodeKey } from './booklet-code-key';
@@ -67,8 +69,8 @@ export async function startHub({
     receipts,
     bookletCodes,
     live: live?.events,
+    identify: underCurrentId(createIdentify(issuers), database),
     staffNames: staffNames(appUrl),
-    identify: createIdentify(issuers),
   };
   const server: HubServer = await createHttpServer({
     schema,
@@ -94,6 +96,9 @@ export async function startHub({
   const stopCompleting = startTaskCompleter(database, (error) =>
     logger.error({ error }, 'the tasks after withdrawals could not be completed'),
   );
+  const stopMatching = policy.duplicates
+    ? startMatcher(database, policy.duplicates, (error) => logger.error({ error }, 'persons could not be compared'))
+    : undefined;
   const { host, port, portIsDefault } = config;
   const { url } = await server.listen({ host, port, portIsFixed: !portIsDefault });
   return {
@@ -104,6 +109,7 @@ export async function startHub({
       await live?.stop();
       stopCompleting();
       stopRetaining();
+      await stopMatching?.();
       await stopSealing();
       await database.close();
     },

@@ -54,10 +54,13 @@ export function RecordField(kind: FieldKind, options: RecordFieldOptions): Prope
   };
 }
 
-/** Declares a column that the hub derives from the other fields, e.g. a search key; it is not part of the API. */
+/**
+ * Declares a column that the hub derives from the other fields, e.g. a search key; it is not part of the API. A column that
+ * came later is not required: rows that were there before have none.
+ */
 export function DerivedColumn(
   kind: FieldKind,
-  options: { description: string; derive: NonNullable<FieldDeclaration['derive']> },
+  options: { description: string; required?: false; derive: NonNullable<FieldDeclaration['derive']> },
 ): PropertyDecorator {
   return (prototype, name) => {
     declareField(prototype, {
@@ -65,7 +68,7 @@ export function DerivedColumn(
       name: String(name),
       column: snakeCase(String(name)),
       kind,
-      required: true,
+      required: options.required ?? true,
       exposed: false,
     });
   };

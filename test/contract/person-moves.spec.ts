@@ -23,7 +23,9 @@ async function asDefiner(database: TestDatabase, call: string, values: unknown[]
 async function everything(database: TestDatabase): Promise<unknown> {
   const names = (await tables(database)).filter(
     ({ table, about_persons, is_partition }) =>
-      about_persons && !is_partition && !/person_(move|alias)|access_entry|consent_event|core\.person$/.test(table),
+      about_persons &&
+      !is_partition &&
+      !/person_(move|alias)|access_entry|consent_event|match_task|core\.person$/.test(table),
   );
   return Promise.all(
     names.map(async ({ table }) => {

@@ -128,4 +128,34 @@ describe('handing booklets out', () => {
     await hub.ask(staff('city'), null, CloseBookletDocument, { id: booklet.id });
     await expect(asApp('city', codes)).rejects.toMatchObject({ constraint: 'booklet_codes_by_issuer' });
   });
+
+  it('ends when it is erased: no code, no request and no file number is left', async () => {
+    const { id, records } = await person(database).knownTo('city').create();
+    const { booklet, token } = await handOut(hub, 'city', id);
+    const { data } = await hub.ask(staff('jobcenter'), null, LinkByCodeDocument, {
+      input: { code: token, fileNumber: 'BG-ERASED', presence: { documentCheck: 'CHECKED' } },
+    });
+    await hub.ask(staff('caritas'), null, LinkByCodeDocument, { input: { code: token, fileNumber: 'C-ERASED' } });
+    const erase = (table: string, row: string) =>
+      database.asOwner(`select set_config('geleit.marked', '${row}', true); delete from ${table} where id = '${row}'`);
+    await erase('core.booklet', booklet.id);
+    expect(await database.asOwner('select from core.booklet_code where booklet_id = $1', [booklet.id])).toEqual([]);
+    const [file] = await database.asApp<{ id: string }>(
+      { institution: 'jobcenter', role: 'counsellor' },
+      `select id from core.person_link where file_number = 'BG-ERASED'`,
+    );
+    await erase('core.person_link', file!.id);
+    const links = await database.asOwner(
+      `select institution, state, file_number from core.link where person_id = $1 order by institution`,
+      [id],
+    );
+    expect([records.length, data!.linkPerson!.link.state, links]).toEqual([
+      1,
+      'ACTIVE',
+      [
+        { institution: 'caritas', state: 'CANCELLED', file_number: 'C-ERASED' },
+        { institution: 'jobcenter', state: 'ENDED', file_number: '-' },
+      ],
+    ]);
+  });
 });

@@ -6,6 +6,7 @@ import type { CategoryPolicy, InstitutionPolicy, LegalSource, Policy, PurposePol
 import { PolicyError } from './policy-error';
 import { readBooklets } from './read-booklets';
 import { readCategories } from './read-categories';
+import { readDuplicates } from './read-duplicates';
 import { BUNDLED_LABELS, readLabels } from './read-labels';
 import { readPatterns } from './read-patterns';
 import { readPurposes, readRoles } from './read-purposes';
@@ -16,7 +17,7 @@ import { readTransfers } from './read-transfers';
 import { YamlReader, type Place } from './yaml-reader';
 
 /** What a policy may leave out; each says what is missing then. */
-const OPTIONAL_SECTIONS = ['transfers', 'booklets', 'patterns', 'rights', 'receipts'] as const;
+const OPTIONAL_SECTIONS = ['transfers', 'booklets', 'patterns', 'duplicates', 'rights', 'receipts'] as const;
 const SECTIONS = ['municipality', 'institutions', 'purposes', 'roles', 'categories', 'statutes', 'sources'] as const;
 
 /**
@@ -50,6 +51,7 @@ export function loadPolicy(
     categories,
     statutes,
     ...(sections.transfers && { transfers: readTransfers(reader, sections.transfers, institutions) }),
+    ...(sections.duplicates && { duplicates: readDuplicates(reader, sections.duplicates, institutions, roles) }),
     ...(sections.patterns && { patterns: readPatterns(reader, sections.patterns, roles) }),
     ...(sections.booklets && { booklets: readBooklets(reader, sections.booklets, institutions) }),
     rights: sections.rights ? readRights(reader, sections.rights, institutions) : RIGHTS_BY_LAW,

@@ -16,6 +16,8 @@ export interface Policy {
   readonly booklets?: BookletPolicy;
   /** How persons' requests about their data are answered, and what institutions have to keep. */
   readonly rights: RightsPolicy;
+  /** Without it, nobody is asked whether two registrations are of one human. */
+  readonly duplicates?: DuplicatePolicy;
   /** The laws that the policy rests on, for the reader of its printed form. */
   readonly sources: readonly LegalSource[];
   /** What counts as unusual in the access log. Without it data protection officers look for nothing. */
@@ -141,6 +143,14 @@ export interface RetentionPolicy {
   readonly years: number;
   readonly law: string;
   readonly lawDe: string;
+}
+
+/** Registrations that may be of one human. */
+export interface DuplicatePolicy {
+  /** From this similarity on (in percent) a pair goes to the review queue. */
+  readonly threshold: number;
+  /** Who sees the pairs of which nobody may read both identities. */
+  readonly reviewers: readonly { readonly institution: InstitutionId; readonly role: Role }[];
 }
 
 /** A law and what it is about. */

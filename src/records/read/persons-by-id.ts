@@ -1,10 +1,26 @@
 import type { PersonFinder } from './person-statement';
 
+/**
+ * SQL of the id under which a person goes on after a merge; the same id where there was none. Row level security shows a
+ * former id only to those who know the person.
+ */
+export function goesOnAs(id: string): string {
+  return `coalesce((select core.current_person(a.person_id) from core.person_alias a
+    where a.former_id = ${id} and a.institution is null and a.ended_at is null limit 1), ${id})`;
+}
+
+/** SQL condition: the id is none that was given up in a merge. */
+export function isCurrent(id: string): string {
+  return `not exists (select from core.person_alias a
+    where a.former_id = ${id} and a.institution is null and a.ended_at is null)`;
+}
+
 /** One person by id. Row level security shows the person only to who knows them, so "unknown" and "not yours" are one. */
 export function personById(id: string): PersonFinder {
   return {
     shape: 'by-id',
-    sql: (first) => `select p.id, 1::bigint as ordinal, '' as cursor from core.person p where p.id = $${first}::uuid`,
+    sql: (first) => `select p.id, 1::bigint as ordinal, '' as cursor from core.person p
+      where p.id = ${goesOnAs(`$${first}::uuid`)}`,
     requested: (first) => `select $${first}::uuid as id`,
     values: [id],
     limit: 1,
@@ -16,8 +32,9 @@ export function personById(id: string): PersonFinder {
 export function personsById(ids: readonly string[]): PersonFinder {
   return {
     shape: 'by-ids',
-    sql: (first) => `select p.id, array_position($${first}::uuid[], p.id)::bigint as ordinal, '' as cursor
-      from core.person p where p.id = any($${first}::uuid[])`,
+    sql: (first) => `select p.id, min(asked.ordinal) as ordinal, '' as cursor
+      from unnest($${first}::uuid[]) with ordinality asked(id, ordinal)
+      join core.person p on p.id = ${goesOnAs('asked.id')} group by p.id`,
     requested: (first) => `select unnest($${first}::uuid[]) as id`,
     values: [[...ids]],
     limit: ids.length,

@@ -12,6 +12,7 @@ import { PersonReceiptsResolver } from './consent-receipt/person-receipts.resolv
 import { ConsentCaptureResolver } from './consent-capture/consent-capture.resolver';
 import { ConsentTextResolver } from './consent-text/consent-text.resolver';
 import { Contact } from './contact/contact.record';
+import { DuplicateResolver } from './duplicate/duplicate.resolver';
 import { EquivalentsResolver } from './equivalents/equivalents.resolver';
 import { Household } from './household/household.record';
 import { HouseholdResolver } from './household/household.resolver';
@@ -79,6 +80,7 @@ export const core: Subgraph = {
     BookletPageResolver,
     InstitutionResolver,
     EquivalentsResolver,
+    DuplicateResolver,
   ],
   live: [ConsentChangeResolver, TaskNoticeResolver],
 };

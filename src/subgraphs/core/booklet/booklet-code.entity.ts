@@ -10,7 +10,7 @@ export const BookletCodeEntity = new EntitySchema({
     bookletId: {
       name: 'booklet_id',
       type: 'uuid',
-      foreignKey: { target: 'Booklet', inverseSide: 'id', name: 'booklet_code_booklet_fk' },
+      foreignKey: { target: 'Booklet', inverseSide: 'id', name: 'booklet_code_booklet_fk', onDelete: 'CASCADE' },
     },
     kind: { name: 'kind', type: 'text' },
     issuedAt: { name: 'issued_at', type: 'timestamptz', default: () => 'now()' },

@@ -1,6 +1,7 @@
 import { country, day, oneOf, text } from '../../../records/kinds';
 import { PersonRecord } from '../../../records/person-record';
 import { DerivedColumn, RecordField, RecordType } from '../../../records/record-type';
+import { soundsOf } from '../duplicate/similarity/name-parts';
 import { nameKey } from './name-key';
 
 export const Sex = oneOf(
@@ -31,6 +32,20 @@ export class Identity extends PersonRecord {
     derive: ({ familyName }) => (typeof familyName === 'string' ? nameKey(familyName) : undefined),
   })
   nameKey: string;
+
+  @DerivedColumn(text({ max: 400 }), {
+    required: false,
+    description: 'How the given names sound, for the search for registrations of the same human.',
+    derive: ({ givenName }) => (typeof givenName === 'string' ? soundsOf(givenName) : undefined),
+  })
+  givenSounds: string | null;
+
+  @DerivedColumn(text({ max: 400 }), {
+    required: false,
+    description: 'How the family name sounds.',
+    derive: ({ familyName }) => (typeof familyName === 'string' ? soundsOf(familyName) : undefined),
+  })
+  familySounds: string | null;
 
   @RecordField(day(), { required: true, description: 'Day of birth.' })
   birthDate: string | null;

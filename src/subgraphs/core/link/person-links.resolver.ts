@@ -19,7 +19,8 @@ export class PersonLinksResolver {
   }
 }
 
-function linkLoader(context: RecordContext): DataLoader<string, LinkRow[]> {
+/** The links of persons, read once for a request however many fields ask. */
+export function linkLoader(context: RecordContext): DataLoader<string, LinkRow[]> {
   return loaderOf(
     context,
     linkLoader,

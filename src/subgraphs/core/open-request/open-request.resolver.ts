@@ -8,7 +8,8 @@ import type { PersonRow } from '../../../records/read/load-persons';
 import type { RecordContext } from '../../../records/record-context';
 import type { ConsentRow } from '../consent/consent-row.sql';
 import { consentsOf } from '../consent/consent.store';
-import { linksOf, type LinkRow } from '../link/link.store';
+import type { LinkRow } from '../link/link.store';
+import { linkLoader } from '../link/person-links.resolver';
 import { Person } from '../person/person.type';
 import { OpenRequest } from './open-request.type';
 
@@ -26,7 +27,7 @@ export class OpenRequestResolver {
   ): Promise<OpenRequest[] | null> {
     if (!isThemself(context, id)) return null;
     const words = labelsIn(context.policy.labels, language);
-    const [consents, links] = await Promise.all([consentsOf(context, [id]), linksOf(context, [id])]);
+    const [consents, links] = await Promise.all([consentsOf(context, [id]), linkLoader(context).load(id)]);
     return [
       ...consents.filter(waitsForPerson).map((consent) => ofConsent(consent, words)),
       ...links.filter(({ state }) => state === 'PENDING').map((link) => ofLink(link, words)),

@@ -39,7 +39,7 @@ export const EXPORTED_TABLES: readonly ExportedTable[] = [
     table: 'core.person',
     where: 't.id = $6::uuid',
     order: 't.id',
-    columns: { id, created_by: word, created_at: instant },
+    columns: { id, created_by: word, created_at: instant, merged_into: id.nullable() },
     leftOut: {},
   },
   {
@@ -154,6 +154,33 @@ export const EXPORTED_TABLES: readonly ExportedTable[] = [
     leftOut: { person_id: ITSELF, acknowledged_by: STAFF },
   },
   {
+    key: 'links',
+    table: 'core.link',
+    order: 't.requested_at, t.id',
+    columns: {
+      ...{ id, institution: word, state: word, way: word, booklet_id: id.nullable(), booklet_number: text.nullable() },
+      ...{ file_number: text, requested_at: instant, expires_at: instant.nullable(), confirmation: word.nullable() },
+      ...{ document_check: word.nullable(), confirmed_at: instant.nullable(), move_id: id.nullable() },
+      ...{ ended_at: instant.nullable(), ended_by_institution: word.nullable() },
+    },
+    leftOut: { person_id: ITSELF, requested_by: STAFF, confirmed_by: STAFF, ended_by: STAFF },
+  },
+  {
+    key: 'links',
+    table: 'core.link',
+    order: 't.requested_at, t.id',
+    columns: {
+      ...{ id, institution: word, state: word, way: word, booklet_id: id.nullable(), booklet_number: text.nullable() },
+      ...{ file_number: text, requested_at: instant, expires_at: instant.nullable(), confirmation: word.nullable() },
+      ...{ document_check: text.nullable(), confirmed_at: instant.nullable(), ended_at: instant.nullable() },
+      ended_by_institution: word.nullable(),
+    },
+    leftOut: {
+      ...{ person_id: ITSELF, move_id: 'stands in the move' },
+      ...{ requested_by: STAFF, confirmed_by: STAFF, ended_by: STAFF },
+    },
+  },
+  {
     key: 'moves',
     table: 'core.person_move',
     where: 't.to_person = $6::uuid',
@@ -188,6 +215,9 @@ export const EXPORTED_TABLES: readonly ExportedTable[] = [
 /** Tables about persons that are not in the export, with the reason. */
 export const LEFT_OUT_TABLES: Readonly<Record<string, string>> = {
   'core.consent_grant': 'is compiled from the consents and tells nothing that they do not',
+  'core.match_key': 'is derived from the identity, to find who was registered twice',
+  'core.match_task': INNER,
+  'core.duplicate_pair': 'tells of another person; what came of it is in the moves',
 };
 
 /** Fields of reference data that are not in the export, with the reason. */

@@ -3,6 +3,7 @@ import { settleOnce } from '../../../access/person-decisions';
 import type { RequestContext } from '../../../access/request-context';
 import { INSTITUTIONS } from '../../../access/vocabulary';
 import { ACTIVE_GRANT, ANY_DAY_GRANT, authorNeeds, forEachAuthor } from '../../../records/read/grant-needs.sql';
+import { goesOnAs, isCurrent } from '../../../records/read/persons-by-id';
 import type { PersonFinder } from '../../../records/read/person-statement';
 import { nameKey } from '../identity/name-key';
 import type { PersonFilter } from './person.input';
@@ -16,7 +17,7 @@ const ACTIVE = 'c.ended is null and c.valid_from <= now() and c.valid_until > no
 export function personByFileNumber(fileNumber: string): PersonFinder {
   return {
     shape: 'by-file-number',
-    sql: (first) => `select l.person_id as id, 1::bigint as ordinal, '' as cursor
+    sql: (first) => `select ${goesOnAs('l.person_id')} as id, 1::bigint as ordinal, '' as cursor
       from core.person_link l where l.institution = $1 and l.file_number = $${first}::text`,
     tells: { category: 'FILE_NUMBER', fields: ['PersonLink.fileNumber'] },
     values: [fileNumber],
@@ -46,7 +47,7 @@ export function personsByName(context: RequestContext, familyName: string, birth
     shape: 'by-name',
     // Naming the institutions lets PostgreSQL use the index that begins with them.
     sql: (first) => `select f.id, row_number() over (order by f.id) as ordinal, '' as cursor from (
-      select distinct i.person_id as id from core.identity i
+      select distinct ${goesOnAs('i.person_id')} as id from core.identity i
       where i.institution = any('{${INSTITUTIONS.join(',')}}'::text[]) and i.name_key = $${first}::text
         and i.birth_date = $${first + 1}::date and (${mayRead.own} or ${mayRead.others})) f`,
     tells: { category: 'IDENTITY', fields: ['Identity.familyName', 'Identity.birthDate'] },
@@ -59,7 +60,7 @@ export function personsByName(context: RequestContext, familyName: string, birth
 export function knownPersons(limit: number, after: readonly string[] | null, counts: boolean): PersonFinder {
   const known = (first: number, page: string, order: string) => `
       (select l.person_id as id from core.person_link l
-        where l.institution = $1 and l.person_id > $${first}::uuid ${order} ${page})
+        where l.institution = $1 and l.person_id > $${first}::uuid and ${isCurrent('l.person_id')} ${order} ${page})
       union
       (select distinct c.person_id as id from core.consent_grant c
         where c.recipient = $1 and c.person_id > $${first}::uuid and ${ACTIVE} ${order} ${page})`;
@@ -89,7 +90,7 @@ export function personsByIdentity(
 ): PersonFinder {
   const mayRead = readable(context, 'IDENTITY', 'i');
   const matching = (first: number) => `select distinct on (i.person_id) i.person_id as id, i.name_key
-      from core.identity i where (${mayRead.own} or ${mayRead.others})
+      from core.identity i where (${mayRead.own} or ${mayRead.others}) and ${isCurrent('i.person_id')}
         and ($${first + 2}::text is null or i.name_key = $${first + 2})
         and ($${first + 3}::text is null or i.nationality = $${first + 3})
         and ($${first + 4}::text is null or i.sex = $${first + 4})

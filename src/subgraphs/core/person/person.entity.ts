@@ -8,6 +8,8 @@ export const PersonEntity = new EntitySchema({
   columns: {
     id: { name: 'id', type: 'uuid', primary: true, generated: 'uuid' },
     createdBy: { name: 'created_by', type: 'text' },
+    // Under whose id the person goes on after a merge.
+    mergedInto: { name: 'merged_into', type: 'uuid', nullable: true },
     createdAt: { name: 'created_at', type: 'timestamptz', default: () => 'now()' },
   },
 });

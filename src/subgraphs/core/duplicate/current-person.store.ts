@@ -1,0 +1,31 @@
+import { LRUCache } from 'lru-cache';
+import type { Caller } from '../../../platform/identity/caller';
+import type { Database } from '../../../platform/postgres/database';
+
+/** How long a merge or a split may take to reach the person's own session, in milliseconds. */
+const MAX_AGE_MS = 1_000;
+
+/**
+ * Lets a person whose registrations were merged come in under either id: both lead to the one person. Looked up at most
+ * once a second for each person, because merges are rare and persons ask often.
+ */
+export function underCurrentId<Argument>(
+  identify: (argument: Argument) => Promise<Caller>,
+  database: Database,
+): (argument: Argument) => Promise<Caller> {
+  const known = new LRUCache<string, string>({ max: 10_000, ttl: MAX_AGE_MS });
+  return async (argument) => {
+    const caller = await identify(argument);
+    if (caller.kind !== 'person') return caller;
+    const { personId, actor } = caller;
+    let current = known.get(personId);
+    if (current === undefined) {
+      const [row] = await database.once<{ id: string }>(
+        { institution: null, role: 'person', purpose: null, person: personId, actor, request: '-' },
+        { name: 'current-person', text: 'select core.current_person($1::uuid) as id', values: [personId] },
+      );
+      known.set(personId, (current = row?.id ?? personId));
+    }
+    return current === personId ? caller : { ...caller, personId: current };
+  };
+}

@@ -1,0 +1,96 @@
+import type { InstitutionId } from '../../../access/vocabulary';
+import { GeleitError } from '../../../platform/errors';
+import { declarationOf } from '../../../records/declaration';
+import type { PersonRow } from '../../../records/read/load-persons';
+import { personsById } from '../../../records/read/persons-by-id';
+import type { PersonSelection } from '../../../records/read/selection';
+import type { RecordContext } from '../../../records/record-context';
+import { isUuid } from '../../../records/uuid-kind';
+import { Identity } from '../identity/identity.record';
+import { decidePair, pairById } from './duplicate.store';
+import type { DecideDuplicateInput, DuplicatePair, MergePersonsInput } from './duplicate.type';
+
+const LONGEST_REASON = 500;
+
+/** One object for ever, so that its statement is kept. */
+const WHO: PersonSelection = {
+  records: [{ declaration: declarationOf(Identity), fields: new Map() }],
+  describesAccess: false,
+  counts: false,
+  others: ['duplicatePairs'],
+};
+
+/**
+ * Says that two registrations are of two humans.
+ * @throws GeleitError NOT_FOUND, INVALID_INPUT, DUPLICATE_NOT_COMPARABLE, VERSION_CONFLICT
+ */
+export async function distinguish(context: RecordContext, input: DecideDuplicateInput): Promise<DuplicatePair> {
+  const reason = checkedReason(input);
+  await comparable(context, input);
+  return decidePair(context, { ...input, reason, from: 'OPEN', to: 'DIFFERENT' });
+}
+
+/**
+ * Makes two registrations of one human one person.
+ * @throws GeleitError NOT_FOUND, INVALID_INPUT, DUPLICATE_NOT_COMPARABLE, DUPLICATE_STATE_CONFLICT, VERSION_CONFLICT
+ */
+export async function merge(context: RecordContext, input: MergePersonsInput): Promise<DuplicatePair> {
+  const reason = checkedReason(input);
+  const { personIds } = await comparable(context, input);
+  if (!personIds.includes(input.survivorId)) {
+    throw invalid('survivorId', 'must be one of the two persons', 'UNKNOWN_VALUE');
+  }
+  return decidePair(context, { ...input, reason, from: 'OPEN', to: 'MERGED' });
+}
+
+/**
+ * Takes a merge back: what was moved returns to where it was.
+ * @throws GeleitError NOT_FOUND, INVALID_INPUT, FORBIDDEN, DUPLICATE_STATE_CONFLICT, VERSION_CONFLICT
+ */
+export async function split(context: RecordContext, input: DecideDuplicateInput): Promise<DuplicatePair> {
+  const reason = checkedReason(input);
+  const { decidedInstitution } = await known(context, input);
+  const { institution, role } = context.asking;
+  const isReviewer = context.policy.duplicates?.reviewers.some(
+    (reviewer) => reviewer.institution === institution && reviewer.role === role,
+  );
+  if (decidedInstitution !== institution && !isReviewer) {
+    throw new GeleitError('FORBIDDEN', 'Only the institution that merged the persons, or a reviewer, splits them.');
+  }
+  return decidePair(context, { ...input, reason, from: 'MERGED', to: 'SPLIT' });
+}
+
+function known(context: RecordContext, { id }: DecideDuplicateInput): Promise<DuplicatePair> {
+  if (!isUuid(id)) throw new GeleitError('NOT_FOUND', 'No such pair.');
+  return pairById(context, id);
+}
+
+/** The pair, if the caller may read both identities: by an own record or a consent, like anywhere else. */
+async function comparable(context: RecordContext, input: DecideDuplicateInput): Promise<DuplicatePair> {
+  const pair = await known(context, input);
+  const { persons } = await context.persons.loadSelected(context, WHO, personsById(pair.personIds));
+  if (pair.state === 'OPEN' && persons.filter(isReadable).length < 2) {
+    throw new GeleitError('DUPLICATE_NOT_COMPARABLE', 'You may not read the identity of both persons.');
+  }
+  return pair;
+}
+
+function isReadable({ identity, decisions }: PersonRow): boolean {
+  const author = (identity as { readonly recordedBy: InstitutionId } | null)?.recordedBy;
+  return author !== undefined && decisions.decide('IDENTITY', author).permit;
+}
+
+function checkedReason({ reason }: DecideDuplicateInput): string {
+  const given = reason.trim();
+  if (given === '') throw invalid('reason', 'must say what you have compared', 'REQUIRED');
+  if (given.length > LONGEST_REASON) {
+    throw invalid('reason', `must have at most ${LONGEST_REASON} characters`, 'TOO_LONG');
+  }
+  return given;
+}
+
+function invalid(field: string, message: string, code: string): GeleitError {
+  return new GeleitError('INVALID_INPUT', `The decision is not valid: ${field} ${message}.`, {
+    problems: [{ path: `input.${field}`, code, message }],
+  });
+}

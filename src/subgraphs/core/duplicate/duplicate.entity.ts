@@ -1,0 +1,96 @@
+import { EntitySchema } from 'typeorm';
+
+const id = (constraint: string) =>
+  ({ name: 'id', type: 'uuid', primary: true, generated: 'uuid', primaryKeyConstraintName: constraint }) as const;
+
+/** Keys under which a person is looked for; they follow the identities and contacts that they were made of. */
+export const MatchKeyEntity = new EntitySchema({
+  name: 'MatchKey',
+  schema: 'core',
+  tableName: 'match_key',
+  columns: {
+    key: { name: 'key', type: 'text', primary: true, primaryKeyConstraintName: 'match_key_pk' },
+    sourceId: { name: 'source_id', type: 'uuid', primary: true, primaryKeyConstraintName: 'match_key_pk' },
+    personId: { name: 'person_id', type: 'uuid' },
+  },
+  indices: [
+    { name: 'match_key_by_source', columns: ['sourceId'] },
+    { name: 'match_key_by_person', columns: ['personId'] },
+  ],
+});
+
+/** Persons who have to be compared, because something about them was written. */
+export const MatchTaskEntity = new EntitySchema({
+  name: 'MatchTask',
+  schema: 'core',
+  tableName: 'match_task',
+  columns: {
+    id: id('match_task_pk'),
+    personId: { name: 'person_id', type: 'uuid' },
+    since: { name: 'since', type: 'timestamptz', default: () => 'now()' },
+  },
+  indices: [{ name: 'match_task_by_since', columns: ['since'] }],
+});
+
+/** Two persons who may be one human, and what was decided about them. */
+export const DuplicatePairEntity = new EntitySchema({
+  name: 'DuplicatePair',
+  schema: 'core',
+  tableName: 'duplicate_pair',
+  columns: {
+    id: id('duplicate_pair_pk'),
+    version: { name: 'version', type: 'integer', default: 1 },
+    // The smaller id first, so that a pair is there once.
+    personA: { name: 'person_a', type: 'uuid' },
+    personB: { name: 'person_b', type: 'uuid' },
+    // In percent.
+    score: { name: 'score', type: 'integer' },
+    reasons: { name: 'reasons', type: 'text', array: true },
+    state: { name: 'state', type: 'text', default: 'OPEN' },
+    foundAt: { name: 'found_at', type: 'timestamptz', default: () => 'now()' },
+    // Under whose id the person goes on after a merge.
+    survivor: { name: 'survivor', type: 'uuid', nullable: true },
+    reason: { name: 'reason', type: 'text', nullable: true },
+    decidedAt: { name: 'decided_at', type: 'timestamptz', nullable: true },
+    decidedBy: { name: 'decided_by', type: 'text', nullable: true },
+    decidedInstitution: { name: 'decided_institution', type: 'text', nullable: true },
+    moveId: { name: 'move_id', type: 'uuid', nullable: true },
+  },
+  uniques: [{ name: 'duplicate_pair_once', columns: ['personA', 'personB'] }],
+  indices: [
+    { name: 'duplicate_pair_by_b', columns: ['personB'] },
+    { name: 'duplicate_pair_by_state', columns: ['state', 'foundAt', 'id'] },
+  ],
+});
+
+/** Every decision about a pair, with who made it and why; append-only. */
+export const DuplicateDecisionEntity = new EntitySchema({
+  name: 'DuplicateDecision',
+  schema: 'core',
+  tableName: 'duplicate_decision',
+  columns: {
+    pairId: { name: 'pair_id', type: 'uuid', primary: true, primaryKeyConstraintName: 'duplicate_decision_pk' },
+    version: { name: 'version', type: 'integer', primary: true, primaryKeyConstraintName: 'duplicate_decision_pk' },
+    state: { name: 'state', type: 'text' },
+    actor: { name: 'actor', type: 'text' },
+    institution: { name: 'institution', type: 'text', nullable: true },
+    reason: { name: 'reason', type: 'text' },
+    at: { name: 'at', type: 'timestamptz', default: () => 'now()' },
+  },
+});
+
+/** Whom the policy names to review pairs of which nobody may read both identities. */
+export const DuplicateReviewerEntity = new EntitySchema({
+  name: 'DuplicateReviewer',
+  schema: 'core',
+  tableName: 'duplicate_reviewer',
+  columns: {
+    institution: {
+      name: 'institution',
+      type: 'text',
+      primary: true,
+      primaryKeyConstraintName: 'duplicate_reviewer_pk',
+    },
+    role: { name: 'role', type: 'text', primary: true, primaryKeyConstraintName: 'duplicate_reviewer_pk' },
+  },
+});

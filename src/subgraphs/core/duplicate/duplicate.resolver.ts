@@ -1,0 +1,121 @@
+import DataLoader from 'dataloader';
+import { GraphQLInt, GraphQLString, type GraphQLResolveInfo } from 'graphql';
+import { Arg, Ctx, FieldResolver, Info, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { Open, Restricted } from '../../../access/declare';
+import { pathPattern } from '../../../access/guard/path-pattern';
+import {
+  asConnection,
+  connectionType,
+  decodeKeys,
+  encodeCursor,
+  pageSize,
+  type Connection,
+} from '../../../records/api/connection';
+import { loaderOf } from '../../../records/loader-of';
+import type { PersonRow } from '../../../records/read/load-persons';
+import { personsById } from '../../../records/read/persons-by-id';
+import type { RecordContext } from '../../../records/record-context';
+import { isUuid } from '../../../records/uuid-kind';
+import { Person } from '../person/person.type';
+import { distinguish, merge, split } from './decide-duplicate';
+import { pairPage } from './duplicate.store';
+import {
+  DecideDuplicateInput,
+  DuplicatePair,
+  DuplicateStateEnum,
+  MergePersonsInput,
+  type DuplicateState,
+} from './duplicate.type';
+
+const DuplicatePairConnection = connectionType('DuplicatePair', () => DuplicatePair);
+
+const STAFF = ['counsellor', 'case-manager', 'service'] as const;
+
+@Resolver(() => DuplicatePair)
+export class DuplicateResolver {
+  @Query(() => DuplicatePairConnection, {
+    nullable: true,
+    description:
+      'Registrations that may be of one human, the most alike first: where you may read both identities, and all for the ' +
+      'reviewers whom the policy names.',
+  })
+  @Restricted(...STAFF)
+  async duplicatePairs(
+    @Arg('first', () => GraphQLInt) first: number,
+    @Arg('after', () => GraphQLString, { nullable: true }) after: string | null,
+    @Arg('state', () => DuplicateStateEnum, { nullable: true }) state: DuplicateState | null,
+    @Ctx() context: RecordContext,
+  ): Promise<Connection<DuplicatePair>> {
+    const keys = decodeKeys(after, (found) => found.length === 2 && /^\d{1,3}$/.test(found[0]!) && isUuid(found[1]));
+    const { pairs, hasMore } = await pairPage(context, state ?? null, keys, pageSize(first));
+    return asConnection(
+      pairs,
+      pairs.map(({ score, id }) => encodeCursor([String(score), id])),
+      hasMore,
+      null,
+    );
+  }
+
+  @Mutation(() => DuplicatePair, {
+    nullable: true,
+    description: 'They are two humans. Nobody is asked about them again.',
+  })
+  @Restricted('counsellor', 'case-manager')
+  distinguishPersons(
+    @Arg('input', () => DecideDuplicateInput) input: DecideDuplicateInput,
+    @Ctx() context: RecordContext,
+  ): Promise<DuplicatePair> {
+    return distinguish(context, input);
+  }
+
+  @Mutation(() => DuplicatePair, {
+    nullable: true,
+    description:
+      'They are one human: all records, consents, requests and tasks go on under one id. Can be taken back with splitPersons.',
+  })
+  @Restricted('counsellor', 'case-manager')
+  mergePersons(
+    @Arg('input', () => MergePersonsInput) input: MergePersonsInput,
+    @Ctx() context: RecordContext,
+  ): Promise<DuplicatePair> {
+    return merge(context, input);
+  }
+
+  @Mutation(() => DuplicatePair, {
+    nullable: true,
+    description: 'They are two humans after all: what a merge has moved returns to where it was.',
+  })
+  @Restricted('counsellor', 'case-manager')
+  splitPersons(
+    @Arg('input', () => DecideDuplicateInput) input: DecideDuplicateInput,
+    @Ctx() context: RecordContext,
+  ): Promise<DuplicatePair> {
+    return split(context, input);
+  }
+
+  @FieldResolver(() => [Person], {
+    description: 'Those of the two whom you may know of, each decided on their own; after a merge the one.',
+  })
+  @Open('Each person and each record is decided like anywhere else.')
+  async persons(
+    @Root() { personIds }: DuplicatePair,
+    @Ctx() context: RecordContext,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<PersonRow[]> {
+    const persons = await personLoader(context, info).loadMany([...personIds]);
+    return persons.filter((person): person is PersonRow => person !== null && !(person instanceof Error));
+  }
+}
+
+function personLoader(context: RecordContext, info: GraphQLResolveInfo): DataLoader<string, PersonRow | null> {
+  return loaderOf(
+    context,
+    `duplicate persons ${pathPattern(info.path)}`,
+    () =>
+      new DataLoader(async (ids: readonly string[]) => {
+        const { persons } = await context.persons.load(context, info, [[]], personsById(ids));
+        const byId = new Map(persons.map((person) => [person.id, person]));
+        return ids.map((id) => byId.get(id) ?? null);
+      }),
+  );
+}

@@ -1,0 +1,124 @@
+import { LOG_PARAMETERS, logEntries, type LogEntrySql } from '../../../access/log/log-entry.sql';
+import { sessionOf, type RequestContext } from '../../../access/request-context';
+import { GeleitError } from '../../../platform/errors';
+import type { DuplicatePair, DuplicateState } from './duplicate.type';
+
+interface PairRow extends Record<string, unknown> {
+  readonly pair: DuplicatePair;
+}
+
+const PAIR_JSON = `json_build_object('id', p.id, 'state', p.state, 'version', p.version, 'score', p.score, 'reasons', p.reasons,
+  'foundAt', p.found_at, 'survivorId', p.survivor, 'personIds', json_build_array(p.person_a, p.person_b),
+  'decidedInstitution', p.decided_institution,
+  'decisions', (select coalesce(json_agg(json_build_object('state', d.state, 'reason', d.reason, 'actor', d.actor,
+    'institution', d.institution, 'at', d.at) order by d.version), '[]') from core.duplicate_decision d where d.pair_id = p.id))`;
+
+const parameter = (n: number) => `$${LOG_PARAMETERS.length + n}`;
+
+/** Both persons have it on record that somebody looked at their pair, or decided about it. */
+const log = (event: LogEntrySql['event'], from: string) =>
+  logEntries([
+    {
+      event,
+      person: 'o.person_id',
+      fields: ['DuplicatePair'],
+      categories: [],
+      permitted: `'{}'::jsonb`,
+      from: `from (select distinct unnest(array[f.person_a, f.person_b]) as person_id from ${from} f) o`,
+    },
+  ]);
+
+export interface PairPage {
+  readonly pairs: readonly DuplicatePair[];
+  readonly hasMore: boolean;
+}
+
+/** A page of the pairs that the caller may know of, the most alike first. On record for both persons like any other reading. */
+export async function pairPage(
+  context: RequestContext,
+  state: DuplicateState | null,
+  after: readonly string[] | null,
+  limit: number,
+): Promise<PairPage> {
+  const rows = await context.database.once<PairRow & { readonly found: number }>(sessionOf(context), {
+    name: 'duplicate-page',
+    text: PAGE_SQL,
+    values: [...callerOf(context), state, after?.[0] ?? null, after?.[1] ?? null, limit],
+  });
+  return { pairs: rows.map(({ pair }) => pair), hasMore: (rows[0]?.found ?? 0) > limit };
+}
+
+const PAGE_SQL = `with found as materialized (
+  select p.* from core.duplicate_pair p
+  where (${parameter(1)}::text is null or p.state = ${parameter(1)}::text)
+    and (${parameter(2)}::int is null or (p.score, p.id) < (${parameter(2)}::int, ${parameter(3)}::uuid))
+  order by p.score desc, p.id desc limit ${parameter(4)}::int + 1),
+page as (select * from found order by score desc, id desc limit ${parameter(4)}::int),
+logged as (${log('READ', 'page')})
+select ${PAIR_JSON} as pair, (select count(*) from found)::int as found from page p order by p.score desc, p.id desc`;
+
+/**
+ * One pair that the caller may know of.
+ * @throws GeleitError NOT_FOUND
+ */
+export async function pairById(context: RequestContext, id: string): Promise<DuplicatePair> {
+  const [row] = await context.database.once<PairRow>(sessionOf(context), {
+    ...ONE,
+    values: [...callerOf(context), id],
+  });
+  if (!row) throw new GeleitError('NOT_FOUND', 'No such pair.');
+  return row.pair;
+}
+
+const ONE = {
+  name: 'duplicate-pair',
+  text: `with found as materialized (select p.* from core.duplicate_pair p where p.id = ${parameter(1)}::uuid),
+logged as (${log('READ', 'found')})
+select ${PAIR_JSON} as pair from found p`,
+};
+
+/** What somebody decides about a pair. */
+export interface Deciding {
+  readonly id: string;
+  readonly version: number;
+  readonly reason: string;
+  readonly from: DuplicateState;
+  readonly to: DuplicateState;
+  readonly survivorId?: string;
+}
+
+/**
+ * Puts a decision on record; the database merges or splits in the same transaction, all records of all institutions or
+ * nothing. Row level security decides once more who may.
+ * @throws GeleitError VERSION_CONFLICT (somebody else has decided), DUPLICATE_STATE_CONFLICT
+ */
+export async function decidePair(context: RequestContext, deciding: Deciding): Promise<DuplicatePair> {
+  const { id, version, reason, from, to, survivorId } = deciding;
+  try {
+    return await context.database.transaction(sessionOf(context), async (transaction) => {
+      const { rowCount } = await transaction.query({
+        name: 'duplicate-decide',
+        text: DECIDE_SQL,
+        values: [...callerOf(context), id, version, from, to, survivorId ?? null, reason],
+      });
+      if (rowCount !== 1) throw new GeleitError('VERSION_CONFLICT', 'The pair was decided or compared anew meanwhile.');
+      const { rows } = await transaction.query<PairRow>({ ...ONE, values: [...callerOf(context), id] });
+      return rows[0]!.pair;
+    });
+  } catch (error) {
+    if (!/^person_move_/.test(String((error as { constraint?: unknown }).constraint))) throw error;
+    throw new GeleitError('DUPLICATE_STATE_CONFLICT', 'One of the two persons was merged with another one since.');
+  }
+}
+
+const DECIDE_SQL = `with decided as (
+  update core.duplicate_pair p set state = ${parameter(4)}::text, version = p.version + 1,
+    survivor = coalesce(${parameter(5)}::uuid, p.survivor), reason = ${parameter(6)}::text
+  where p.id = ${parameter(1)}::uuid and p.version = ${parameter(2)}::int and p.state = ${parameter(3)}::text
+  returning p.id, p.person_a, p.person_b),
+logged as (${log('WRITE', 'decided')})
+select d.id from decided d`;
+
+function callerOf({ asking, caller, requestId }: RequestContext): readonly unknown[] {
+  return [asking.institution, asking.purpose, caller.actor, asking.role, requestId];
+}

@@ -1,0 +1,96 @@
+import { GraphQLID, GraphQLInt, GraphQLString } from 'graphql';
+import { Field, InputType, ObjectType, registerEnumType } from 'type-graphql';
+import { Open } from '../../../access/declare';
+import { enumOf } from '../../../access/record-access.type';
+import { DateTimeScalar } from '../../../platform/scalars';
+import { SIMILARITY_REASONS, type SimilarityReason } from './similarity/similarity';
+
+export const DuplicateStateEnum = enumOf(['OPEN', 'DIFFERENT', 'MERGED', 'SPLIT']);
+export type DuplicateState = keyof typeof DuplicateStateEnum;
+registerEnumType(DuplicateStateEnum, {
+  name: 'DuplicateState',
+  description:
+    'OPEN waits for a decision. DIFFERENT are two humans and are never asked about again. MERGED go on as one person. ' +
+    'SPLIT were merged by mistake and are two persons again.',
+});
+
+export const SimilarityReasonEnum = enumOf(SIMILARITY_REASONS);
+registerEnumType(SimilarityReasonEnum, {
+  name: 'SimilarityReason',
+  description: 'What agrees between two registrations. Never a value of them.',
+});
+
+const QUEUE =
+  'Row level security chooses: who may read both identities, who decided, or a reviewer whom the policy names.';
+
+@ObjectType({ description: 'A decision about two registrations.' })
+@Open(QUEUE)
+export class DuplicateDecision {
+  @Field(() => DuplicateStateEnum)
+  state: DuplicateState;
+
+  @Field(() => GraphQLString, { description: 'Why, in the words of who decided.' })
+  reason: string;
+
+  @Field(() => GraphQLString, { description: "The issuer's pseudonym of the member of staff." })
+  actor: string;
+
+  @Field(() => GraphQLString, { nullable: true })
+  institution: string | null;
+
+  @Field(() => DateTimeScalar)
+  at: string;
+}
+
+/** Two registrations that may be of one human, and what was decided about them. */
+@ObjectType({
+  description: 'Two registrations that may be of one human. Nobody but people decides whether they are.',
+  simpleResolvers: true,
+})
+@Open(QUEUE)
+export class DuplicatePair {
+  @Field(() => GraphQLID)
+  id: string;
+
+  @Field(() => DuplicateStateEnum)
+  state: DuplicateState;
+
+  @Field(() => GraphQLInt, { description: 'The version that you pass back when you decide.' })
+  version: number;
+
+  @Field(() => GraphQLInt, { description: 'How much speaks for one human, in percent.' })
+  score: number;
+
+  @Field(() => [SimilarityReasonEnum])
+  reasons: SimilarityReason[];
+
+  @Field(() => DateTimeScalar)
+  foundAt: string;
+
+  @Field(() => GraphQLID, { nullable: true, description: 'Under which id the person goes on after a merge.' })
+  survivorId: string | null;
+
+  @Field(() => [DuplicateDecision], { description: 'Oldest first.' })
+  decisions: DuplicateDecision[];
+
+  readonly personIds: readonly [string, string];
+  readonly decidedInstitution: string | null;
+}
+
+@InputType()
+export class DecideDuplicateInput {
+  @Field(() => GraphQLID)
+  id: string;
+
+  @Field(() => GraphQLInt, { description: 'The version that you have read.' })
+  version: number;
+
+  @Field(() => GraphQLString, { description: 'What you have compared, and what you have found.' })
+  reason: string;
+}
+
+@InputType()
+export class MergePersonsInput extends DecideDuplicateInput {
+  @Field(() => GraphQLID, { description: 'The person under whose id both go on.' })
+  survivorId: string;
+}

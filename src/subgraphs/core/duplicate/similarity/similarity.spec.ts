@@ -1,0 +1,242 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { identityKeys } from './identity-keys.fixture';
+import { CHANGES, human, numbers } from './near-duplicates.fixture';
+import { similarity, type Described, type SimilarityReason } from './similarity';
+
+const described = (givenName: string, familyName: string, birthDate: string, more: Partial<Described> = {}) => ({
+  ...{ givenName, familyName, birthDate },
+  ...more,
+});
+
+/** Above it a pair goes to the review queue in the policy of Rheine. */
+const THRESHOLD = 0.82;
+
+type Case = readonly [
+  what: string,
+  one: Described,
+  other: Described,
+  isCandidate: boolean,
+  reasons: readonly SimilarityReason[],
+];
+
+const EXAMPLES: readonly Case[] = [
+  [
+    'Ukrainian and Russian transcription',
+    described('Oleksandr', 'Kovalenko', '1984-03-17'),
+    described('Aleksandr', 'Kowalenko', '1984-03-17'),
+    true,
+    ['NAME_SPELLING', 'BIRTH_DATE'],
+  ],
+  [
+    'Cyrillic letters',
+    described('Юлія', 'Шевченко', '1990-05-02'),
+    described('Yuliya', 'Schewtschenko', '1990-05-02'),
+    true,
+    ['NAME_SPELLING', 'BIRTH_DATE'],
+  ],
+  [
+    'Arabic letters, without vowels',
+    described('محمد', 'Haddad', '1979-11-23'),
+    described('Mohammed', 'Haddad', '1979-11-23'),
+    true,
+    ['NAME_SPELLING', 'BIRTH_DATE'],
+  ],
+  [
+    'the many ways to write Muhammad',
+    described('Muhammad', 'Al-Khatib', '1988-07-09'),
+    described('Mohamed', 'El Chatib', '1988-07-09'),
+    true,
+    ['NAME_SPELLING', 'BIRTH_DATE'],
+  ],
+  [
+    'given and family name swapped',
+    described('Tesfaye', 'Haile', '1992-02-13'),
+    described('Haile', 'Tesfaye', '1992-02-13'),
+    true,
+    ['NAME', 'NAME_PARTS_SWAPPED', 'BIRTH_DATE'],
+  ],
+  [
+    'a double family name of which one office writes half',
+    described('Lucia', 'García López', '1981-09-30'),
+    described('Lucía', 'Garcia', '1981-09-30'),
+    true,
+    ['NAME', 'NAME_PART_MISSING', 'BIRTH_DATE'],
+  ],
+  [
+    'umlauts written out, day and month swapped',
+    described('Jürgen', 'Müller', '1970-04-11'),
+    described('Juergen', 'Mueller', '1970-11-04'),
+    true,
+    ['NAME', 'BIRTH_DATE_SWAPPED'],
+  ],
+  [
+    'one digit of the birth date wrong',
+    described('Parisa', 'Rahimi', '1995-08-21'),
+    described('Parisa', 'Rahimi', '1996-08-21'),
+    true,
+    ['NAME', 'BIRTH_DATE_ONE_DIGIT'],
+  ],
+  [
+    'one office knows the year of birth alone',
+    described('Zahra', 'Karimi', '1986-01-01'),
+    described('Zahra', 'Karimi', '1986-06-14'),
+    true,
+    ['NAME', 'BIRTH_YEAR'],
+  ],
+  [
+    'another spelling and an estimated day of birth: too little without more',
+    described('Ali', 'Hosseini', '1990-01-01'),
+    described('Aly', 'Hussein', '1990-01-01'),
+    false,
+    ['NAME_SPELLING', 'BIRTH_DATE_ESTIMATED'],
+  ],
+  [
+    'twins: one family name, birth date and address',
+    described('Amira', 'Haddad', '2001-12-03', { street: 'Marktstr. 1', postalCode: '48431' }),
+    described('Khalid', 'Haddad', '2001-12-03', { street: 'Marktstraße 1', postalCode: '48431' }),
+    false,
+    ['BIRTH_DATE', 'ADDRESS'],
+  ],
+  [
+    'father and son of one name at one telephone',
+    described('Mehmet', 'Demir', '1965-05-05', { phone: '+49 171 3920012' }),
+    described('Mehmet', 'Demir', '1994-10-19', { phone: '0171 3920012' }),
+    false,
+    ['NAME', 'PHONE'],
+  ],
+  [
+    'two humans of one birth date',
+    described('Chiara', 'Rossi', '1999-03-08'),
+    described('Olena', 'Petrenko', '1999-03-08'),
+    false,
+    ['BIRTH_DATE'],
+  ],
+];
+
+const names = fc.constantFrom(
+  'Amira',
+  'Mohammed',
+  'Юлія',
+  'Ana Maria',
+  'Özkaya',
+  'García-López',
+  'Al-Khatib',
+  'X',
+  '李',
+  '-',
+);
+const days = fc
+  .date({ min: new Date('1930-01-01'), max: new Date('2020-12-31'), noInvalidDate: true })
+  .map((date) => date.toISOString().slice(0, 10));
+const anybody: fc.Arbitrary<Described> = fc.record({
+  givenName: fc.oneof(names, fc.string({ minLength: 1, maxLength: 30 })),
+  familyName: fc.oneof(names, fc.string({ minLength: 1, maxLength: 30 })),
+  birthDate: days,
+  sex: fc.constantFrom('FEMALE', 'MALE', 'UNKNOWN', null),
+  nationality: fc.constantFrom('SY', 'UA', null),
+  phone: fc.constantFrom('0171 3920012', '12', null),
+});
+
+describe('the similarity of two descriptions', () => {
+  it.each(EXAMPLES)('%s', (_, one, other, isCandidate, reasons) => {
+    const { score, reasons: found } = similarity(one, other);
+    expect([score >= THRESHOLD, found, score]).toEqual([isCandidate, reasons, score]);
+  });
+
+  it('is symmetric', () => {
+    fc.assert(
+      fc.property(anybody, anybody, (one, other) => {
+        expect(similarity(one, other)).toEqual(similarity(other, one));
+      }),
+    );
+  });
+
+  it('lies between 0 and 1, and names each reason once', () => {
+    fc.assert(
+      fc.property(anybody, anybody, (one, other) => {
+        const { score, reasons } = similarity(one, other);
+        expect(score >= 0 && score <= 1).toBe(true);
+        expect(new Set(reasons).size).toBe(reasons.length);
+      }),
+    );
+  });
+
+  it('is 1 for the same description, unless nothing is known but 1 January or a name without letters', () => {
+    fc.assert(
+      fc.property(anybody, (one) => {
+        fc.pre(/\p{L}{2}/u.test(one.givenName) && !one.birthDate.endsWith('-01-01'));
+        expect(similarity(one, one).score).toBe(1);
+      }),
+    );
+  });
+
+  it('does not depend on the order of the parts of a name', () => {
+    fc.assert(
+      fc.property(anybody, anybody, (one, other) => {
+        const swapped = { ...one, givenName: one.familyName, familyName: one.givenName };
+        expect(similarity(swapped, other).score).toBe(similarity(one, other).score);
+      }),
+    );
+  });
+
+  it('never grows when the birth date is taken for an estimated one', () => {
+    fc.assert(
+      fc.property(anybody, (one) => {
+        const estimated = { ...one, birthDate: `${one.birthDate.slice(0, 4)}-01-01` };
+        expect(similarity(one, estimated).score).toBeLessThanOrEqual(similarity(one, one).score);
+      }),
+    );
+  });
+});
+
+describe('the keys under which descriptions are looked for', () => {
+  it('do not depend on the order of the parts of a name', () => {
+    fc.assert(
+      fc.property(anybody, (one) => {
+        const swapped = { ...one, givenName: one.familyName, familyName: one.givenName };
+        expect(identityKeys(swapped)).toEqual(identityKeys(one));
+      }),
+    );
+  });
+
+  it.each(EXAMPLES.filter(([, , , isCandidate]) => isCandidate))('find a candidate: %s', (_, one, other) => {
+    expect(identityKeys(one).some((key) => identityKeys(other).includes(key))).toBe(true);
+  });
+});
+
+describe('on 4,500 registrations of 500 synthetic humans', () => {
+  const next = numbers(20_190_702);
+  const humans = Array.from({ length: 500 }, () => human(next));
+  const registered = humans.flatMap((one, index) =>
+    Object.entries(CHANGES).map(([change, apply]) => ({ human: index, change, described: apply(one, next) })),
+  );
+  const byKey = new Map<string, number[]>();
+  registered.forEach(({ described: one }, index) => {
+    for (const key of identityKeys(one)) {
+      byKey.set(key, [...(byKey.get(key) ?? []), index]);
+    }
+  });
+  /** The original of a human with each other registration that shares a key with it and is alike enough. */
+  const found = humans.map((_, index) => {
+    const first = index * Object.keys(CHANGES).length;
+    const original = registered[first]!.described;
+    const sharing = new Set(identityKeys(original).flatMap((key) => byKey.get(key)!));
+    return [...sharing]
+      .filter((other) => other !== first)
+      .filter((other) => similarity(original, registered[other]!.described).score >= THRESHOLD);
+  });
+  const isSame = (index: number, other: number) => registered[other]!.human === index;
+
+  it('at least 97 of 100 pairs found are one human', () => {
+    const pairs = found.flatMap((others, index) => others.map((other) => isSame(index, other)));
+    expect(pairs.filter(Boolean).length / pairs.length).toBeGreaterThanOrEqual(0.97);
+  });
+
+  it.each(Object.keys(CHANGES).slice(1))('at least 9 of 10 are found again: %s', (change) => {
+    const again = found.filter((others, index) =>
+      others.some((other) => isSame(index, other) && registered[other]!.change === change),
+    );
+    expect(again.length / humans.length).toBeGreaterThanOrEqual(0.9);
+  });
+});

@@ -1,0 +1,176 @@
+import jaroWinkler from 'talisman/metrics/jaro-winkler';
+import { compareBirthDates, type BirthDateAgreement } from './birth-date';
+import { nameParts, type NamePart } from './name-parts';
+
+/** What one institution knows of a person that helps to recognise them. */
+export interface Described {
+  readonly givenName: string;
+  readonly familyName: string;
+  /** ISO 8601. */
+  readonly birthDate: string;
+  readonly sex?: string | null;
+  readonly nationality?: string | null;
+  readonly street?: string | null;
+  readonly postalCode?: string | null;
+  readonly phone?: string | null;
+  readonly email?: string | null;
+}
+
+/** What agrees between two descriptions, without any value of them. */
+export const SIMILARITY_REASONS = [
+  'NAME',
+  'NAME_SPELLING',
+  'NAME_PARTS_SWAPPED',
+  'NAME_PART_MISSING',
+  'BIRTH_DATE',
+  'BIRTH_DATE_SWAPPED',
+  'BIRTH_DATE_ONE_DIGIT',
+  'BIRTH_DATE_ESTIMATED',
+  'BIRTH_YEAR',
+  'ADDRESS',
+  'PHONE',
+  'EMAIL',
+  'NATIONALITY',
+] as const;
+export type SimilarityReason = (typeof SIMILARITY_REASONS)[number];
+
+export interface Similarity {
+  /** From 0 (nothing speaks for one human) to 1. */
+  readonly score: number;
+  readonly reasons: readonly SimilarityReason[];
+}
+
+/** How much of the name's evidence is left beside this agreement of the birth dates; none is what two humans of one name have. */
+const BIRTH_DATES: Readonly<Record<BirthDateAgreement, number>> = {
+  BIRTH_DATE: 1,
+  BIRTH_DATE_SWAPPED: 0.92,
+  BIRTH_DATE_ONE_DIGIT: 0.9,
+  // Many share it: a name has to agree well beside it.
+  BIRTH_DATE_ESTIMATED: 0.86,
+  BIRTH_YEAR: 0.84,
+};
+const NO_BIRTH_DATE = 0.4;
+
+const FURTHER = { ADDRESS: 0.06, PHONE: 0.1, EMAIL: 0.1, NATIONALITY: 0.02 } as const;
+const OTHER_SEX = 0.1;
+const OTHER_NATIONALITY = 0.03;
+
+/** Below this two parts of a name are two names. */
+const SAME_PART = 0.82;
+
+/**
+ * How much speaks for two descriptions being of one human. Symmetric; the order of the parts of a name does not change
+ * the score; two equal descriptions with a known day of birth score 1. Pure: it decides nothing, people do.
+ */
+export function similarity(one: Described, other: Described): Similarity {
+  const names = compareNames(one, other);
+  const birthDate = compareBirthDates(one.birthDate, other.birthDate);
+  const further = furtherAgreement(one, other);
+  const bonus = further.reduce((sum, reason) => sum + FURTHER[reason], 0);
+  const score = names.score * (birthDate ? BIRTH_DATES[birthDate] : NO_BIRTH_DATE) + bonus - contradiction(one, other);
+  const reasons = [...names.reasons, ...(birthDate ? [birthDate] : []), ...further];
+  return { score: Math.round(Math.min(1, Math.max(0, score)) * 1000) / 1000, reasons };
+}
+
+interface ComparedNames {
+  readonly score: number;
+  readonly reasons: readonly SimilarityReason[];
+}
+
+interface Pair {
+  readonly mine: number;
+  readonly theirs: number;
+  readonly likeness: number;
+}
+
+function compareNames(one: Described, other: Described): ComparedNames {
+  const [mine, theirs] = [partsOf(one), partsOf(other)];
+  const pairs = assign(mine.all, theirs.all);
+  const [fewer, more] = [mine.all.length, theirs.all.length].sort((a, b) => a - b) as [number, number];
+  const likeness = pairs.reduce((sum, pair) => sum + pair.likeness, 0);
+  // One name in common is what a family has.
+  if (fewer === 0 || pairs.length < Math.min(2, fewer))
+    return { score: fewer === 0 ? 0 : likeness / more, reasons: [] };
+  const score = (0.8 * likeness) / fewer + (0.2 * likeness) / ((fewer + more) / 2);
+  const isGiven = (pair: Pair): readonly [boolean, boolean] => [pair.mine < mine.given, pair.theirs < theirs.given];
+  const swapped = pairs.some((pair) => isGiven(pair)[0] !== isGiven(pair)[1]);
+  const equal = pairs.every((pair) => pair.likeness === 1);
+  return {
+    score,
+    reasons: [
+      equal ? 'NAME' : 'NAME_SPELLING',
+      ...(swapped ? (['NAME_PARTS_SWAPPED'] as const) : []),
+      ...(pairs.length < more ? (['NAME_PART_MISSING'] as const) : []),
+    ],
+  };
+}
+
+function partsOf({ givenName, familyName }: Described): { readonly all: readonly NamePart[]; readonly given: number } {
+  const given = nameParts(givenName);
+  return { all: [...given, ...nameParts(familyName)], given: given.length };
+}
+
+/** Pairs the parts of two names, the most alike first, each part once. */
+function assign(mine: readonly NamePart[], theirs: readonly NamePart[]): Pair[] {
+  const candidates = mine
+    .flatMap((part, index) =>
+      theirs.map((their, theirIndex) => ({ mine: index, theirs: theirIndex, likeness: partLikeness(part, their) })),
+    )
+    .filter((pair) => pair.likeness >= SAME_PART)
+    // Where several are alike, by the letters, so that neither side nor order matters.
+    .sort((a, b) => b.likeness - a.likeness || (key(a) < key(b) ? -1 : 1));
+  function key(pair: Pair): string {
+    return [mine[pair.mine]!.letters, theirs[pair.theirs]!.letters].sort().join(' ');
+  }
+  const [taken, theirsTaken] = [new Set<number>(), new Set<number>()];
+  return candidates.filter((pair) => {
+    if (taken.has(pair.mine) || theirsTaken.has(pair.theirs)) return false;
+    taken.add(pair.mine);
+    theirsTaken.add(pair.theirs);
+    return true;
+  });
+}
+
+function partLikeness(one: NamePart, other: NamePart): number {
+  if (one.letters === other.letters) return 1;
+  const letters = Math.max(jaroWinkler(one.letters, other.letters), jaroWinkler(other.letters, one.letters));
+  // Equal sound counts the more, the more there is to hear.
+  const heard = one.sound === other.sound ? Math.min(0.96, 0.76 + 0.07 * one.sound.length) : 0;
+  return Math.min(0.99, Math.max(letters, heard));
+}
+
+type Further = keyof typeof FURTHER;
+
+function furtherAgreement(one: Described, other: Described): Further[] {
+  const same = (read: (described: Described) => string | null): boolean => {
+    const value = read(one);
+    return value !== null && value === read(other);
+  };
+  const agreements: readonly (readonly [Further, boolean])[] = [
+    ['ADDRESS', same(addressKey)],
+    ['PHONE', same(phoneKey)],
+    ['EMAIL', same(({ email }) => email?.trim().toLowerCase() ?? null)],
+    ['NATIONALITY', same(({ nationality }) => nationality ?? null)],
+  ];
+  return agreements.filter(([, agrees]) => agrees).map(([reason]) => reason);
+}
+
+function contradiction(one: Described, other: Described): number {
+  const known = (sex: string | null | undefined) => sex === 'FEMALE' || sex === 'MALE';
+  const sexes = known(one.sex) && known(other.sex) && one.sex !== other.sex;
+  const nationalities = Boolean(one.nationality && other.nationality) && one.nationality !== other.nationality;
+  return (sexes ? OTHER_SEX : 0) + (nationalities ? OTHER_NATIONALITY : 0);
+}
+
+/** Street with number and postal code as they are compared: `Marktstr. 1` and `Marktstraße 1` are one. */
+function addressKey({ street, postalCode }: Described): string | null {
+  if (!street || !postalCode) return null;
+  const letters = nameParts(street.replace(/str(aße|asse|\.)/gi, 'str')).map((part) => part.letters);
+  return [...letters, ...(street.match(/\d+\s*[a-z]?\b/gi) ?? []), postalCode].join(' ').toLowerCase();
+}
+
+/** The last nine digits: with or without country code and leading zero. */
+function phoneKey({ phone }: Described): string | null {
+  const digits = (phone ?? '').replace(/\D/g, '');
+  return digits.length < 6 ? null : digits.slice(-9);
+}
