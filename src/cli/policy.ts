@@ -1,10 +1,12 @@
 import { Command } from 'commander';
 import { printPolicy } from '../access/policy/policy-document';
+import { isRecorded, printRecord } from '../access/policy/record-document';
 import { readPolicyFile } from '../access/policy/load-policy';
 import { sealedHub } from '../hub/compose';
 import { policyFields } from '../hub/emit-schema';
 import { SUBGRAPHS } from '../hub/subgraphs';
 import { loadConfig } from '../platform/config/config';
+import { UsageError } from './exit';
 
 /** `geleit policy`: the policy for people. */
 export function policyCommand(): Command {
@@ -16,6 +18,17 @@ export function policyCommand(): Command {
       const { policyFile, policyLabels } = loadConfig();
       const read = readPolicyFile(policyFile, policyLabels);
       process.stdout.write(printPolicy(read, policyFields(sealedHub(SUBGRAPHS, read))));
+    });
+  policy
+    .command('record')
+    .description(
+      'write the record of processing activities (Art. 30 GDPR) and the fixation of section 79(2) SGB X as Markdown',
+    )
+    .action(() => {
+      const read = readPolicyFile(loadConfig().policyFile);
+      if (!isRecorded(read))
+        throw new UsageError('The policy has no section "processing", without which there is no record.');
+      process.stdout.write(printRecord(read));
     });
   policy
     .command('check [file]')

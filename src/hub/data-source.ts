@@ -6,7 +6,7 @@ import { ConsentEntity, ConsentEventEntity, ConsentGrantEntity } from '../access
 import { ConsentReceiptEntity } from '../access/consent/receipt/consent-receipt.entity';
 import { ConsentTextEntity } from '../access/consent/text/consent-text.entity';
 import { TransferEntity } from '../access/consent/transfer.entity';
-import { WithdrawalTaskEntity } from '../access/consent/withdrawal-task.entity';
+import { ClockMarkEntity, WithdrawalTaskEntity } from '../access/consent/withdrawal-task.entity';
 import {
   RightsNoticeEntity,
   RightsRequestContentEntity,
@@ -55,6 +55,7 @@ export const ENTITIES = [
   ConsentTextEntity,
   TransferEntity,
   WithdrawalTaskEntity,
+  ClockMarkEntity,
   MatchKeyEntity,
   MatchTaskEntity,
   DuplicatePairEntity,

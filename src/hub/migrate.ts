@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { Client } from 'pg';
+import { taskPeriodSql } from '../access/consent/task-period';
 import { loadConsentTexts } from '../access/consent/text/load-consent-texts';
 import { readConsentTexts } from '../access/consent/text/read-consent-texts';
 import type { Policy } from '../access/policy/policy';
@@ -48,6 +49,7 @@ export async function migrate(options: MigrateOptions): Promise<MigrationReport>
     const migrations = await runMigrations(ownerUrl);
     await registerPersonTables(owner, REGISTRY);
     const locks = await applyLocks(owner, policy, REGISTRY);
+    await owner.query(taskPeriodSql(policy));
     await registerReviewers(owner, policy);
     const texts = await loadConsentTexts(owner, written);
     await owner.query('select core.ensure_access_partitions(2)');

@@ -94,6 +94,7 @@ describe('geleit_app, the role as which the hub connects', () => {
       'core.same_surname_lookups(date,date,text)',
       'core.seal_access_log()',
       'core.set_sounds(jsonb)',
+      'core.tend_ended_consents()',
       'core.unlink(uuid)',
       'core.without_sounds(integer)',
     ]);

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { InstitutionId } from '../../src/access/vocabulary';
 import { REGISTRY } from '../../src/hub/subgraphs';
+import { asOwner } from '../../src/platform/postgres/as-owner';
 import type { SessionSettings } from '../../src/platform/postgres/session';
 import type { RecordDeclaration } from '../../src/records/declaration';
 import { writeConsent, type ConsentOf } from './consents';
@@ -98,12 +99,14 @@ export class PersonBuilder {
   private async linkTo(institution: InstitutionId, personId: string): Promise<WrittenRecord> {
     const declaration = REGISTRY.named('PersonLink')!;
     const shown = validValues(declaration);
-    const [row] = await this.database.asOwner<{ id: string }>(
-      `with moving as materialized (select set_config('geleit.moving', 'on', true))
-       insert into core.person_link (person_id, institution, file_number, since) select $1, $2, $3, $4 from moving returning id`,
-      [personId, institution, shown.fileNumber, shown.since],
+    const { rows } = await asOwner(this.database.ownerUrl, (owner) =>
+      owner.query<{ id: string }>(
+        `with moving as materialized (select set_config('geleit.moving', 'on', true))
+         insert into core.person_link (person_id, institution, file_number, since) select $1, $2, $3, $4 from moving returning id`,
+        [personId, institution, shown.fileNumber, shown.since],
+      ),
     );
-    return { declaration, author: institution, id: row!.id, shown };
+    return { declaration, author: institution, id: rows[0]!.id, shown };
   }
 
   private adding(more: {

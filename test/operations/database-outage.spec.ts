@@ -59,7 +59,7 @@ describe('PostgreSQL is killed and comes back', () => {
     server = await startOwnServer();
     hub = await startTestHub({ appUrl: server.appUrl, poolSize: 8 });
     const database = new Database({ url: server.appUrl, poolSize: 1 });
-    known = await person({ database } as TestDatabase)
+    known = await person({ database, ownerUrl: server.ownerUrl } as TestDatabase)
       .withEverything('city')
       .create();
     await database.close();

@@ -191,4 +191,71 @@ describe('a consent on paper', () => {
       { event: 'READ', actor: darya.id },
     ]);
   });
+
+  describe('that answers a request', () => {
+    const REQUEST = 'mutation ($input: RequestConsentInput!) { requestConsent(input: $input) { id version state } }';
+    const CAPTURE_ANSWER = `mutation ($input: CaptureAnswerInput!) {
+      captureConsentAnswer(input: $input) { ${SHOWN} recipients categories } }`;
+
+    const requests = async () =>
+      (
+        await hub.ask<{ requestConsent: Shown }>(first, null, REQUEST, {
+          input: {
+            personId: darya.id,
+            recipients: ['jobcenter', 'employment-agency'],
+            categories: ['LANGUAGE', 'QUALIFICATION'],
+            purposes: ['CASE_MANAGEMENT'],
+            validUntil: new Date(Date.now() + 30 * 86_400_000).toISOString(),
+            reason: 'So that you need not tell everything twice.',
+          },
+        })
+      ).data!.requestConsent;
+    const answers = (id: string, input: object = {}, by: Caller = first) =>
+      hub.ask<{ captureConsentAnswer: Shown & { state: string } }>(by, null, CAPTURE_ANSWER, {
+        input: { id, signedOn: '2026-01-16', scanId, ...input },
+      });
+
+    it('waits for the second member of staff like any other, and is what was answered, not what was asked', async () => {
+      const { id } = await requests();
+      const { data, errors } = await answers(id, { recipients: ['employment-agency'], categories: ['LANGUAGE'] });
+      expect(errors).toEqual([]);
+      expect(data!.captureConsentAnswer).toMatchObject({
+        state: 'REQUESTED',
+        channel: 'PAPER',
+        capturedByActor: 'city-counsellor',
+        scan: { id: scanId },
+        recipients: ['employment-agency'],
+        categories: ['LANGUAGE'],
+      });
+      const { version } = data!.captureConsentAnswer;
+      const check = (by: Caller) => hub.ask(by, null, CHECK, { input: { id, version, matches: true } });
+      expect((await hub.ask(first, null, ANSWER, { input: { id, answer: 'GIVE' } })).codes).toEqual([
+        'CONSENT_FOUR_EYES',
+      ]);
+      expect((await check(first)).codes).toEqual(['CONSENT_FOUR_EYES']);
+      expect((await check(second)).data).toMatchObject({
+        checkConsentCapture: { state: 'GIVEN', checkedByActor: 'city-second-counsellor' },
+      });
+    });
+
+    it('is taken down once, for a request of the own institution, and not beyond it', async () => {
+      const { id } = await requests();
+      expect((await answers(id, { categories: ['IDENTITY'] })).codes).toEqual(['INVALID_INPUT']);
+      expect((await answers(id, { scanId: 'x' })).codes).toEqual(['NOT_FOUND']);
+      expect((await answers(id, { scanId: darya.id })).codes).toEqual(['NOT_FOUND']);
+      expect((await answers(id, { signedOn: '2999-01-01' })).codes).toEqual(['INVALID_INPUT']);
+      expect((await answers(id, {}, staff('caritas'))).codes).toEqual(['NOT_FOUND']);
+      expect((await answers('x')).codes).toEqual(['NOT_FOUND']);
+      expect((await answers(id, {}, self(darya.id))).codes).toEqual(['FORBIDDEN']);
+      expect((await answers(id)).errors).toEqual([]);
+      expect((await answers(id)).codes).toEqual(['CONSENT_STATE_CONFLICT']);
+    });
+
+    it('can be taken back by the person before it was checked', async () => {
+      const { id } = await requests();
+      await answers(id);
+      const refusal = await hub.ask(self(darya.id), null, ANSWER, { input: { id, answer: 'REFUSE' } });
+      expect(refusal.data).toEqual({ answerConsentRequest: { state: 'REFUSED' } });
+    });
+  });
 });

@@ -65,8 +65,10 @@ export const ConsentEntity = new EntitySchema({
   indices: [
     { name: 'consent_by_person', columns: ['personId', 'recordedAt'] },
     { name: 'consent_by_time', columns: ['recordedAt', 'id'] },
-    // Partial index: TypeORM cannot compare its condition, so it only keeps its hands off.
+    // Partial indices: TypeORM cannot compare their conditions, so it only keeps its hands off.
     { name: 'consent_with_exceptions', columns: ['personId'], synchronize: false },
+    { name: 'consent_by_end', columns: ['validUntil'], synchronize: false },
+    { name: 'consent_by_erasure', columns: ['eraseBy'], synchronize: false },
   ],
 });
 

@@ -7,6 +7,7 @@ const ALLOWED = `
   NONE REQUEST: counsellor case-manager -> REQUESTED
   NONE CAPTURE: counsellor case-manager -> REQUESTED
   NONE GIVE: person counsellor case-manager -> GIVEN
+  REQUESTED CAPTURE: counsellor case-manager -> REQUESTED
   REQUESTED GIVE: person counsellor case-manager -> GIVEN
   REQUESTED REFUSE: person counsellor case-manager -> REFUSED
   REQUESTED CHECK: counsellor case-manager -> GIVEN

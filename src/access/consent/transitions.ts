@@ -37,8 +37,8 @@ const PERSON_OR_STAFF = ['person', ...STAFF] as const;
 export const CONSENT_TRANSITIONS: Readonly<Record<ConsentAction, TransitionRule>> = {
   /** An institution asks for a consent, with its reason. */
   REQUEST: { from: ['NONE'], to: 'REQUESTED', roles: STAFF },
-  /** A form on paper is taken down. It gives nothing before a second member of staff has compared it (four eyes). */
-  CAPTURE: { from: ['NONE'], to: 'REQUESTED', roles: STAFF },
+  /** A form on paper is taken down, of a consent or of the answer to a request. It gives nothing before a second member of staff has compared it (four eyes). */
+  CAPTURE: { from: ['NONE', 'REQUESTED'], to: 'REQUESTED', roles: STAFF },
   /** The person consents: of their own accord or to a request; with staff, who write down what the person says. */
   GIVE: { from: ['NONE', 'REQUESTED'], to: 'GIVEN', roles: PERSON_OR_STAFF },
   REFUSE: { from: ['REQUESTED'], to: 'REFUSED', roles: PERSON_OR_STAFF },

@@ -21,6 +21,8 @@ export const WithdrawalTaskEntity = new EntitySchema({
     // No foreign key: that the data were given back is to be proved also when the person's records are gone.
     personId: { name: 'person_id', type: 'uuid' },
     institution: { name: 'institution', type: 'text' },
+    // WITHDRAWAL, EXPIRY (the clock has ended it) or ERASURE_DATE (the day has come until which data could be kept).
+    cause: { name: 'cause', type: 'text', default: 'WITHDRAWAL' },
     categories: { name: 'categories', type: 'text', array: true },
     purposes: { name: 'purposes', type: 'text', array: true },
     firstReceivedAt: { name: 'first_received_at', type: 'timestamptz' },
@@ -34,7 +36,7 @@ export const WithdrawalTaskEntity = new EntitySchema({
     // When the institution was told that the time is over: of several replicas one tells it.
     dueAnnouncedAt: { name: 'due_announced_at', type: 'timestamptz', nullable: true },
   },
-  uniques: [{ name: 'withdrawal_task_step', columns: ['consentId', 'consentVersion', 'institution'] }],
+  uniques: [{ name: 'withdrawal_task_step', columns: ['consentId', 'consentVersion', 'institution', 'cause'] }],
   indices: [
     { name: 'withdrawal_task_by_person', columns: ['personId', 'createdAt'] },
     { name: 'withdrawal_task_by_institution', columns: ['institution', 'createdAt'] },
@@ -45,4 +47,16 @@ export const WithdrawalTaskEntity = new EntitySchema({
       synchronize: false,
     },
   ],
+});
+
+/** How far a periodic work has come that the clock brings about. */
+export const ClockMarkEntity = new EntitySchema({
+  name: 'ClockMark',
+  schema: 'core',
+  tableName: 'clock_mark',
+  columns: {
+    name: { name: 'name', type: 'text', primary: true, primaryKeyConstraintName: 'clock_mark_pk' },
+    at: { name: 'at', type: 'timestamptz' },
+    id: { name: 'id', type: 'uuid' },
+  },
 });

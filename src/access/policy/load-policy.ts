@@ -2,13 +2,22 @@ import { readFileSync } from 'node:fs';
 import { INSTITUTIONS, type Category, type InstitutionId, type Purpose } from '../vocabulary';
 import { frozenMap, frozenSet } from './freeze';
 import type { Labels } from './labels';
-import type { CategoryPolicy, InstitutionPolicy, LegalSource, Policy, PurposePolicy, StatutePolicy } from './policy';
+import type {
+  CategoryPolicy,
+  InstitutionPolicy,
+  LegalSource,
+  Policy,
+  PurposePolicy,
+  StatutePolicy,
+  WithdrawalPolicy,
+} from './policy';
 import { PolicyError } from './policy-error';
 import { readBooklets } from './read-booklets';
 import { readCategories } from './read-categories';
 import { readDuplicates } from './read-duplicates';
 import { BUNDLED_LABELS, readLabels } from './read-labels';
 import { readPatterns } from './read-patterns';
+import { readProcessing } from './read-processing';
 import { readPurposes, readRoles } from './read-purposes';
 import { readReceipts } from './read-receipts';
 import { readRights, RIGHTS_BY_LAW } from './read-rights';
@@ -17,7 +26,16 @@ import { readTransfers } from './read-transfers';
 import { YamlReader, type Place } from './yaml-reader';
 
 /** What a policy may leave out; each says what is missing then. */
-const OPTIONAL_SECTIONS = ['transfers', 'booklets', 'patterns', 'duplicates', 'rights', 'receipts'] as const;
+const OPTIONAL_SECTIONS = [
+  'transfers',
+  'booklets',
+  'patterns',
+  'duplicates',
+  'withdrawal',
+  'rights',
+  'receipts',
+  'processing',
+] as const;
 const SECTIONS = ['municipality', 'institutions', 'purposes', 'roles', 'categories', 'statutes', 'sources'] as const;
 
 /**
@@ -51,6 +69,8 @@ export function loadPolicy(
     categories,
     statutes,
     ...(sections.transfers && { transfers: readTransfers(reader, sections.transfers, institutions) }),
+    withdrawal: readWithdrawal(reader, sections.withdrawal),
+    ...(sections.processing && { processing: readProcessing(reader, sections.processing, institutions) }),
     ...(sections.duplicates && { duplicates: readDuplicates(reader, sections.duplicates, institutions, roles) }),
     ...(sections.patterns && { patterns: readPatterns(reader, sections.patterns, roles) }),
     ...(sections.booklets && { booklets: readBooklets(reader, sections.booklets, institutions) }),
@@ -124,6 +144,14 @@ function withPurposes(
       return [id, Object.freeze({ ...institution, purposes: frozenSet(inOrder) })] as const;
     }),
   );
+}
+
+/** Two weeks where the policy says nothing. */
+const DUE_DAYS = 14;
+
+function readWithdrawal(reader: YamlReader, place: Place | undefined): WithdrawalPolicy {
+  const { dueDays } = reader.record(place, ['dueDays']);
+  return Object.freeze({ dueDays: reader.integer(dueDays, 1, 90) ?? DUE_DAYS });
 }
 
 function readSources(reader: YamlReader, place: Place | undefined): readonly LegalSource[] {

@@ -1,3 +1,4 @@
+import type { ProcessingPolicy } from './processing-policy';
 import type { Category, ConsentCategory, InstitutionId, Purpose, Role } from '../vocabulary';
 import type { Labels } from './labels';
 import type { ReceiptPolicy } from './receipt-policy';
@@ -20,6 +21,10 @@ export interface Policy {
   readonly duplicates?: DuplicatePolicy;
   /** The laws that the policy rests on, for the reader of its printed form. */
   readonly sources: readonly LegalSource[];
+  /** What holders of data do when a consent has ended. */
+  readonly withdrawal: WithdrawalPolicy;
+  /** What the record of processing activities tells besides. Without it there is no record. */
+  readonly processing?: ProcessingPolicy;
   /** What counts as unusual in the access log. Without it data protection officers look for nothing. */
   readonly patterns?: PatternPolicy;
   /** What consent receipts tell besides the consent. Without it no receipt can be issued. */
@@ -169,4 +174,9 @@ export interface PatternPolicy {
   /** A lookup is followed by an action if somebody of the institution writes something about the person in this time. */
   readonly actionWithinDays: number;
   readonly thresholds: ReadonlyMap<Role, Readonly<Record<PatternKind, number>>>;
+}
+
+export interface WithdrawalPolicy {
+  /** Days until a task after a withdrawal has to be acknowledged. */
+  readonly dueDays: number;
 }

@@ -3,29 +3,46 @@ import { GeleitError } from '../../../platform/errors';
 import { isUuid } from '../../../records/uuid-kind';
 import { checkConsent, checkTexts, problem, refuse } from '../consent/check-consent';
 import type { ConsentRow } from '../consent/consent-row.sql';
-import { asRequested } from '../consent/consent-steps';
+import { answeredScope, asRequested } from '../consent/consent-steps';
 import type { ConsentChange } from '../consent/consent.store';
 import { NOW, type ConsentValues } from '../consent/consent-values.sql';
 import { givingValues, scopeValues } from '../consent/giving';
-import type { CaptureConsentInput, CheckConsentInput } from './consent-capture.input';
+import type { CaptureAnswerInput, CaptureConsentInput, CheckConsentInput } from './consent-capture.input';
 
 /** What is taken down from a form on paper. @throws GeleitError INVALID_INPUT, CONSENT_OUTSIDE_POLICY, NOT_FOUND */
 export function captureValues(context: RequestContext, input: CaptureConsentInput, now: Date): ConsentValues {
+  const paper = paperValues(input, now);
+  checkConsent(context.policy, input, now);
+  return { ...scopeValues(input), ...givingValues(context, input, input.purposes), ...paper };
+}
+
+/**
+ * What is taken down from the form on which a person has answered a request. The request waits further, for the check.
+ * @throws GeleitError CONSENT_STATE_CONFLICT, INVALID_INPUT, CONSENT_OUTSIDE_POLICY, NOT_FOUND
+ */
+export function captureAnswerStep(
+  context: RequestContext,
+  input: CaptureAnswerInput,
+  before: ConsentRow,
+  now: Date,
+): ConsentChange {
+  if (before.requestedBy === null || before.scanId !== null) {
+    throw new GeleitError('CONSENT_STATE_CONFLICT', 'Only a request that has no form yet can be answered on paper.');
+  }
+  const paper = paperValues(input, now);
+  const scope = answeredScope(context, input, before);
+  return { action: 'CAPTURE', values: { ...scope, ...givingValues(context, input, scope.purposes), ...paper } };
+}
+
+function paperValues({ signedOn, scanId }: { signedOn: string; scanId: string }, now: Date): ConsentValues {
   refuse(
-    input.signedOn > now.toISOString().slice(0, 10)
+    signedOn > now.toISOString().slice(0, 10)
       ? [problem('signedOn', 'OUT_OF_RANGE', 'must not lie in the future')]
       : [],
   );
-  checkConsent(context.policy, input, now);
-  if (!isUuid(input.scanId)) throw new GeleitError('NOT_FOUND', 'There is no scan of that id for this person.');
-  return {
-    ...scopeValues(input),
-    ...givingValues(context, input, input.purposes),
-    channel: 'PAPER',
-    scan_id: input.scanId,
-    // The day of the signature is the one on which it counts who may consent.
-    given_at: `${input.signedOn}T12:00:00Z`,
-  };
+  if (!isUuid(scanId)) throw new GeleitError('NOT_FOUND', 'There is no scan of that id for this person.');
+  // The day of the signature is the one on which it counts who may consent.
+  return { channel: 'PAPER', scan_id: scanId, given_at: `${signedOn}T12:00:00Z` };
 }
 
 /**

@@ -2,12 +2,24 @@ import { GraphQLBoolean, GraphQLID, GraphQLInt, GraphQLString } from 'graphql';
 import { Field, InputType } from 'type-graphql';
 import { DateScalar } from '../../../platform/scalars';
 import { ConsentScopeInput, withCircumstances } from '../consent/consent-scope.input';
+import { AnsweredScopeInput } from '../consent/consent.input';
 
 @InputType({ description: 'A form on paper, as the person has signed it. It gives nothing before it was checked.' })
 export class CaptureConsentInput extends withCircumstances(ConsentScopeInput) {
   @Field(() => GraphQLID, { description: 'The person who has signed.' })
   personId: string;
 
+  @Field(() => DateScalar, { description: 'Day of the signature.' })
+  signedOn: string;
+
+  @Field(() => GraphQLID, { description: 'The scan of the form, sent to /consent-scans before.' })
+  scanId: string;
+}
+
+@InputType({
+  description: 'The answer to a request for consent, given on paper. It gives nothing before it was checked.',
+})
+export class CaptureAnswerInput extends AnsweredScopeInput {
   @Field(() => DateScalar, { description: 'Day of the signature.' })
   signedOn: string;
 

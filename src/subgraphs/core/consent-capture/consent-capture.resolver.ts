@@ -9,8 +9,8 @@ import { isUuid } from '../../../records/uuid-kind';
 import type { ConsentRow } from '../consent/consent-row.sql';
 import { changeConsent, insertConsent } from '../consent/consent.store';
 import { Consent } from '../consent/consent.type';
-import { captureValues, checkStep } from './capture-steps';
-import { CaptureConsentInput, CheckConsentInput } from './consent-capture.input';
+import { captureAnswerStep, captureValues, checkStep } from './capture-steps';
+import { CaptureAnswerInput, CaptureConsentInput, CheckConsentInput } from './consent-capture.input';
 import { scansById } from './consent-scan.store';
 import { ConsentScan } from './consent-scan.type';
 
@@ -36,6 +36,20 @@ export class ConsentCaptureResolver {
   ): Promise<ConsentRow> {
     if (!isUuid(input.personId)) throw new GeleitError('NO_SUCH_PERSON', 'No such person.');
     return insertConsent(context, 'CAPTURE', input.personId, captureValues(context, input, new Date()));
+  }
+
+  @Mutation(() => Consent, {
+    nullable: true,
+    description:
+      'Takes down the answer to a request of the own institution that was given on paper. It waits for the check, too; a form that does not match ends the request.',
+  })
+  @Restricted(...CONSENT_TRANSITIONS.CAPTURE.roles)
+  captureConsentAnswer(
+    @Arg('input', () => CaptureAnswerInput) input: CaptureAnswerInput,
+    @Ctx() context: RecordContext,
+  ): Promise<ConsentRow> {
+    if (!isUuid(input.id)) throw new GeleitError('NOT_FOUND', 'No such consent.');
+    return changeConsent(context, input, (before) => captureAnswerStep(context, input, before, new Date()));
   }
 
   @Mutation(() => Consent, {

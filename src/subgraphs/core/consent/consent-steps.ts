@@ -3,19 +3,28 @@ import type { ConsentCategory, Purpose } from '../../../access/vocabulary';
 import { GeleitError } from '../../../platform/errors';
 import { checkConsent, checkTexts, problem, refuse } from './check-consent';
 import type { ConsentRow } from './consent-row.sql';
-import type { AnswerConsentInput, RenewConsentInput, WithdrawConsentInput } from './consent.input';
+import type { AnswerConsentInput, AnsweredScopeInput, RenewConsentInput, WithdrawConsentInput } from './consent.input';
 import type { ConsentChange } from './consent.store';
 import { NOW } from './consent-values.sql';
 import { givingValues } from './giving';
 
 const LISTS = ['recipients', 'categories', 'purposes'] as const;
 
-/** What the person's answer does to a request. They may give less than they were asked for, never more. */
+/** What the person's answer does to a request. */
 export function answerStep(context: RequestContext, input: AnswerConsentInput, before: ConsentRow): ConsentChange {
   if (input.answer === 'REFUSE') return { action: 'REFUSE', values: { ended_at: NOW } };
   if (before.channel === 'PAPER' && context.caller.kind === 'staff') {
     throw new GeleitError('CONSENT_FOUR_EYES', 'A second member of staff checks the form that was captured.');
   }
+  const scope = answeredScope(context, input, before);
+  return { action: 'GIVE', values: { ...givingValues(context, input, scope.purposes), ...scope } };
+}
+
+/**
+ * The scope of an answer. The person may give less than they were asked for, never more.
+ * @throws GeleitError INVALID_INPUT, CONSENT_OUTSIDE_POLICY
+ */
+export function answeredScope(context: RequestContext, input: AnsweredScopeInput, before: ConsentRow) {
   const requested = asRequested(before);
   const given = {
     ...input,
@@ -38,16 +47,12 @@ export function answerStep(context: RequestContext, input: AnswerConsentInput, b
   checkConsent(context.policy, given, now);
   const { recipients, categories, purposes, validUntil } = given;
   return {
-    action: 'GIVE',
-    values: {
-      ...givingValues(context, input, given.purposes),
-      recipients,
-      categories,
-      purposes,
-      // A consent never reaches back to a time before it was given.
-      valid_from: requested.validFrom > now ? undefined : NOW,
-      valid_until: validUntil,
-    },
+    recipients,
+    categories,
+    purposes,
+    // A consent never reaches back to a time before it was given.
+    valid_from: requested.validFrom > now ? undefined : NOW,
+    valid_until: validUntil,
   };
 }
 

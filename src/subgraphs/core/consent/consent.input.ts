@@ -35,11 +35,9 @@ export class ConsentReferenceInput {
   version?: number | null;
 }
 
-@InputType({ description: 'The answer to a request. The person may give less than they were asked for.' })
-export class AnswerConsentInput extends withCircumstances(ConsentReferenceInput) {
-  @Field(() => ConsentAnswerEnum)
-  answer: ConsentAnswer;
-
+/** What an answer says of the scope: as requested, or less. */
+@InputType()
+export class AnsweredScopeInput extends withCircumstances(ConsentReferenceInput) {
   @Field(() => [GraphQLString], { nullable: true, description: 'Fewer recipients; as requested if left out.' })
   recipients?: string[] | null;
 
@@ -51,6 +49,12 @@ export class AnswerConsentInput extends withCircumstances(ConsentReferenceInput)
 
   @Field(() => DateTimeScalar, { nullable: true, description: 'An earlier end; as requested if left out.' })
   validUntil?: Date | null;
+}
+
+@InputType({ description: 'The answer to a request. The person may give less than they were asked for.' })
+export class AnswerConsentInput extends AnsweredScopeInput {
+  @Field(() => ConsentAnswerEnum)
+  answer: ConsentAnswer;
 }
 
 @InputType({ description: 'The same scope for a further period, under the wording of the day.' })

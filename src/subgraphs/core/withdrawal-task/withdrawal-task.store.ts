@@ -10,7 +10,7 @@ interface TaskRow extends Record<string, unknown> {
 const STATE = `case when t.acknowledged_at is not null then 'ACKNOWLEDGED' when t.due_at < now() then 'OVERDUE' else 'OPEN' end`;
 
 /** The own file number follows from the link, which row level security shows to whom it concerns. */
-const TASK_JSON = `json_build_object('id', t.id, 'state', ${STATE}, 'consentId', t.consent_id, 'personId', t.person_id,
+const TASK_JSON = `json_build_object('id', t.id, 'state', ${STATE}, 'cause', t.cause, 'consentId', t.consent_id, 'personId', t.person_id,
   'fileNumber', (select l.file_number from core.person_link l where l.person_id = t.person_id and l.institution = t.institution),
   'institution', t.institution, 'categories', t.categories, 'purposes', t.purposes,
   'firstReceivedAt', t.first_received_at, 'lastReceivedAt', t.last_received_at, 'createdAt', t.created_at, 'dueAt', t.due_at,

@@ -12,6 +12,13 @@ registerEnumType(TaskStateEnum, {
   description: 'OVERDUE is a task that was not acknowledged in time.',
 });
 
+export const TaskCauseEnum = enumOf(['WITHDRAWAL', 'EXPIRY', 'ERASURE_DATE']);
+registerEnumType(TaskCauseEnum, {
+  name: 'WithdrawalTaskCause',
+  description:
+    'The consent was withdrawn, narrowed or ended by another; its time is over; or the day has come until which data could be kept.',
+});
+
 export const TaskMeasureEnum = enumOf(['STOP_USE', 'ERASE', 'RESTRICT']);
 export type TaskMeasure = keyof typeof TaskMeasureEnum;
 registerEnumType(TaskMeasureEnum, {
@@ -33,7 +40,10 @@ export class WithdrawalTask {
   @Field(() => TaskStateEnum)
   state: TaskState;
 
-  @Field(() => GraphQLID, { description: 'The consent that was withdrawn, narrowed, or that makes an exception.' })
+  @Field(() => TaskCauseEnum, { description: 'Why the consent does not cover the data any more.' })
+  cause: keyof typeof TaskCauseEnum;
+
+  @Field(() => GraphQLID, { description: 'The consent that has ended, was narrowed, or that makes an exception.' })
   consentId: string;
 
   @Field(() => GraphQLID)
@@ -60,7 +70,9 @@ export class WithdrawalTask {
   @Field(() => DateTimeScalar)
   createdAt: string;
 
-  @Field(() => DateTimeScalar, { description: 'Until when it has to be acknowledged: 14 days after the withdrawal.' })
+  @Field(() => DateTimeScalar, {
+    description: 'Until when it has to be acknowledged; the policy says how long it may take.',
+  })
   dueAt: string;
 
   @Field(() => TaskMeasureEnum, { nullable: true, description: 'What the institution has done.' })
