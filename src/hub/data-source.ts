@@ -13,6 +13,7 @@ import {
   RightsRequestEntity,
 } from '../access/rights/rights-request.entity';
 import { AccessEntryEntity, AccessHorizonEntity, AccessSealEntity } from '../access/log/access-log.entity';
+import { RepresentationEntity } from '../access/representation.entity';
 import { PatternFindingEntity, StaffNameMarkEntity } from '../access/log/pattern-finding.entity';
 import { ImportRunEntity } from '../import/import-run.entity';
 import { entitySchemaOf } from '../records/entity-schema';
@@ -75,6 +76,7 @@ export const ENTITIES = [
   PersonMoveEntity,
   PersonMoveRowEntity,
   PersonAliasEntity,
+  RepresentationEntity,
   BookletCodeEntity,
   LinkEntity,
   RateLimitEntity,

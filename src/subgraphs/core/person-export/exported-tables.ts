@@ -31,7 +31,7 @@ const ITSELF = 'is the person, whose export it is';
 const INNER = 'serves the hub alone and tells nothing';
 
 /** Names of third persons in a consent. */
-const OF_OTHERS = ['captured_by_actor', 'checked_by_actor', 'interpreter', 'guardian'] as const;
+const OF_OTHERS = ['captured_by_actor', 'checked_by_actor', 'interpreter', 'guardian', 'agreed_guardian'] as const;
 
 export const EXPORTED_TABLES: readonly ExportedTable[] = [
   {
@@ -55,6 +55,7 @@ export const EXPORTED_TABLES: readonly ExportedTable[] = [
       ...{ requested_by: word.nullable(), requested_at: instant.nullable(), request_reason: text.nullable() },
       ...{ channel: word, checked_at: instant.nullable(), scan_id: id.nullable(), given_by: word },
       ...{ secrecy_release: flag, end_reason: text.nullable(), represented_until: instant.nullable() },
+      ...{ agreed_by_person_at: instant.nullable(), agreed_by_guardian_at: instant.nullable() },
     },
     leftOut: {
       person_id: ITSELF,
@@ -62,6 +63,7 @@ export const EXPORTED_TABLES: readonly ExportedTable[] = [
       checked_by_actor: STAFF,
       interpreter: 'names a third person',
       guardian: 'names a third person',
+      agreed_guardian: 'names a third person',
     },
   },
   {
@@ -74,6 +76,22 @@ export const EXPORTED_TABLES: readonly ExportedTable[] = [
     },
     as: { snapshot: `t.snapshot - '{${OF_OTHERS.join(',')}}'::text[]` },
     leftOut: { person_id: ITSELF, actor: STAFF },
+  },
+  {
+    key: 'representations',
+    table: 'core.representation',
+    order: 't.recorded_at, t.id',
+    columns: {
+      ...{ id, kind: word, document: word, institution: word, recorded_at: instant, valid_until: instant },
+      ...{ revoked_at: instant.nullable(), revoke_reason: text.nullable() },
+    },
+    leftOut: {
+      person_id: ITSELF,
+      guardian: 'names a third person',
+      guardian_name: 'names a third person',
+      actor: STAFF,
+      revoked_by: STAFF,
+    },
   },
   {
     key: 'receipts',
@@ -164,21 +182,6 @@ export const EXPORTED_TABLES: readonly ExportedTable[] = [
       ...{ ended_at: instant.nullable(), ended_by_institution: word.nullable() },
     },
     leftOut: { person_id: ITSELF, requested_by: STAFF, confirmed_by: STAFF, ended_by: STAFF },
-  },
-  {
-    key: 'links',
-    table: 'core.link',
-    order: 't.requested_at, t.id',
-    columns: {
-      ...{ id, institution: word, state: word, way: word, booklet_id: id.nullable(), booklet_number: text.nullable() },
-      ...{ file_number: text, requested_at: instant, expires_at: instant.nullable(), confirmation: word.nullable() },
-      ...{ document_check: text.nullable(), confirmed_at: instant.nullable(), ended_at: instant.nullable() },
-      ended_by_institution: word.nullable(),
-    },
-    leftOut: {
-      ...{ person_id: ITSELF, move_id: 'stands in the move' },
-      ...{ requested_by: STAFF, confirmed_by: STAFF, ended_by: STAFF },
-    },
   },
   {
     key: 'moves',
