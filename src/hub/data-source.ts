@@ -12,7 +12,7 @@ import {
   RightsRequestContentEntity,
   RightsRequestEntity,
 } from '../access/rights/rights-request.entity';
-import { AccessEntryEntity, AccessSealEntity } from '../access/log/access-log.entity';
+import { AccessEntryEntity, AccessHorizonEntity, AccessSealEntity } from '../access/log/access-log.entity';
 import { RepresentationEntity } from '../access/representation.entity';
 import { PatternFindingEntity, StaffNameMarkEntity } from '../access/log/pattern-finding.entity';
 import { ImportRunEntity } from '../import/import-run.entity';
@@ -67,6 +67,7 @@ export const ENTITIES = [
   RightsNoticeEntity,
   AccessEntryEntity,
   AccessSealEntity,
+  AccessHorizonEntity,
   PatternFindingEntity,
   StaffNameMarkEntity,
   IdempotencyKeyEntity,

@@ -81,6 +81,7 @@ describe('geleit_app, the role as which the hub connects', () => {
       'core.consents_under_wording(text,integer)',
       'core.current_person(uuid)',
       'core.ensure_access_partitions(integer)',
+      'core.erase_access_log(timestamp with time zone)',
       'core.erase_records(uuid,text[],text[])',
       'core.erasure_inventory(uuid,text[])',
       'core.follow_merges()',

@@ -39,7 +39,7 @@ export const EXPORTED_TABLES: readonly ExportedTable[] = [
     table: 'core.person',
     where: 't.id = $6::uuid',
     order: 't.id',
-    columns: { id, created_by: word, created_at: instant },
+    columns: { id, created_by: word, created_at: instant, merged_into: id.nullable() },
     leftOut: {},
   },
   {
@@ -118,7 +118,7 @@ export const EXPORTED_TABLES: readonly ExportedTable[] = [
     columns: {
       ...{ id, consent_id: id, consent_version: count, institution: word, categories: texts, purposes: texts },
       ...{ first_received_at: instant, last_received_at: instant, created_at: instant, due_at: instant },
-      ...{ measure: word.nullable(), legal_reason: text.nullable(), acknowledged_at: instant.nullable() },
+      ...{ cause: word, measure: word.nullable(), legal_reason: text.nullable(), acknowledged_at: instant.nullable() },
     },
     leftOut: { person_id: ITSELF, acknowledged_by: STAFF, due_announced_at: INNER },
   },
@@ -218,6 +218,9 @@ export const EXPORTED_TABLES: readonly ExportedTable[] = [
 /** Tables about persons that are not in the export, with the reason. */
 export const LEFT_OUT_TABLES: Readonly<Record<string, string>> = {
   'core.consent_grant': 'is compiled from the consents and tells nothing that they do not',
+  'core.match_key': 'is derived from the identity, to find who was registered twice',
+  'core.match_task': INNER,
+  'core.duplicate_pair': 'tells of another person; what came of it is in the moves',
 };
 
 /** Fields of reference data that are not in the export, with the reason. */
