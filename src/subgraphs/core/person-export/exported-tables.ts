@@ -100,7 +100,7 @@ export const EXPORTED_TABLES: readonly ExportedTable[] = [
     columns: {
       ...{ id, consent_id: id, consent_version: count, institution: word, categories: texts, purposes: texts },
       ...{ first_received_at: instant, last_received_at: instant, created_at: instant, due_at: instant },
-      ...{ measure: word.nullable(), legal_reason: text.nullable(), acknowledged_at: instant.nullable() },
+      ...{ cause: word, measure: word.nullable(), legal_reason: text.nullable(), acknowledged_at: instant.nullable() },
     },
     leftOut: { person_id: ITSELF, acknowledged_by: STAFF, due_announced_at: INNER },
   },
