@@ -17,7 +17,7 @@ registerEnumType(WithheldReasonEnum, { name: 'WithheldReason', description: 'Why
 export const AccessDecisionEnum = enumOf(['PERMIT', 'WITHHELD']);
 registerEnumType(AccessDecisionEnum, { name: 'AccessDecision', description: 'Whether the caller sees the values.' });
 
-export const AccessBasisEnum = enumOf(['OWN_RECORD', 'SELF', 'CONSENT', 'STATUTE']);
+export const AccessBasisEnum = enumOf(['OWN_RECORD', 'SELF', 'REPRESENTATION', 'CONSENT', 'STATUTE']);
 registerEnumType(AccessBasisEnum, { name: 'AccessBasis', description: 'What a permit rests on.' });
 
 /** One decision in the words of the schema, for front ends that explain a gap or a source. */

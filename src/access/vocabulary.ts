@@ -62,8 +62,17 @@ export const ROLES = [
   'administrator',
   'service',
   'person',
+  'guardian',
 ] as const;
 export type Role = (typeof ROLES)[number];
+
+/** Roles without an institution: the person themself, and who represents them (section 1629 BGB). No token names them. */
+export const PERSON_ROLES = ['person', 'guardian'] as const;
+export type PersonRole = (typeof PERSON_ROLES)[number];
+export type StaffRole = Exclude<Role, PersonRole>;
+
+/** Whether who asks speaks for the person whom the data are about. */
+export const isPersonRole = (role: Role): role is PersonRole => PERSON_ROLES.some((one) => one === role);
 
 /** Why a value is withheld. Whether the value exists is never said. */
 export const WITHHELD_REASONS = [

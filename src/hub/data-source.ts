@@ -12,7 +12,8 @@ import {
   RightsRequestContentEntity,
   RightsRequestEntity,
 } from '../access/rights/rights-request.entity';
-import { AccessEntryEntity, AccessSealEntity } from '../access/log/access-log.entity';
+import { AccessEntryEntity, AccessHorizonEntity, AccessSealEntity } from '../access/log/access-log.entity';
+import { RepresentationEntity } from '../access/representation.entity';
 import { PatternFindingEntity, StaffNameMarkEntity } from '../access/log/pattern-finding.entity';
 import { ImportRunEntity } from '../import/import-run.entity';
 import { entitySchemaOf } from '../records/entity-schema';
@@ -66,6 +67,7 @@ export const ENTITIES = [
   RightsNoticeEntity,
   AccessEntryEntity,
   AccessSealEntity,
+  AccessHorizonEntity,
   PatternFindingEntity,
   StaffNameMarkEntity,
   IdempotencyKeyEntity,
@@ -74,6 +76,7 @@ export const ENTITIES = [
   PersonMoveEntity,
   PersonMoveRowEntity,
   PersonAliasEntity,
+  RepresentationEntity,
   BookletCodeEntity,
   LinkEntity,
   RateLimitEntity,

@@ -3,6 +3,7 @@ import type { BookletCodeKey } from '../access/booklet-code/booklet-code-key';
 import type { ReceiptKeys } from '../access/consent/receipt/receipt-keys';
 import type { Asking } from '../access/decision/decision';
 import { DisputedList } from '../access/disputed';
+import { refuseUnlessRepresented } from '../access/represents';
 import type { StaffNames } from '../access/log/staff-names';
 import type { Policy } from '../access/policy/policy';
 import { PURPOSE_NAMES, type Purpose } from '../access/vocabulary';
@@ -12,6 +13,7 @@ import type { Caller } from '../platform/identity/caller';
 import type { LiveEvents } from '../platform/live/live-events';
 import type { Database } from '../platform/postgres/database';
 import type { PersonLoader } from '../records/read/load-persons';
+import { isUuid } from '../records/uuid-kind';
 import type { RecordContext } from '../records/record-context';
 import { nameKey } from '../subgraphs/core/identity/name-key';
 import { dayInGermany } from '../subgraphs/core/unusual-pattern/detect-patterns';
@@ -29,8 +31,9 @@ export interface ContextParts {
 }
 
 /**
- * Makes the context of a request: who asks (from the token), for what (from the header `x-purpose`).
- * @throws GeleitError UNAUTHENTICATED, TOKEN_*, PURPOSE_UNKNOWN, PURPOSE_NOT_ENTITLED
+ * Makes the context of a request: who asks (from the token), for what (from the header `x-purpose`), and as whose guardian
+ * (from the header `x-represents`).
+ * @throws GeleitError UNAUTHENTICATED, TOKEN_*, PURPOSE_UNKNOWN, PURPOSE_NOT_ENTITLED, FORBIDDEN, NO_SUCH_PERSON
  */
 export async function requestContext(
   parts: ContextParts,
@@ -38,10 +41,10 @@ export async function requestContext(
   requestId: string,
 ): Promise<RecordContext> {
   const { policy, identify, ...shared } = parts;
-  const caller = await identify(headers.authorization);
+  const caller = representing(await identify(headers.authorization), headers['x-represents']);
   const asking = askingOf(policy, caller, headers['x-purpose']);
   noteName(parts, caller, requestId);
-  return {
+  const context: RecordContext = {
     ...shared,
     requestId,
     caller,
@@ -51,6 +54,20 @@ export async function requestContext(
     disputed: new DisputedList(),
     loaders: new Map(),
   };
+  await refuseUnlessRepresented(context);
+  return context;
+}
+
+/** The caller as the guardian of the person whom the header names. It says for whom they want to speak, not that they may. */
+function representing(caller: Caller, header: string | string[] | undefined): Caller {
+  if (header === undefined) return caller;
+  if (caller.kind !== 'person') {
+    throw new GeleitError('FORBIDDEN', 'The header x-represents is for guardians, who log in as persons.');
+  }
+  if (typeof header !== 'string' || !isUuid(header) || header === caller.personId) {
+    throw new GeleitError('NO_SUCH_PERSON', 'No such person.');
+  }
+  return { ...caller, role: 'guardian', personId: header };
 }
 
 /** Only where the policy asks for it; see `StaffNames`. */
@@ -61,8 +78,8 @@ function noteName({ policy, database, staffNames }: ContextParts, caller: Caller
 }
 
 function askingOf(policy: Policy, caller: Caller, header: string | string[] | undefined): Asking {
-  // A person asks for themself and needs no purpose.
-  if (caller.kind === 'person') return { institution: null, role: 'person', purpose: null };
+  // A person asks for themself, or for whom they represent, and needs no purpose.
+  if (caller.kind === 'person') return { institution: null, role: caller.role, purpose: null };
   const { institution, role } = caller;
   return { institution, role, purpose: purposeOf(policy, caller, header) };
 }

@@ -1,6 +1,7 @@
 import type { GraphQLSchema } from 'graphql';
 import { startTaskCompleter } from '../access/consent/task-completer';
 import type { Policy } from '../access/policy/policy';
+import { startLogRetention } from '../access/log/retention';
 import { startSealer } from '../access/log/sealer';
 import { staffNames } from '../access/log/staff-names';
 import type { Config } from '../platform/config/config';
@@ -89,6 +90,9 @@ export async function startHub({
     trustedDocuments: config.trustedDocuments ? await readTrustedDocuments(config.trustedDocuments) : undefined,
   });
   const stopSealing = startSealer(database, (error) => logger.error({ error }, 'the access log could not be sealed'));
+  const stopRetaining = startLogRetention(database, (error) =>
+    logger.error({ error }, 'what is older than two years could not be erased from the access log'),
+  );
   const stopCompleting = startTaskCompleter(database, (error) =>
     logger.error({ error }, 'the tasks after withdrawals could not be completed'),
   );
@@ -104,6 +108,7 @@ export async function startHub({
       await server.close();
       await live?.stop();
       stopCompleting();
+      stopRetaining();
       await stopMatching?.();
       await stopSealing();
       await database.close();

@@ -33,6 +33,10 @@ export const ERROR_CODES = {
     status: 200,
     remedy: 'Below 15 the guardian gives the consent, from 15 person and guardian, from 18 the person alone.',
   },
+  REPRESENTATION_NOT_POSSIBLE: {
+    status: 200,
+    remedy: 'Only a minor whose birth date is recorded is represented, by somebody else, until the 18th birthday.',
+  },
   TASK_ACKNOWLEDGED: { status: 200, remedy: 'The task was acknowledged before; nothing more is to be done.' },
   RIGHTS_REQUEST_CONFLICT: {
     status: 200,

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import { Client } from 'pg';
 import { REGISTRY } from '../../src/hub/subgraphs';
 import { settingsStatement } from '../../src/platform/postgres/session';
+import { bornYearsAgo } from '../kit/ages';
 import { tables } from '../kit/catalogue';
 import { useDatabase } from '../kit/database';
 import { self, useHub } from '../kit/hub';
@@ -19,6 +20,7 @@ const READABLE = [
   'core.consent_grant',
   'core.consent_receipt',
   'core.consent_scan',
+  'core.representation',
   'core.transfer',
   'core.withdrawal_task',
   'core.rights_request',
@@ -68,6 +70,15 @@ describe('a forgotten request context', () => {
          first_received_at, last_received_at, due_at)
        values (gen_random_uuid(), 1, $1, 'jobcenter', '{}', '{}', now(), now(), now())`,
       [id],
+    );
+    const child = await person(database)
+      .with('Identity', { values: { birthDate: bornYearsAgo(10) } })
+      .create();
+    await database.asApp(
+      { institution: 'city', role: 'counsellor' },
+      `insert into core.representation (person_id, guardian, guardian_name, kind, document, institution, actor, valid_until)
+       values ($1, gen_random_uuid(), 'kit', 'PARENT', 'BIRTH_CERTIFICATE', 'city', 'kit', 'infinity')`,
+      [child.id],
     );
     await database.asOwner(
       `insert into core.link (person_id, institution, state, way, file_number, requested_by)

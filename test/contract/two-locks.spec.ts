@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { isLeafType, getNamedType } from 'graphql';
-import type { InstitutionId, Purpose, Role } from '../../src/access/vocabulary';
+import type { InstitutionId, Purpose, StaffRole } from '../../src/access/vocabulary';
 import { INSTITUTIONS, PURPOSE_NAMES } from '../../src/access/vocabulary';
 import { REGISTRY } from '../../src/hub/subgraphs';
 import { useDatabase, withoutRowLevelSecurity } from '../kit/database';
@@ -23,7 +23,7 @@ const PAGE = `{ persons(first: 100) { nodes { ${RECORDS} } } }`;
 
 type Row = Readonly<Record<string, unknown>>;
 
-async function page(hub: Hub, institution: InstitutionId, role: Exclude<Role, 'person'>, purpose: Purpose | null) {
+async function page(hub: Hub, institution: InstitutionId, role: StaffRole, purpose: Purpose | null) {
   const { data, errors } = await hub.ask<{ persons: { nodes: Row[] } }>(staff(institution, role), purpose, PAGE);
   expect(errors).toEqual([]);
   return data!.persons.nodes;

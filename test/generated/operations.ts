@@ -7,6 +7,7 @@ import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-
 export type AccessBasis =
   | 'CONSENT'
   | 'OWN_RECORD'
+  | 'REPRESENTATION'
   | 'SELF'
   | 'STATUTE';
 

@@ -26,6 +26,7 @@ export interface AppSettings {
   readonly role: string;
   readonly purpose?: string | null;
   readonly person?: string | null;
+  readonly actor?: string;
 }
 
 let created = 0;

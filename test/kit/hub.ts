@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mergeSchemas } from '@graphql-tools/schema';
 import {
   execute,
+  GraphQLError,
   parse,
   print,
   validate,
@@ -10,9 +11,10 @@ import {
   type GraphQLFormattedError,
   type GraphQLSchema,
 } from 'graphql';
-import type { InstitutionId, Purpose, Role } from '../../src/access/vocabulary';
+import type { InstitutionId, Purpose, StaffRole } from '../../src/access/vocabulary';
 import type { Policy } from '../../src/access/policy/policy';
 import { DisputedList, type DisputedEntry } from '../../src/access/disputed';
+import { refuseUnlessRepresented } from '../../src/access/represents';
 import { WithheldList, type WithheldEntry } from '../../src/access/withheld';
 import { buildSubgraphOf, sealedHub } from '../../src/hub/compose';
 import { REGISTRY, SUBGRAPHS } from '../../src/hub/subgraphs';
@@ -41,13 +43,18 @@ export function unsealedSchema(): GraphQLSchema {
 }
 
 /** A member of staff; a counsellor unless said otherwise. */
-export function staff(institution: InstitutionId, role: Exclude<Role, 'person'> = 'counsellor'): Caller {
+export function staff(institution: InstitutionId, role: StaffRole = 'counsellor'): Caller {
   return { kind: 'staff', institution, role, actor: `${institution}-${role}`, expiresAt: Number.MAX_SAFE_INTEGER };
 }
 
 /** The person themself. */
 export function self(personId: string): Caller {
   return { kind: 'person', role: 'person', personId, actor: 'person', expiresAt: Number.MAX_SAFE_INTEGER };
+}
+
+/** Somebody who acts for a person as their guardian, or says so. */
+export function guardian(subject: string, personId: string): Caller {
+  return { kind: 'person', role: 'guardian', personId, actor: subject, expiresAt: Number.MAX_SAFE_INTEGER };
 }
 
 /** What a client gets, without HTTP. */
@@ -67,6 +74,8 @@ export interface HubOptions {
   readonly persons?: PersonLoader;
   /** Default: the policy of Rheine. The locks of the database have to be those of the same policy: `usePolicy`. */
   readonly policy?: Policy;
+  /** False for a hub that has forgotten to check guardians: then row level security has to. */
+  readonly checksGuardians?: boolean;
   /** False for a hub that has no key for consent receipts. */
   readonly signsReceipts?: boolean;
 }
@@ -115,11 +124,24 @@ export function useHub(database: TestDatabase, options: HubOptions = {}): Hub {
     ) {
       const schema = schemaOf();
       const contextValue = contextOf(caller, purpose);
+      const refused = options.checksGuardians === false ? null : await refusal(contextValue);
+      if (refused) return answerOf<Data>({ data: null, errors: [refused] }, contextValue);
       const document = parsed(schema, typeof operation === 'string' ? operation : print(operation));
       const result = await execute({ schema, document, contextValue, variableValues: { ...variables } });
       return answerOf<Data>(result, contextValue);
     },
   };
+}
+
+/** What the making of the context says, which in the hub comes before GraphQL. */
+async function refusal(context: RecordContext): Promise<GraphQLError | null> {
+  try {
+    await refuseUnlessRepresented(context);
+    return null;
+  } catch (error) {
+    if (error instanceof GraphQLError) return error;
+    throw error;
+  }
 }
 
 const documents = new WeakMap<GraphQLSchema, Map<string, DocumentNode>>();

@@ -23,12 +23,12 @@ const HASH = `sha256(previous_hash || convert_to(array_to_string(entry_ids, ',')
 
 const COLUMNS = 'id, at, tx, request_id, institution, actor, role, purpose, event, person_id, fields, asked, permitted';
 
-/** Transactions of other databases of the server hold sealing back too, so it may take more than one link. */
+/** Whoever still writes holds sealing back, so it may take more than one link. */
 async function sealEverything(owner: Client): Promise<void> {
   for (const deadline = Date.now() + 20_000; Date.now() < deadline; await sleep(20)) {
     await owner.query('select core.seal_access_log()');
     const { rowCount } = await owner.query(
-      'select from core.access_entry where tx >= (select coalesce(max(until_tx), 0) from core.access_seal) limit 1',
+      'select from core.access_entry where id > (select coalesce(max(until_id), 0) from core.access_seal) limit 1',
     );
     if (rowCount === 0) return;
   }
@@ -40,6 +40,7 @@ describe('a change of the sealed access log is found, and the entry named', () =
   const hub = useHub(database);
   let owner: Client;
   let ids: string[];
+  let gap: string;
   /** The link in which each entry was sealed. */
   let seals: string[];
 
@@ -52,6 +53,9 @@ describe('a change of the sealed access log is found, and the entry named', () =
       await hub.ask(staff('city'), null, 'query ($id: ID!) { person(id: $id) { identity { familyName } } }', {
         id: known.id,
       });
+      // A number that no entry gets, as after a transaction that was rolled back.
+      if (index === 5)
+        gap = (await owner.query<{ id: string }>(`select nextval('core.access_entry_id_seq') as id`)).rows[0]!.id;
       if (index % SEAL_EVERY === SEAL_EVERY - 1) await sealEverything(owner);
     }
     const { rows } = await owner.query<{ id: string; seal: string }>(
@@ -115,10 +119,10 @@ describe('a change of the sealed access log is found, and the entry named', () =
   it('an inserted entry, also with the number of another', async () => {
     const copyOf = (id: string, number: string) => `insert into core.access_entry (${COLUMNS})
       select ${COLUMNS.replace('id', number)} from core.access_entry where id = ${id}`;
-    expect(await verifyAfter(copyOf(ids[5]!, '999999'))).toEqual({
+    expect(await verifyAfter(copyOf(ids[5]!, gap))).toEqual({
       intact: false,
       seal: seals[5],
-      entry: '999999',
+      entry: gap,
       problem: 'an entry was added',
     });
     const twin = copyOf(ids[5]!, 'id').replace('select id, at', `select id, at + interval '1 microsecond'`);
@@ -134,14 +138,11 @@ describe('a change of the sealed access log is found, and the entry named', () =
   });
 
   it('an entry that was inserted into a gap made between two links', async () => {
-    // Room is made by a transaction that wrote no entry.
-    const number = `(select min(tx) from core.access_entry where id > ${ids[3]}) - 1`;
     const found = await verifyAfter(
-      `insert into core.access_entry (${COLUMNS}) select ${COLUMNS.replace('id', '999999').replace('tx', number)}
-         from core.access_entry where id = ${ids[5]}`,
-      `update core.access_seal set from_tx = (select tx + 1 from core.access_entry where id = 999999) where seq = ${seals[4]}`,
+      `insert into core.access_entry (${COLUMNS}) select ${COLUMNS.replace('id', gap)} from core.access_entry where id = ${ids[5]}`,
+      `update core.access_seal set from_id = ${gap} where seq = ${seals[5]}`,
     );
-    expect(found).toMatchObject({ intact: false, seal: seals[4] });
+    expect(found).toMatchObject({ intact: false, seal: seals[5] });
   });
 
   it('links that were altered, removed, or made anew without those that follow', async () => {
@@ -156,7 +157,7 @@ describe('a change of the sealed access log is found, and the entry named', () =
     const anew = `update core.access_seal set hash = ${HASH} where seq = 1`;
     expect(await verifyAfter(entry, hash, anew)).toMatchObject({ intact: false, seal: '2', entry: null });
     expect(await verifyAfter('delete from core.access_seal where seq = 2')).toMatchObject({ intact: false, seal: '3' });
-    expect(await verifyAfter('update core.access_seal set until_tx = from_tx where seq = 2')).toMatchObject({
+    expect(await verifyAfter('update core.access_seal set until_id = from_id where seq = 2')).toMatchObject({
       intact: false,
       seal: '2',
     });
@@ -173,7 +174,7 @@ describe('a change of the sealed access log is found, and the entry named', () =
     const found = await verifyAfter(
       `update core.access_entry set actor = 'nobody' where id = ${ids[0]}`,
       'delete from core.access_seal where seq > 1',
-      `update core.access_seal s set (until_tx, entry_ids, entry_hashes) = (select max(tx) + 1, array_agg(e.id order by e.id),
+      `update core.access_seal s set (until_id, entry_ids, entry_hashes) = (select max(id), array_agg(e.id order by e.id),
          array_agg(core.access_entry_hash(e) order by e.id) from core.access_entry e)`,
       `update core.access_seal set hash = ${HASH}`,
     );

@@ -78,10 +78,12 @@ export async function startTestHub({ appUrl, poolSize = 10, schema }: RunningHub
   return {
     url: hub.url,
     async ask<Data>(caller: Caller, purpose: Purpose | null, query: string, variables?: Record<string, unknown>) {
-      const name = caller.kind === 'person' ? caller.personId : `${caller.institution} ${caller.role} ${caller.actor}`;
+      const isGuardian = caller.role === 'guardian';
+      const name = caller.kind === 'staff' ? `${caller.institution} ${caller.role} ${caller.actor}` : subjectOf(caller);
       let token = tokens.get(name);
       if (!token) tokens.set(name, (token = tokenFor(caller)));
-      return post<Data>(hub.url, agent, await token, purpose, { query, variables });
+      const represents = isGuardian ? caller.personId : null;
+      return post<Data>(hub.url, agent, await token, purpose, { query, variables }, represents);
     },
     subscribers: () => hub.subscribers(),
     async stop() {
@@ -106,6 +108,9 @@ export async function testIssuers(): Promise<Issuer[]> {
   ];
 }
 
+/** A person logs in under their own id, everybody else under a name of theirs. */
+const subjectOf = (caller: Caller): string => (caller.role === 'person' ? caller.personId : caller.actor);
+
 /** @param lifetime as `jose` understands it */
 export async function tokenFor(caller: Caller, lifetime: string | number = '1h'): Promise<string> {
   const isPerson = caller.kind === 'person';
@@ -113,20 +118,21 @@ export async function tokenFor(caller: Caller, lifetime: string | number = '1h')
     .setProtectedHeader({ alg: 'ES256', kid: 'test' })
     .setIssuer(addressOf(isPerson ? 'persons' : caller.institution))
     .setAudience(AUDIENCE)
-    .setSubject(isPerson ? caller.personId : caller.actor)
+    .setSubject(subjectOf(caller))
     .setIssuedAt()
     .setExpirationTime(lifetime)
     .setJti(randomUUID())
     .sign(KEYS.privateKey);
 }
 
-/** Sends one GraphQL request; `token` null sends none. */
+/** Sends one GraphQL request; null for a token or header sends none. */
 export function post<Data>(
   url: string,
   agent: Agent,
   token: string | null,
   purpose: Purpose | null,
   body: unknown,
+  represents: string | null = null,
 ): Promise<WireAnswer<Data>> {
   return new Promise((resolve, reject) => {
     const sent = request(
@@ -138,6 +144,7 @@ export function post<Data>(
           'content-type': 'application/json',
           ...(token !== null && { authorization: `Bearer ${token}` }),
           ...(purpose !== null && { 'x-purpose': purpose }),
+          ...(represents !== null && { 'x-represents': represents }),
         },
       },
       (response) => {

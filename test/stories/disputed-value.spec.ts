@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import type { InstitutionId, Role } from '../../src/access/vocabulary';
+import type { InstitutionId, StaffRole } from '../../src/access/vocabulary';
 import { useDatabase } from '../kit/database';
 import { self, staff, useHub } from '../kit/hub';
 import { person, type TestPerson } from '../kit/people';
@@ -47,7 +47,7 @@ describe('Leyla, whose birth date is wrong', () => {
     const { data, disputed } = await hub.ask(staff(who), 'CASE_MANAGEMENT', IDENTITY, { id: leyla.id });
     return { ...(data as { person: object }).person, disputed };
   };
-  const requestsAt = async (who: InstitutionId, role: Exclude<Role, 'person'> = 'counsellor', overdue = false) =>
+  const requestsAt = async (who: InstitutionId, role: StaffRole = 'counsellor', overdue = false) =>
     (await hub.ask<{ rightsRequests: { nodes: Request[] } }>(staff(who, role), null, REQUESTS, { overdue })).data!
       .rightsRequests.nodes;
   const mine = async () => (await hub.ask<{ me: object }>(self(leyla.id), null, MINE)).data!.me;

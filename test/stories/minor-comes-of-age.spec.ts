@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
+import { bornYearsAgo } from '../kit/ages';
 import { useDatabase } from '../kit/database';
 import { self, staff, useHub } from '../kit/hub';
 import { person, type TestPerson } from '../kit/people';
@@ -11,18 +12,13 @@ const READ = 'query ($id: ID!) { person(id: $id) { languageEnrolments { status }
 
 const inGermany = (time: number) =>
   new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/Berlin' }).format(new Date(time));
-/** Born 18 years before a day, counted from today. */
-const bornFor18th = (daysFromNow: number) => {
-  const [year, ...rest] = inGermany(Date.now() + daysFromNow * DAY).split('-');
-  return [Number(year) - 18, ...rest].join('-').replace('02-29', '02-28');
-};
 
 /** Both have consented with their mother. Samir's 18th birthday is in three days, that of Leyla was two days ago. */
 describe('a minor comes of age', () => {
   const database = useDatabase();
   const hub = useHub(database);
   const inAYear = new Date(Date.now() + 365 * DAY).toISOString();
-  const birthday = bornFor18th(3);
+  const birthday = bornYearsAgo(18, 3);
   let samir: TestPerson;
   let leyla: TestPerson;
   let leylasConsent: string;
@@ -44,7 +40,7 @@ describe('a minor comes of age', () => {
       .create();
 
   beforeAll(async () => {
-    [samir, leyla] = [await young(birthday), await young(bornFor18th(-2))];
+    [samir, leyla] = [await young(birthday), await young(bornYearsAgo(18, -2))];
   });
 
   it('until then the consent of person and guardian holds, and not a moment longer than it could', async () => {
@@ -110,7 +106,7 @@ describe('a minor comes of age', () => {
     await database.asApp(
       { institution: 'city', role: 'counsellor' },
       'update core.identity set birth_date = $2 where person_id = $1',
-      [samir.id, bornFor18th(-40)],
+      [samir.id, bornYearsAgo(18, -40)],
     );
     // He was of age already when his mother consented with him: that was not hers to give.
     const { data } = await hub.ask(self(samir.id), null, `{ me { consents { ${SHOWN} } } }`);

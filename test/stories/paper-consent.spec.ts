@@ -175,7 +175,7 @@ describe('a consent on paper', () => {
     expect((await capture(first, { personId: other.id })).codes).toEqual(['NOT_FOUND']);
     expect((await capture(first, { signedOn: '2999-01-01' })).codes).toEqual(['INVALID_INPUT']);
     expect((await capture(first, { categories: ['COUNSELLING_NOTES'] })).codes).toEqual(['CONSENT_OUTSIDE_POLICY']);
-    expect((await capture(staff('caritas'))).codes).toEqual(['NOT_FOUND']);
+    expect((await capture(staff('caritas'))).codes).toEqual(['NO_SUCH_PERSON']);
   });
 
   it('is seen by the person with its scan, and every look at the scan is on record', async () => {

@@ -53,6 +53,10 @@ export const ConsentEntity = new EntitySchema({
     givenBy: { name: 'given_by', type: 'text', default: 'PERSON' },
     // Name of the guardian (gesetzlicher Vertreter, section 1629 BGB) as on the form.
     guardian: { name: 'guardian', type: 'text', nullable: true },
+    // When the first or the second of two agreed, each at a screen of their own.
+    agreedByPersonAt: { name: 'agreed_by_person_at', type: 'timestamptz', nullable: true },
+    agreedByGuardianAt: { name: 'agreed_by_guardian_at', type: 'timestamptz', nullable: true },
+    agreedGuardian: { name: 'agreed_guardian', type: 'uuid', nullable: true },
     // The 18th birthday, if the person was a minor at the giving: `valid_until` never lies behind it. A trigger sets it.
     representedUntil: { name: 'represented_until', type: 'timestamptz', nullable: true },
     // Release from professional secrecy (Schweigepflichtentbindung, section 203 StGB).

@@ -2,7 +2,7 @@ import type { Asking, Decision, Grant } from '../decision/decision';
 import { ruleOf, type DecisionRule } from '../decision/rule';
 import { PersonDecisions, type GrantRow } from '../person-decisions';
 import type { Policy } from '../policy/policy';
-import type { Category, InstitutionId, WithheldReason } from '../vocabulary';
+import { isPersonRole, type Category, type InstitutionId, type WithheldReason } from '../vocabulary';
 import { compileGrants, type MadeTransfer } from './compile';
 import { consentsAt, type ConsentEvent } from './history';
 
@@ -49,7 +49,7 @@ export function explainAccess(
   const made = transfers.filter(({ at }) => at <= asOf && at <= knownAsOf);
   const grants = institution === null ? [] : compileGrants(consentsAt(events, asOf, knownAsOf), institution, made);
   const facts = { id: '', grants: grants.map(asRow), statutesHeld, now: asOf };
-  const { decision, rest } = new PersonDecisions(policy, asking, facts, asking.role === 'person').decideField(
+  const { decision, rest } = new PersonDecisions(policy, asking, facts, isPersonRole(asking.role)).decideField(
     category,
     author,
     hasDay,

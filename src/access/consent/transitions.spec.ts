@@ -6,24 +6,26 @@ import { CONSENT_ACTIONS, transition, type ConsentAction, type StateBefore } fro
 const ALLOWED = `
   NONE REQUEST: counsellor case-manager -> REQUESTED
   NONE CAPTURE: counsellor case-manager -> REQUESTED
-  NONE GIVE: person counsellor case-manager -> GIVEN
+  NONE GIVE: person guardian counsellor case-manager -> GIVEN
+  NONE AGREE: person guardian -> REQUESTED
+  REQUESTED AGREE: person guardian -> REQUESTED
   REQUESTED CAPTURE: counsellor case-manager -> REQUESTED
-  REQUESTED GIVE: person counsellor case-manager -> GIVEN
-  REQUESTED REFUSE: person counsellor case-manager -> REFUSED
+  REQUESTED GIVE: person guardian counsellor case-manager -> GIVEN
+  REQUESTED REFUSE: person guardian counsellor case-manager -> REFUSED
   REQUESTED CHECK: counsellor case-manager -> GIVEN
   REQUESTED INVALIDATE: counsellor case-manager data-protection-officer -> INVALIDATED
-  GIVEN RENEW: person counsellor case-manager -> RENEWED
-  GIVEN NARROW: person counsellor case-manager -> GIVEN
-  GIVEN WITHDRAW: person counsellor case-manager -> WITHDRAWN
+  GIVEN RENEW: person guardian counsellor case-manager -> RENEWED
+  GIVEN NARROW: person guardian counsellor case-manager -> GIVEN
+  GIVEN WITHDRAW: person guardian counsellor case-manager -> WITHDRAWN
   GIVEN REVOKE: counsellor case-manager data-protection-officer -> REVOKED
   GIVEN INVALIDATE: counsellor case-manager data-protection-officer -> INVALIDATED
-  RENEWED RENEW: person counsellor case-manager -> RENEWED
-  RENEWED NARROW: person counsellor case-manager -> RENEWED
-  RENEWED WITHDRAW: person counsellor case-manager -> WITHDRAWN
+  RENEWED RENEW: person guardian counsellor case-manager -> RENEWED
+  RENEWED NARROW: person guardian counsellor case-manager -> RENEWED
+  RENEWED WITHDRAW: person guardian counsellor case-manager -> WITHDRAWN
   RENEWED REVOKE: counsellor case-manager data-protection-officer -> REVOKED
   RENEWED INVALIDATE: counsellor case-manager data-protection-officer -> INVALIDATED
-  EXPIRED RENEW: person counsellor case-manager -> RENEWED
-  EXPIRED WITHDRAW: person counsellor case-manager -> WITHDRAWN
+  EXPIRED RENEW: person guardian counsellor case-manager -> RENEWED
+  EXPIRED WITHDRAW: person guardian counsellor case-manager -> WITHDRAWN
   EXPIRED INVALIDATE: counsellor case-manager data-protection-officer -> INVALIDATED`;
 
 const expected = new Map(
@@ -53,7 +55,7 @@ describe('the transition table', () => {
   });
 
   it('has been compared for every state, action and role', () => {
-    expect(ALL).toHaveLength(9 * 10 * 7);
+    expect(ALL).toHaveLength(9 * 11 * 8);
     expect([...expected.keys()].filter((key) => !ALL.some((each) => each.join(' ') === key))).toEqual([]);
   });
 

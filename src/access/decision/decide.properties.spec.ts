@@ -10,6 +10,7 @@ import {
   INSTITUTIONS,
   PURPOSE_NAMES,
   ROLES,
+  isPersonRole,
   WITHHELD_REASONS,
   type ConsentCategory,
   type Purpose,
@@ -84,6 +85,7 @@ describe('decide, for any request', () => {
         if (!decision.permit) expect(WITHHELD_REASONS).toContain(decision.reason);
         else if (decision.basis === 'STATUTE') expect(held).toContain(decision.statute);
         else if (decision.basis === 'SELF') expect([who.role, what.isSubject]).toEqual(['person', true]);
+        else if (decision.basis === 'REPRESENTATION') expect([who.role, what.isSubject]).toEqual(['guardian', true]);
         else if (decision.basis === 'OWN_RECORD') expect(what.author).toBe(who.institution);
         else expect(grants.map(({ consentId }) => consentId)).toContain(decision.consentId);
       }),
@@ -179,7 +181,7 @@ describe('decide, for any request', () => {
   it('never permits anything to the immigration authority, whatever the grants', () => {
     fc.assert(
       fc.property(
-        asking.filter(({ role }) => role !== 'person'),
+        asking.filter(({ role }) => !isPersonRole(role)),
         asked,
         fc.array(grant),
         (who, what, grants) => {

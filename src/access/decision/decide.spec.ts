@@ -61,6 +61,26 @@ describe('decide, for the person', () => {
   });
 });
 
+describe('decide, for a guardian', () => {
+  const guardian: Asking = { institution: null, role: 'guardian', purpose: null };
+
+  it('permits everything about the minor but what is under professional secrecy', () => {
+    for (const [category, { secrecy }] of policy.categories) {
+      const decision = decided({ asking: guardian, asked: { category, isSubject: true }, grants: [] });
+      expect(decision).toEqual(
+        secrecy === undefined
+          ? { permit: true, category, basis: 'REPRESENTATION' }
+          : { permit: false, category, reason: 'PROFESSIONAL_SECRECY' },
+      );
+    }
+  });
+
+  it('withholds what is about somebody else', () => {
+    expect(outcome({ asking: guardian })).toBe('NOT_FOR_INSTITUTION');
+    expect(outcome({ asking: { ...guardian, institution: 'city' } })).toBe('NOT_FOR_INSTITUTION');
+  });
+});
+
 describe('decide, by role and institution', () => {
   it.each<Role>(['planner', 'data-protection-officer', 'administrator'])(
     'withholds every record from the role %s, its own institution’s too',

@@ -12,7 +12,8 @@ export const ASK_GRANTS = 'ASK_GRANTS';
  * applies decides:
  *
  * 1. an unknown category: NOT_FOR_INSTITUTION; an unknown role: ROLE_NOT_ENTITLED
- * 2. a person: permit SELF for what is about them (Art. 15 GDPR), else NOT_FOR_INSTITUTION
+ * 2. a person: permit SELF for what is about them (Art. 15 GDPR); their guardian: permit REPRESENTATION for the same
+ *    (section 1629 BGB), but PROFESSIONAL_SECRECY for a category under it; else NOT_FOR_INSTITUTION
  * 3. a role that does not reach content (planner, data protection officer, administrator): ROLE_NOT_ENTITLED
  * 4. an institution that is unknown or never receives anything (section 87 AufenthG): NOT_FOR_INSTITUTION
  * 5. the institution's own record: permit OWN_RECORD for its `ownRoles`, else ROLE_NOT_ENTITLED; needs no purpose
@@ -35,8 +36,12 @@ export function settle(
   if (asked === undefined) return denied(category, 'NOT_FOR_INSTITUTION');
   const role = policy.roles.get(asking.role);
   if (role === undefined) return denied(category, 'ROLE_NOT_ENTITLED');
-  if (role.reaches === 'SELF') {
-    return isSubject ? { permit: true, category, basis: 'SELF' } : denied(category, 'NOT_FOR_INSTITUTION');
+  if (role.reaches === 'SELF' || role.reaches === 'REPRESENTED') {
+    if (!isSubject) return denied(category, 'NOT_FOR_INSTITUTION');
+    if (role.reaches === 'SELF') return { permit: true, category, basis: 'SELF' };
+    // What a young person tells a counsellor in confidence is theirs alone.
+    if (asked.secrecy !== undefined) return denied(category, 'PROFESSIONAL_SECRECY');
+    return { permit: true, category, basis: 'REPRESENTATION' };
   }
   if (role.reaches !== 'CONTENT') return denied(category, 'ROLE_NOT_ENTITLED');
 

@@ -1,7 +1,10 @@
 import type { Category, ConsentCategory, InstitutionId, Purpose, Role, WithheldReason } from '../vocabulary';
 
-/** What rests on a decision: the record is one's own, one is the person, the person consented, or a statute allows it. */
-export type Basis = 'OWN_RECORD' | 'SELF' | 'CONSENT' | 'STATUTE';
+/**
+ * What rests on a decision: the record is one's own, one is the person, one represents the person, the person consented, or
+ * a statute allows it.
+ */
+export type Basis = 'OWN_RECORD' | 'SELF' | 'REPRESENTATION' | 'CONSENT' | 'STATUTE';
 
 /** A disclosure that may take place, with everything that the access log and the person need to know about it. */
 export interface Permit {
@@ -57,7 +60,7 @@ export interface AskedRecord {
   readonly category: Category;
   /** The institution that wrote the record; null where no institution did. */
   readonly author: InstitutionId | null;
-  /** The caller is the person whom the record is about. */
+  /** The caller is the person whom the record is about, or acts as their guardian. */
   readonly isSubject: boolean;
   /**
    * The day that counts for the period of the data that a consent covers (ISO 8601). Absent or null: the record has none,

@@ -12,6 +12,10 @@ export interface DecisionRule {
 
 const RULES = {
   SELF: ['The person sees everything about themself.', 'Die Person sieht alles über sich selbst.'],
+  REPRESENTATION: [
+    'The guardian sees what the minor would see, save what was said under professional secrecy.',
+    'Die gesetzliche Vertretung sieht, was die minderjährige Person sähe, nur nichts unter Berufsgeheimnis.',
+  ],
   OWN_RECORD: ['The institution wrote this itself.', 'Die Institution hat dies selbst aufgeschrieben.'],
   STATUTE: [
     'A law allows this without consent, so none was asked for.',

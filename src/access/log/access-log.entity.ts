@@ -11,7 +11,7 @@ export const AccessEntryEntity = new EntitySchema({
   columns: {
     id: { name: 'id', type: 'bigint', primary: true, generated: 'increment' },
     at: { name: 'at', type: 'timestamptz', primary: true, default: () => 'now()' },
-    // The transaction that wrote the entry: what is older than every running transaction can be sealed without gaps.
+    // The transaction that wrote the entry, for comparison with the server's own logs.
     tx: { name: 'tx', type: 'bigint', default: () => 'core.current_tx()' },
     requestId: { name: 'request_id', type: 'uuid' },
     institution: { name: 'institution', type: 'text', nullable: true },
@@ -43,9 +43,33 @@ export const AccessSealEntity = new EntitySchema({
     sealedAt: { name: 'sealed_at', type: 'timestamptz', default: () => 'now()' },
     fromTx: { name: 'from_tx', type: 'bigint' },
     untilTx: { name: 'until_tx', type: 'bigint' },
+    // The first links go by transactions alone.
+    fromId: { name: 'from_id', type: 'bigint', nullable: true },
+    untilId: { name: 'until_id', type: 'bigint', nullable: true },
+    // Set where the link says that a month was erased.
+    cut: { name: 'cut', type: 'jsonb', nullable: true },
     entryIds: { name: 'entry_ids', type: 'bigint', array: true },
     entryHashes: { name: 'entry_hashes', type: 'bytea', array: true },
     previousHash: { name: 'previous_hash', type: 'bytea' },
     hash: { name: 'hash', type: 'bytea' },
+  },
+  indices: [{ name: 'access_seal_by_until_id', columns: ['untilId'] }],
+});
+
+/** The range of entries that is sealed next, once everybody has ended who was writing when its end was read. One row. */
+export const AccessHorizonEntity = new EntitySchema({
+  name: 'AccessHorizon',
+  schema: 'core',
+  tableName: 'access_horizon',
+  columns: {
+    isOnly: {
+      name: 'is_only',
+      type: 'boolean',
+      primary: true,
+      default: true,
+      primaryKeyConstraintName: 'access_horizon_pk',
+    },
+    untilId: { name: 'until_id', type: 'bigint' },
+    writers: { name: 'writers', type: 'text', array: true },
   },
 });

@@ -19,6 +19,7 @@ import { BUNDLED_LABELS, readLabels } from './read-labels';
 import { readPatterns } from './read-patterns';
 import { readProcessing } from './read-processing';
 import { readPurposes, readRoles } from './read-purposes';
+import { readRepresentation } from './read-representation';
 import { readReceipts } from './read-receipts';
 import { readRights, RIGHTS_BY_LAW } from './read-rights';
 import { readStatutes } from './read-statutes';
@@ -28,6 +29,7 @@ import { YamlReader, type Place } from './yaml-reader';
 /** What a policy may leave out; each says what is missing then. */
 const OPTIONAL_SECTIONS = [
   'transfers',
+  'representation',
   'booklets',
   'patterns',
   'duplicates',
@@ -69,6 +71,9 @@ export function loadPolicy(
     categories,
     statutes,
     ...(sections.transfers && { transfers: readTransfers(reader, sections.transfers, institutions) }),
+    ...(sections.representation && {
+      representation: readRepresentation(reader, sections.representation, institutions),
+    }),
     withdrawal: readWithdrawal(reader, sections.withdrawal),
     ...(sections.processing && { processing: readProcessing(reader, sections.processing, institutions) }),
     ...(sections.duplicates && { duplicates: readDuplicates(reader, sections.duplicates, institutions, roles) }),

@@ -107,6 +107,7 @@ const REACHES = {
   METADATA: 'policy, consents and access log without content',
   NOTHING: 'no person at all',
   SELF: 'everything about themself',
+  REPRESENTED: 'everything about a minor whom they represent, save what is under professional secrecy',
 } as const;
 
 function printRoles(policy: Policy): string {

@@ -13,6 +13,8 @@ export interface Policy {
   readonly statutes: readonly StatutePolicy[];
   /** Without it, nothing can be transferred to a recipient with `retrieval: false`, and it sees nothing of others. */
   readonly transfers?: TransferPolicy;
+  /** Institutions that may record who represents a minor. Without it nobody can be represented at a screen of their own. */
+  readonly representation?: { readonly recordedBy: ReadonlySet<InstitutionId> };
   /** Without it, no booklet has a code, and nobody is linked by one. */
   readonly booklets?: BookletPolicy;
   /** How persons' requests about their data are answered, and what institutions have to keep. */
@@ -68,9 +70,10 @@ export interface RolePolicy {
   readonly labelDe: string;
   /**
    * CONTENT: records within the decision. FIGURES: aggregates only. METADATA: policy, consents and access log without
-   * content. NOTHING: runs the system, sees no person. SELF: everything about oneself.
+   * content. NOTHING: runs the system, sees no person. SELF: everything about oneself. REPRESENTED: everything about a
+   * minor whom one represents, save what was said under professional secrecy.
    */
-  readonly reaches: 'CONTENT' | 'FIGURES' | 'METADATA' | 'NOTHING' | 'SELF';
+  readonly reaches: 'CONTENT' | 'FIGURES' | 'METADATA' | 'NOTHING' | 'SELF' | 'REPRESENTED';
   readonly purposes: ReadonlySet<Purpose>;
 }
 

@@ -15,7 +15,7 @@ const WORDS = {
   purposes: PURPOSE_NAMES,
   categories: CATEGORIES,
   roles: ROLES,
-  bases: ['OWN_RECORD', 'SELF', 'CONSENT', 'STATUTE'],
+  bases: ['OWN_RECORD', 'SELF', 'REPRESENTATION', 'CONSENT', 'STATUTE'],
   sharing: SHARING_STATES,
 } as const;
 const KINDS = Object.keys(WORDS) as (keyof typeof WORDS)[];

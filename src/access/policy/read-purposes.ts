@@ -65,6 +65,11 @@ function whyNot(reach: Reach | null): string {
 }
 
 const REACHES: readonly RolePolicy['reaches'][] = ['CONTENT', 'FIGURES', 'METADATA', 'NOTHING'];
+/** What those reach who belong to no institution is not for a policy to say. */
+const ONLY: Readonly<Partial<Record<Role, readonly RolePolicy['reaches'][]>>> = {
+  person: ['SELF'],
+  guardian: ['REPRESENTED'],
+};
 const PURPOSES_REACH: Readonly<Partial<Record<RolePolicy['reaches'], Reach>>> = {
   CONTENT: 'RECORDS',
   FIGURES: 'AGGREGATES',
@@ -79,7 +84,7 @@ export function readRoles(
   return frozenMap(
     ROLES.map((id) => {
       const fields = reader.record(words[id], ['label', 'labelDe', 'reaches', 'purposes']);
-      const reaches = reader.word(fields.reaches, id === 'person' ? ['SELF'] : REACHES) ?? 'NOTHING';
+      const reaches = reader.word(fields.reaches, ONLY[id] ?? REACHES) ?? 'NOTHING';
       const role: RolePolicy = {
         id,
         label: reader.text(fields.label) ?? '',

@@ -1,4 +1,4 @@
-import type { InstitutionId, Role } from '../../access/vocabulary';
+import type { InstitutionId, PersonRole, StaffRole } from '../../access/vocabulary';
 
 /** Who is asking, as proved by a verified token. The institution follows from the issuer, never from a claim. */
 export type Caller = StaffCaller | PersonCaller;
@@ -6,7 +6,7 @@ export type Caller = StaffCaller | PersonCaller;
 export interface StaffCaller {
   readonly kind: 'staff';
   readonly institution: InstitutionId;
-  readonly role: Exclude<Role, 'person'>;
+  readonly role: StaffRole;
   /** The issuer's pseudonymous subject of the member of staff or the service; written to the access log. */
   readonly actor: string;
   /** Surname, where the issuer tells it (claim `family_name`, OpenID Connect Core, section 5.1). Never kept. */
@@ -17,8 +17,11 @@ export interface StaffCaller {
 
 export interface PersonCaller {
   readonly kind: 'person';
-  readonly role: 'person';
+  /** A guardian speaks for the person in `personId`; whether they may, the database says with each statement. */
+  readonly role: PersonRole;
+  /** The person for whom the request speaks. */
   readonly personId: string;
+  /** The subject of the token: the person's own id, or that of the guardian. */
   readonly actor: string;
   readonly expiresAt: number;
 }

@@ -1,5 +1,5 @@
 import type { JWTPayload } from 'jose';
-import { type Role, ROLES } from '../../access/vocabulary';
+import { isPersonRole, type Role, ROLES } from '../../access/vocabulary';
 import { GeleitError } from '../errors';
 import type { Caller, StaffCaller } from './caller';
 import { DEFAULT_ROLE_CLAIM, type Issuer } from './issuer';
@@ -47,5 +47,5 @@ function staffRole(claim: unknown): StaffCaller['role'] {
 }
 
 function isStaffRole(value: unknown): value is StaffCaller['role'] {
-  return typeof value === 'string' && value !== 'person' && ROLES.includes(value as Role);
+  return typeof value === 'string' && ROLES.includes(value as Role) && !isPersonRole(value as Role);
 }

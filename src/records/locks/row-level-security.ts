@@ -90,7 +90,11 @@ function policyFor(table: string, command: string, clause: string): string {
 }
 
 function mayRead(declaration: RecordDeclaration, policy: Policy, registry: RecordRegistry): string {
-  const itself = `${declaration.table}.person_id = (select nullif(core.setting('person'), '-')::uuid)`;
+  const isSecret = policy.categories.get(declaration.category!)!.secrecy !== undefined;
+  // `core.setting` answers for a guardian only while they represent the person.
+  const itself = `${declaration.table}.person_id = (select nullif(core.setting('person'), '-')::uuid)${
+    isSecret ? ` and (select current_setting('geleit.role') = 'person')` : ''
+  }`;
   const ways = [
     itself,
     ownHouse(declaration, policy),

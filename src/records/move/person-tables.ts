@@ -29,6 +29,11 @@ export const OTHER_PERSON_TABLES: readonly OtherTable[] = [
   { name: 'core.consent_receipt', movesOn: [], staysBecause: 'is signed as it was issued' },
   { name: 'core.transfer', movesOn: [], staysBecause: 'tells what was handed over at its time, with its notice' },
   { name: 'core.access_entry', movesOn: [], staysBecause: 'is sealed; the person reads it under former ids' },
+  {
+    name: 'core.representation',
+    movesOn: [],
+    staysBecause: 'opens everything: somebody has to look at a document anew',
+  },
   { name: 'core.match_key', movesOn: [], staysBecause: 'follows the identity or contact that it was made of' },
   { name: 'core.match_task', movesOn: [], staysBecause: 'asks that persons be compared, also after a move' },
   { name: 'core.person_alias', movesOn: [], staysBecause: 'says itself under which id a person goes on' },

@@ -1,6 +1,7 @@
 import type { Asking } from '../../access/decision/decision';
 import { ASK_GRANTS } from '../../access/decision/decide';
 import type { Policy } from '../../access/policy/policy';
+import { isPersonRole } from '../../access/vocabulary';
 import type { InstitutionId } from '../../access/vocabulary';
 import { dayColumn } from '../declaration';
 import { forEachAuthor } from './grant-needs.sql';
@@ -32,7 +33,7 @@ export function recordsJson(
     return decision === ASK_GRANTS ? null : String(decision.permit);
   };
   // What is restricted is stored only (Art. 18(2) GDPR): nobody but the person sees it.
-  const stored = asking.role === 'person' ? '' : ' and t.restricted_at is null';
+  const stored = isPersonRole(asking.role) ? '' : ' and t.restricted_at is null';
   const day = dayColumn(declaration);
   const covered = (by: InstitutionId | null): string => {
     const wholly = coverage.wholly(category, by);

@@ -2,7 +2,7 @@ import type { Asking } from '../../access/decision/decision';
 import { LOG_PARAMETERS, logEntries } from '../../access/log/log-entry.sql';
 import { settleOnce } from '../../access/person-decisions';
 import type { Policy } from '../../access/policy/policy';
-import type { Category } from '../../access/vocabulary';
+import { isPersonRole, type Category } from '../../access/vocabulary';
 import type { RecordRegistry } from '../registry';
 import { dayColumn } from '../declaration';
 import type { AskedRecords } from './disclosed-basis.sql';
@@ -44,7 +44,7 @@ export function personStatement(
   selection: PersonSelection,
   finder: PersonFinder,
 ): NamedStatement {
-  const isSubject = asking.role === 'person';
+  const isSubject = isPersonRole(asking.role);
   const settle = (category: Category, own: boolean) =>
     settleOnce(policy, asking, category, own ? asking.institution : null, isSubject);
   const read = selection.records.flatMap(({ declaration }): AskedRecords[] => {

@@ -34,6 +34,7 @@ import { RightsRequestResolver } from './rights-request/rights-request.resolver'
 import { PersonExportResolver } from './person-export/person-export.resolver';
 import { PersonalDataResolver } from './personal-data/personal-data.resolver';
 import { OpenRequestResolver } from './open-request/open-request.resolver';
+import { RepresentationResolver } from './representation/representation.resolver';
 import { SharingResolver } from './sharing/sharing.resolver';
 import { TransferResolver } from './transfer/transfer.resolver';
 import { UnusualPatternResolver } from './unusual-pattern/unusual-pattern.resolver';
@@ -78,6 +79,7 @@ export const core: Subgraph = {
     SharingResolver,
     OpenRequestResolver,
     BookletPageResolver,
+    RepresentationResolver,
     InstitutionResolver,
     EquivalentsResolver,
     DuplicateResolver,

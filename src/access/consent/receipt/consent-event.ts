@@ -14,6 +14,8 @@ export interface ConsentStep {
   /** How the consent was captured, and who spoke; missing in steps that are older than the registry. */
   readonly channel: string | null;
   readonly givenBy: string | null;
+  /** A guardian did it at a screen of their own. */
+  readonly byGuardian?: boolean;
 }
 
 /** Scope that an exception takes away; what it leaves out is taken away whole. */

@@ -97,6 +97,20 @@ describe('a consent receipt', () => {
     expect(speakers('PERSON_AND_GUARDIAN')).toEqual(['dpv:DataSubject', 'dpv:GuardianOfDataSubject']);
   });
 
+  it('tells the guardian at a screen of their own from the person, and both of them from either', () => {
+    const steps = recordOf({ version: 3, state: 'WITHDRAWN' }, [
+      { givenBy: 'GUARDIAN', byGuardian: true },
+      { givenBy: 'PERSON_AND_GUARDIAN', byGuardian: true },
+      { givenBy: 'GUARDIAN', state: 'WITHDRAWN', byGuardian: true },
+    ])['dpv:hasConsentStatus'];
+    expect(steps.map((step) => step['dpv:hasIndicationMethod'])).toEqual([
+      'By the guardian in the portal',
+      'In the portal, person and guardian each for themself',
+      'By the guardian in the portal',
+    ]);
+    expect(steps.at(-1)!['dpv:isIndicatedBy']).toMatchObject([{ '@type': 'dpv:GuardianOfDataSubject' }]);
+  });
+
   it('says how the person spoke, where that is known, and that the grown-up child withdraws alone', () => {
     const steps = recordOf({ version: 3, state: 'WITHDRAWN' }, [
       { channel: 'PAPER', givenBy: 'GUARDIAN', institution: 'city' },

@@ -161,16 +161,23 @@ function statusOf(step: ConsentStep, personId: string): object {
 const OWN_WILL: readonly ConsentState[] = ['GIVEN', 'RENEWED', 'WITHDRAWN', 'REFUSED'];
 
 /** The channel tells how the consent was captured; what ends it can come another way. */
-function methodOf({ state, institution: by, channel }: ConsentStep): string | undefined {
-  if (by === null) return OWN_WILL.includes(state) ? CHANNEL_TEXTS.PORTAL : undefined;
+function methodOf(step: ConsentStep): string | undefined {
+  const { state, institution: by, channel } = step;
+  if (by === null) return OWN_WILL.includes(state) ? portalText(step) : undefined;
   return (state === 'GIVEN' || state === 'RENEWED') && channel !== 'PORTAL' ? CHANNEL_TEXTS[channel ?? ''] : undefined;
 }
 
-/** Who speaks: the person, for a child the guardian, from 15 both. Who acts alone in the portal is the person. */
-function speakers({ state, institution: by, givenBy }: ConsentStep, personId: string): object[] {
+function portalText({ state, givenBy, byGuardian }: ConsentStep): string | undefined {
+  if (state === 'GIVEN' && givenBy === 'PERSON_AND_GUARDIAN')
+    return 'In the portal, person and guardian each for themself';
+  return byGuardian ? 'By the guardian in the portal' : CHANNEL_TEXTS.PORTAL;
+}
+
+/** Who speaks: the person, for a child the guardian, from 15 both. To take it back in the portal, one of them is enough. */
+function speakers({ state, institution: by, givenBy, byGuardian }: ConsentStep, personId: string): object[] {
   const person = { '@id': `urn:uuid:${personId}`, '@type': 'dpv:DataSubject' };
   const guardian = { '@type': 'dpv:GuardianOfDataSubject' };
-  if (by === null && state === 'WITHDRAWN') return [person];
+  if (by === null && state === 'WITHDRAWN') return [byGuardian ? guardian : person];
   if (givenBy === 'GUARDIAN') return [guardian];
   return givenBy === 'PERSON_AND_GUARDIAN' ? [person, guardian] : [person];
 }

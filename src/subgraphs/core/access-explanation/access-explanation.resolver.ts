@@ -6,7 +6,7 @@ import type { PersonRow } from '../../../records/read/load-persons';
 import type { RecordContext } from '../../../records/record-context';
 import { PurposeEnum } from '../consent/consent.enums';
 import { Person } from '../person/person.type';
-import type { Purpose } from '../../../access/vocabulary';
+import { PERSON_ROLES, type Purpose } from '../../../access/vocabulary';
 import { AccessExplanation, StatutoryDisclosure } from './access-explanation.type';
 import { statutesNow } from './access-explanation.store';
 import { askedAbout, explain, statutoryDisclosure } from './explain-request';
@@ -18,7 +18,7 @@ export class AccessExplanationResolver {
     description:
       'What an institution could see of a person at a moment, as known at another, and why. For the person about themself; for a data protection officer about their own institution. By the policy in force now.',
   })
-  @Restricted('person', 'data-protection-officer')
+  @Restricted(...PERSON_ROLES, 'data-protection-officer')
   explainAccess(
     @Arg('personId', () => GraphQLID, { nullable: true, description: 'For data protection officers.' })
     personId: string | null,
@@ -42,7 +42,7 @@ export class AccessExplanationResolver {
     nullable: true,
     description: 'Laws that let institutions see data of the person without consent, and why none was asked for.',
   })
-  @Restricted('person')
+  @Restricted(...PERSON_ROLES)
   async statutoryDisclosures(@Root() { id }: PersonRow, @Ctx() context: RecordContext): Promise<StatutoryDisclosure[]> {
     const { statutes } = context.policy;
     const applies = await statutesNow(context, id, statutes);

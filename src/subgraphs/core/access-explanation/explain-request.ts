@@ -2,7 +2,14 @@ import { explainAccess, type AskedField } from '../../../access/consent/explain'
 import type { Asking } from '../../../access/decision/decision';
 import { describeDecision } from '../../../access/guard/person-records';
 import type { StatutePolicy } from '../../../access/policy/policy';
-import { INSTITUTIONS, ROLES, type InstitutionId, type Purpose, type Role } from '../../../access/vocabulary';
+import {
+  INSTITUTIONS,
+  isPersonRole,
+  ROLES,
+  type InstitutionId,
+  type Purpose,
+  type Role,
+} from '../../../access/vocabulary';
 import { GeleitError } from '../../../platform/errors';
 import { dayColumn } from '../../../records/declaration';
 import type { RecordContext } from '../../../records/record-context';
@@ -34,7 +41,7 @@ interface Question {
 export function askedAbout(context: RecordContext, args: Arguments): Question {
   const { caller, persons } = context;
   const institution = INSTITUTIONS.find((id) => id === args.institution);
-  const role = ROLES.find((id) => id === (args.role ?? 'counsellor') && id !== 'person');
+  const role = ROLES.find((id) => id === (args.role ?? 'counsellor') && !isPersonRole(id));
   const field = fieldNamed(persons.registry, args.field);
   const problems = [
     ...(institution ? [] : [{ path: 'institution', code: 'UNKNOWN_VALUE', message: 'must be an institution' }]),

@@ -1,6 +1,7 @@
 import { GraphQLID, GraphQLInt, GraphQLString } from 'graphql';
 import { Arg, Ctx, Query, Resolver } from 'type-graphql';
 import { Restricted } from '../../../access/declare';
+import { PERSON_ROLES } from '../../../access/vocabulary';
 import { DateTimeScalar } from '../../../platform/scalars';
 import { GeleitError } from '../../../platform/errors';
 import {
@@ -27,7 +28,7 @@ export class AccessLogResolver {
     description:
       'Who looked, newest first: for a person at their own data, for a data protection officer in their institution; of a period if asked.',
   })
-  @Restricted('person', 'data-protection-officer')
+  @Restricted(...PERSON_ROLES, 'data-protection-officer')
   async accessLog(
     @Arg('first', () => GraphQLInt) first: number,
     @Arg('after', () => GraphQLString, { nullable: true }) after: string | null,

@@ -58,11 +58,15 @@ const EXPRESSED_AT = `coalesce(case when s.state_before is distinct from s.state
   case when s.state_after in ('GIVEN', 'RENEWED') then (s.snapshot->>'given_at')::timestamptz
     else (s.snapshot->>'ended_at')::timestamptz end end, s.at)`;
 
+/** Whether who did it was the guardian: their subject stands in the event, as that of the person would. */
+const BY_GUARDIAN = `(s.institution is null and exists (select from core.representation r
+    where r.person_id = s.person_id and r.guardian::text = s.actor))`;
+
 const STEP_JSON = `json_build_object('snapshot', e.snapshot, 'steps', (
   select json_agg(json_build_object('version', s.version, 'state', s.state_after, 'at', ${EXPRESSED_AT},
     'institution', s.institution, 'validFrom', s.snapshot->>'valid_from',
     'validUntil', coalesce(s.snapshot->>'ended_at', s.snapshot->>'valid_until'),
-    'channel', s.snapshot->>'channel', 'givenBy', s.snapshot->>'given_by') order by s.version)
+    'channel', s.snapshot->>'channel', 'givenBy', s.snapshot->>'given_by', 'byGuardian', ${BY_GUARDIAN}) order by s.version)
   from core.consent_event s where s.consent_id = e.consent_id and s.version <= e.version), 'texts', coalesce((
   select json_agg(json_build_object('id', t.id, 'language', t.language, 'hash', t.hash) order by t.purpose, t.id)
   from core.consent_text t where e.snapshot->'text_ids' ? t.id::text), '[]'::json))`;

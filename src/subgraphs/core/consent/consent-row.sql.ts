@@ -42,6 +42,8 @@ const INSIDE_COLUMNS = [
   'interpreter',
   'checked_by_actor',
   'guardian',
+  'agreed_by_person_at',
+  'agreed_by_guardian_at',
   'scan_id',
 ] as const;
 

@@ -17,6 +17,10 @@ const RULES: Readonly<Record<string, readonly [ErrorCode, string]>> = {
   consent_by_guardian: ['CONSENT_REPRESENTATION', 'The person is below 15: the guardian gives the consent.'],
   consent_by_both: ['CONSENT_REPRESENTATION', 'The person is between 15 and 18: person and guardian consent together.'],
   consent_by_person: ['CONSENT_REPRESENTATION', 'The person is of age and consents alone.'],
+  consent_agreed_in_own_name: ['CONSENT_REPRESENTATION', 'Person and guardian each agree for themselves.'],
+  consent_agreed_to_less: ['CONSENT_REPRESENTATION', 'The other one has agreed to less.'],
+  consent_given_in_own_name: ['CONSENT_REPRESENTATION', 'Person and guardian each consent for themselves.'],
+  consent_of_two: ['CONSENT_REPRESENTATION', 'Person and guardian have to agree, and the guardian to be one still.'],
 };
 
 /** Waits for a statement that writes a consent, and says in the words of the catalogue which rule refused it. */

@@ -1,8 +1,9 @@
 import { GraphQLBoolean, GraphQLID, GraphQLString } from 'graphql';
 import { Field, InputType, type ClassType } from 'type-graphql';
+import type { ConsentGiver } from '../../../access/consent/representation';
 import type { ConsentCategory, Purpose } from '../../../access/vocabulary';
 import { DateScalar, DateTimeScalar } from '../../../platform/scalars';
-import { ConsentCategoryEnum, ConsentGiverEnum, PurposeEnum, type ConsentGiver } from './consent.enums';
+import { ConsentCategoryEnum, ConsentGiverEnum, PurposeEnum } from './consent.enums';
 
 @InputType({ description: 'What is left out of all consents of the person while this one holds.' })
 export class ConsentExceptionInput {

@@ -1,3 +1,9 @@
+import {
+  stepTowardsGiving,
+  type Agreements,
+  type GivingSituation,
+  type GivingStep,
+} from '../../../access/consent/representation';
 import type { RequestContext } from '../../../access/request-context';
 import type { ConsentCategory, Purpose } from '../../../access/vocabulary';
 import { GeleitError } from '../../../platform/errors';
@@ -11,13 +17,23 @@ import { givingValues } from './giving';
 const LISTS = ['recipients', 'categories', 'purposes'] as const;
 
 /** What the person's answer does to a request. */
-export function answerStep(context: RequestContext, input: AnswerConsentInput, before: ConsentRow): ConsentChange {
+export function answerStep(
+  context: RequestContext,
+  input: AnswerConsentInput,
+  situation: GivingSituation | null,
+  before: ConsentRow,
+): ConsentChange {
   if (input.answer === 'REFUSE') return { action: 'REFUSE', values: { ended_at: NOW } };
   if (before.channel === 'PAPER' && context.caller.kind === 'staff') {
     throw new GeleitError('CONSENT_FOUR_EYES', 'A second member of staff checks the form that was captured.');
   }
   const scope = answeredScope(context, input, before);
-  return { action: 'GIVE', values: { ...givingValues(context, input, scope.purposes), ...scope } };
+  const step = stepOf(context, situation, {
+    byPerson: before.agreedByPersonAt !== null,
+    byGuardian: before.agreedByGuardianAt !== null,
+  });
+  const values = { ...givingValues(context, input, scope.purposes, step), ...scope };
+  return { action: step?.action ?? 'GIVE', values };
 }
 
 /**
@@ -56,14 +72,33 @@ export function answeredScope(context: RequestContext, input: AnsweredScopeInput
   };
 }
 
+const NOBODY_AGREED: Agreements = { byPerson: false, byGuardian: false };
+const ALONE: GivingStep = { action: 'GIVE', givenBy: 'PERSON' };
+
+/** What the caller's yes amounts to; null for staff, who write down what others say. */
+export function stepOf(
+  { caller }: RequestContext,
+  situation: GivingSituation | null,
+  agreed: Agreements = NOBODY_AGREED,
+): GivingStep | null {
+  return caller.kind === 'person' && situation !== null ? stepTowardsGiving(caller.role, situation, agreed) : null;
+}
+
 /** A further period. Whoever comes back after the end has not consented to the time between. */
-export function renewStep(context: RequestContext, input: RenewConsentInput, before: ConsentRow): ConsentChange {
+export function renewStep(
+  context: RequestContext,
+  input: RenewConsentInput,
+  situation: GivingSituation | null,
+  before: ConsentRow,
+): ConsentChange {
   // What the policy allowed when it was given, it may not allow any more.
   checkConsent(context.policy, { ...asRequested(before), ...input, validFrom: null }, new Date());
+  const step = stepOf(context, situation, NOBODY_AGREED);
   return {
     action: 'RENEW',
     values: {
-      ...givingValues(context, input, before.purposes, before.capturedBy),
+      // Two renew nothing one after the other: it would lie open meanwhile. They consent anew.
+      ...givingValues(context, input, before.purposes, step?.action === 'AGREE' ? ALONE : step, before.capturedBy),
       valid_from: before.state === 'EXPIRED' ? NOW : undefined,
       valid_until: input.validUntil,
     },

@@ -43,6 +43,9 @@ const CASTS: Readonly<Record<string, string>> = {
   requested_at: 'timestamptz',
   checked_at: 'timestamptz',
   scan_id: 'uuid',
+  agreed_by_person_at: 'timestamptz',
+  agreed_by_guardian_at: 'timestamptz',
+  agreed_guardian: 'uuid',
   secrecy_release: 'boolean',
 };
 

@@ -1,4 +1,5 @@
 import { registerEnumType } from 'type-graphql';
+import { CONSENT_GIVERS } from '../../../access/consent/representation';
 import { enumOf } from '../../../access/record-access.type';
 import { CONSENT_CATEGORIES, CONSENT_STATES, INSTITUTIONS, PURPOSE_NAMES } from '../../../access/vocabulary';
 
@@ -21,8 +22,7 @@ registerEnumType(ConsentChannelEnum, {
 });
 
 /** Section 36 SGB I (from 15 a person can act for themself), sections 2 and 1629 BGB (guardians act until 18). */
-export const ConsentGiverEnum = enumOf(['PERSON', 'GUARDIAN', 'PERSON_AND_GUARDIAN']);
-export type ConsentGiver = keyof typeof ConsentGiverEnum;
+export const ConsentGiverEnum = enumOf(CONSENT_GIVERS);
 registerEnumType(ConsentGiverEnum, { name: 'ConsentGiver', description: 'Who has given the consent.' });
 
 export const ConsentAnswerEnum = enumOf(['GIVE', 'REFUSE']);

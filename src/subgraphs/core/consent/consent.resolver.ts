@@ -13,7 +13,7 @@ import { Person } from '../person/person.type';
 import { consentsAtLoader } from './consents-at.store';
 import { checkConsent, checkTexts } from './check-consent';
 import type { ConsentRow } from './consent-row.sql';
-import { answerStep, endStep, renewStep, withdrawStep } from './consent-steps';
+import { answerStep, endStep, renewStep, stepOf, withdrawStep } from './consent-steps';
 import {
   AnswerConsentInput,
   EndConsentInput,
@@ -22,7 +22,7 @@ import {
   RequestConsentInput,
   WithdrawConsentInput,
 } from './consent.input';
-import { changeConsent, consentsOf, insertConsent, type ConsentChange } from './consent.store';
+import { changeConsent, consentsOf, givingSituation, insertConsent, type ConsentChange } from './consent.store';
 import { NOW } from './consent-values.sql';
 import { Consent } from './consent.type';
 import { givingValues, scopeValues } from './giving';
@@ -57,18 +57,20 @@ export class ConsentResolver {
 
   @Mutation(() => Consent, {
     nullable: true,
-    description: 'Gives a consent: the person themself, or staff who write down what the person says to them.',
+    description:
+      'Gives a consent: the person themself, their guardian, or staff who write down what the person says to them. From 15 until 18 it waits as REQUESTED for the other of both.',
   })
   @Restricted(...rolesFor('GIVE'))
-  giveConsent(
+  async giveConsent(
     @Arg('input', () => GiveConsentInput) input: GiveConsentInput,
     @Ctx() context: RecordContext,
   ): Promise<ConsentRow> {
     const personId = personOf(context, input);
     checkConsent(context.policy, input, new Date());
-    return insertConsent(context, 'GIVE', personId, {
+    const step = stepOf(context, await givingSituation(context));
+    return insertConsent(context, step?.action ?? 'GIVE', personId, {
       ...scopeValues(input),
-      ...givingValues(context, input, input.purposes),
+      ...givingValues(context, input, input.purposes, step),
     });
   }
 
@@ -97,11 +99,12 @@ export class ConsentResolver {
     description: 'Answers a request: the person themself, or staff of the institution that asked, in their presence.',
   })
   @Restricted(...rolesFor('REFUSE'))
-  answerConsentRequest(
+  async answerConsentRequest(
     @Arg('input', () => AnswerConsentInput) input: AnswerConsentInput,
     @Ctx() context: RecordContext,
   ): Promise<ConsentRow> {
-    return change(context, input, (before) => answerStep(context, input, before));
+    const situation = await givingSituation(context);
+    return change(context, input, (before) => answerStep(context, input, situation, before));
   }
 
   @Mutation(() => Consent, {
@@ -109,11 +112,12 @@ export class ConsentResolver {
     description: 'Renews a consent for a further period, also after it has expired.',
   })
   @Restricted(...rolesFor('RENEW'))
-  renewConsent(
+  async renewConsent(
     @Arg('input', () => RenewConsentInput) input: RenewConsentInput,
     @Ctx() context: RecordContext,
   ): Promise<ConsentRow> {
-    return change(context, input, (before) => renewStep(context, input, before));
+    const situation = await givingSituation(context);
+    return change(context, input, (before) => renewStep(context, input, situation, before));
   }
 
   @Mutation(() => Consent, {
@@ -163,7 +167,7 @@ function change(
   return changeConsent(context, consent, decide);
 }
 
-/** Whose consent it is: a person speaks for themself alone. */
+/** Whose consent it is: a person speaks for themself alone, a guardian for the one whom the request names. */
 function personOf({ caller }: RecordContext, { personId }: { personId?: string | null }): string {
   if (caller.kind === 'person') {
     if (personId && personId !== caller.personId) throw new GeleitError('NO_SUCH_PERSON', 'No such person.');

@@ -1,4 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
+import type { GivingSituation } from '../../../access/consent/representation';
 import { transition, type ConsentAction } from '../../../access/consent/transitions';
 import { sessionOf, type RequestContext } from '../../../access/request-context';
 import type { ConsentState } from '../../../access/vocabulary';
@@ -27,6 +28,16 @@ export async function consentsOf(context: RequestContext, personIds: readonly st
     values: [[...personIds], ...concerned(context)],
   });
   return rows.map(({ consent }) => consent);
+}
+
+/** Who has to consent for the person who asks, or for whom a guardian asks; null where staff write down what is said. */
+export async function givingSituation(context: RequestContext): Promise<GivingSituation | null> {
+  if (context.caller.kind !== 'person') return null;
+  const [row] = await context.database.once<GivingSituation & Record<string, unknown>>(sessionOf(context), {
+    name: 'consent-giver',
+    text: 'select g.giver, g.represented from core.consent_giver() g',
+  });
+  return row ?? null;
 }
 
 /**

@@ -119,6 +119,18 @@ export class Consent {
   @Field(() => GraphQLString, { nullable: true, description: `Name of the guardian. ${INSIDE}` })
   guardian: string | null;
 
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: `When the person agreed at a screen of their own, from 15 until 18; it takes the guardian, too. ${INSIDE}`,
+  })
+  agreedByPersonAt: string | null;
+
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: `When the guardian agreed at a screen of their own; it takes the person, too. ${INSIDE}`,
+  })
+  agreedByGuardianAt: string | null;
+
   @Field(() => GraphQLBoolean, {
     description: 'Whether it releases from professional secrecy what is subject to it (section 203 StGB).',
   })

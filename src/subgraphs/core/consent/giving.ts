@@ -1,8 +1,10 @@
+import type { GivingStep } from '../../../access/consent/representation';
 import { BINDING_LANGUAGE } from '../../../access/consent/text/wording';
 import type { RequestContext } from '../../../access/request-context';
+import type { PersonCaller } from '../../../platform/identity/caller';
 import { problem, refuse } from './check-consent';
 import type { Circumstances, ConsentScopeInput } from './consent-scope.input';
-import { NOW, usableTexts, type ConsentValues } from './consent-values.sql';
+import { Expression, NOW, usableTexts, type ConsentValues } from './consent-values.sql';
 import { isUuid } from '../../../records/uuid-kind';
 
 /** What a consent opens, as it is stored. */
@@ -25,8 +27,10 @@ export function scopeValues(input: ConsentScopeInput): ConsentValues {
 }
 
 /**
- * How a consent is given: by the person, or said by the person to a member of staff who writes it down in their own name.
+ * How a consent is given: by the person or their guardian, each at a screen of their own, or said to a member of staff who
+ * writes it down in their own name.
  * @param purposes for each of which there must be a wording in the language
+ * @param step what a yes at a screen amounts to; null for staff
  * @param capturedBy the institution that took the consent down before, which stays in charge of it
  * @throws GeleitError INVALID_INPUT
  */
@@ -34,6 +38,7 @@ export function givingValues(
   { caller }: RequestContext,
   input: Circumstances,
   purposes: readonly string[],
+  step: GivingStep | null = null,
   capturedBy?: string | null,
 ): ConsentValues {
   const language = input.language ?? BINDING_LANGUAGE;
@@ -52,7 +57,8 @@ export function givingValues(
     refuse(
       others.map((field) => problem(field, 'NOT_FOR_ROLE', 'is taken down by staff, in whose presence it happens')),
     );
-    return { ...said, channel: 'PORTAL', captured_by: capturedBy ?? null, captured_by_actor: null };
+    const own = step ? atScreen(caller, step) : {};
+    return { ...said, ...own, channel: 'PORTAL', captured_by: capturedBy ?? null, captured_by_actor: null };
   }
   return {
     ...said,
@@ -60,4 +66,28 @@ export function givingValues(
     captured_by: capturedBy ?? caller.institution,
     captured_by_actor: caller.actor,
   };
+}
+
+/** What the yes of one of two, or of a guardian, writes. A name is never taken from the input: a document was seen for it. */
+function atScreen({ actor, personId, role }: PersonCaller, { action, givenBy }: GivingStep): ConsentValues {
+  const isOfTwo = givenBy === 'PERSON_AND_GUARDIAN';
+  const agreement =
+    role === 'person' ? { agreed_by_person_at: NOW } : { agreed_by_guardian_at: NOW, agreed_guardian: actor };
+  return {
+    given_by: givenBy,
+    // The person leaves the name of the guardian who has agreed before as it is.
+    guardian: role === 'guardian' ? guardianName(personId, actor) : isOfTwo ? undefined : null,
+    ...(isOfTwo && agreement),
+    ...(action === 'AGREE' && { given_at: undefined }),
+  };
+}
+
+/** The guardian's name as it stands in the document that staff have seen. */
+function guardianName(personId: string, guardian: string): Expression {
+  return new Expression(
+    (
+      parameter,
+    ) => `(select r.guardian_name from core.representation r where r.person_id = ${parameter(personId, 'uuid')}
+      and r.guardian = ${parameter(guardian, 'uuid')} and r.revoked_at is null order by r.recorded_at desc limit 1)`,
+  );
 }

@@ -1,5 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { bornYearsAgo } from '../../../../test/kit/ages';
 import { useDatabase } from '../../../../test/kit/database';
 import { self, staff, useHub } from '../../../../test/kit/hub';
 import { person, type TestPerson } from '../../../../test/kit/people';
@@ -13,15 +15,6 @@ const scope = {
   purposes: ['CASE_MANAGEMENT'],
   validUntil: new Date(Date.now() + 5 * YEAR).toISOString(),
 };
-
-/** The birth date of somebody who is so old today, in Germany; `days` later where it is negative. */
-function bornYearsAgo(years: number, days = 0): string {
-  const [year, month, day] = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/Berlin' })
-    .format(new Date(Date.now() - days * 86_400_000))
-    .split('-');
-  // 28 February stands for the 29th, which not every year has.
-  return `${Number(year) - years}-${month}-${month === '02' && day === '29' ? '28' : day}`;
-}
 
 describe('a birthday', () => {
   const database = useDatabase();
@@ -67,15 +60,15 @@ describe('who gives a consent', () => {
   const REFUSED = ['CONSENT_REPRESENTATION'];
 
   it.each<[string, string, string, string | readonly string[]]>([
-    ['the day before the 15th birthday', bornYearsAgo(15, -1), 'GUARDIAN', 'GIVEN'],
-    ['the day before the 15th birthday', bornYearsAgo(15, -1), 'PERSON_AND_GUARDIAN', REFUSED],
-    ['the day before the 15th birthday', bornYearsAgo(15, -1), 'PERSON', REFUSED],
+    ['the day before the 15th birthday', bornYearsAgo(15, 1), 'GUARDIAN', 'GIVEN'],
+    ['the day before the 15th birthday', bornYearsAgo(15, 1), 'PERSON_AND_GUARDIAN', REFUSED],
+    ['the day before the 15th birthday', bornYearsAgo(15, 1), 'PERSON', REFUSED],
     ['the 15th birthday', bornYearsAgo(15), 'GUARDIAN', REFUSED],
     ['the 15th birthday', bornYearsAgo(15), 'PERSON_AND_GUARDIAN', 'GIVEN'],
     ['the 15th birthday', bornYearsAgo(15), 'PERSON', REFUSED],
-    ['the day before the 18th birthday', bornYearsAgo(18, -1), 'GUARDIAN', REFUSED],
-    ['the day before the 18th birthday', bornYearsAgo(18, -1), 'PERSON_AND_GUARDIAN', 'GIVEN'],
-    ['the day before the 18th birthday', bornYearsAgo(18, -1), 'PERSON', REFUSED],
+    ['the day before the 18th birthday', bornYearsAgo(18, 1), 'GUARDIAN', REFUSED],
+    ['the day before the 18th birthday', bornYearsAgo(18, 1), 'PERSON_AND_GUARDIAN', 'GIVEN'],
+    ['the day before the 18th birthday', bornYearsAgo(18, 1), 'PERSON', REFUSED],
     ['the 18th birthday', bornYearsAgo(18), 'GUARDIAN', REFUSED],
     ['the 18th birthday', bornYearsAgo(18), 'PERSON_AND_GUARDIAN', REFUSED],
     ['the 18th birthday', bornYearsAgo(18), 'PERSON', 'GIVEN'],
@@ -95,12 +88,21 @@ describe('who gives a consent', () => {
     expect((await hub.ask(self(young.id), null, GIVE, { input: claim })).codes).toEqual(['INVALID_INPUT']);
   });
 
+  it('is not told to staff who have nothing to do with the person, nor that there is one', async () => {
+    const stranger = await person(database)
+      .with('Identity', { by: 'jobcenter', values: { birthDate: bornYearsAgo(10) } })
+      .create();
+    const outcome = (id: string) => assisted({ ...stranger, id }, { givenBy: 'PERSON' });
+    expect(await outcome(stranger.id)).toEqual(['NO_SUCH_PERSON']);
+    expect(await outcome(randomUUID())).toEqual(['NO_SUCH_PERSON']);
+  });
+
   it('is unclear where the institutions have recorded birth dates on both sides of the line', async () => {
     const unclear = await someone(bornYearsAgo(17), bornYearsAgo(19));
     for (const givenBy of ['PERSON', 'PERSON_AND_GUARDIAN']) {
       expect(await assisted(unclear, { givenBy, ...(givenBy === 'PERSON' ? {} : { guardian }) })).toEqual(REFUSED);
     }
-    const minor = await someone(bornYearsAgo(15, 9), bornYearsAgo(16));
+    const minor = await someone(bornYearsAgo(15, -9), bornYearsAgo(16));
     expect(await assisted(minor, { givenBy: 'PERSON_AND_GUARDIAN', guardian })).toBe('GIVEN');
   });
 

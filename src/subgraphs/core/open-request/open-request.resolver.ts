@@ -3,6 +3,7 @@ import { Arg, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import { Restricted } from '../../../access/declare';
 import { labelsIn } from '../../../access/policy/labels';
 import { isThemself } from '../../../access/request-context';
+import { PERSON_ROLES, type Role } from '../../../access/vocabulary';
 import { IN_LANGUAGE } from '../../../records/api/in-language';
 import type { PersonRow } from '../../../records/read/load-persons';
 import type { RecordContext } from '../../../records/record-context';
@@ -13,13 +14,16 @@ import { linkLoader } from '../link/person-links.resolver';
 import { Person } from '../person/person.type';
 import { OpenRequest } from './open-request.type';
 
+type Words = ReturnType<typeof labelsIn>;
+
 @Resolver(() => Person)
 export class OpenRequestResolver {
   @FieldResolver(() => [OpenRequest], {
     nullable: true,
-    description: 'For the person: what institutions have asked for and wait for an answer to, newest first.',
+    description:
+      'For the person: what institutions have asked for and wait for an answer to; links first, each newest first.',
   })
-  @Restricted('person')
+  @Restricted(...PERSON_ROLES)
   async openRequests(
     @Root() { id }: PersonRow,
     @Arg('language', () => GraphQLString, IN_LANGUAGE) language: string | null,
@@ -27,27 +31,35 @@ export class OpenRequestResolver {
   ): Promise<OpenRequest[] | null> {
     if (!isThemself(context, id)) return null;
     const words = labelsIn(context.policy.labels, language);
-    const [consents, links] = await Promise.all([consentsOf(context, [id]), linkLoader(context).load(id)]);
+    const [consents, links] = await Promise.all([consentsOf(context, [id]), linksFor(context, id)]);
     return [
-      ...consents.filter(waitsForPerson).map((consent) => ofConsent(consent, words)),
+      ...consents
+        .filter((consent) => waitsFor(context.asking.role, consent))
+        .map((consent) => ofConsent(consent, words)),
       ...links.filter(({ state }) => state === 'PENDING').map((link) => ofLink(link, words)),
     ].sort((a, b) => Date.parse(b.requestedAt ?? '') - Date.parse(a.requestedAt ?? ''));
   }
 }
 
+/** To confirm a link takes the person who carries the booklet: a guardian is not asked. */
+function linksFor(context: RecordContext, id: string): Promise<LinkRow[]> {
+  return context.asking.role === 'person' ? linkLoader(context).load(id) : Promise.resolve([]);
+}
+
 /** An institution that has entered the code of the person's booklet. */
-function ofLink({ id, institution, requestedAt }: LinkRow, words: ReturnType<typeof labelsIn>): OpenRequest {
+function ofLink({ id, institution, requestedAt }: LinkRow, words: Words): OpenRequest {
   const institutionLabel = words.of('institutions', institution);
   const nothing = { reason: null, dataLabels: [], purposeLabels: [], consent: null };
   return { id, kind: 'LINK', institution, institutionLabel, requestedAt, ...nothing };
 }
 
-/** A form on paper waits for a second member of staff, not for the person. */
-function waitsForPerson({ state, channel }: ConsentRow): boolean {
-  return state === 'REQUESTED' && channel !== 'PAPER';
+/** A form on paper waits for a second member of staff, and what one of two has agreed to waits for the other. */
+function waitsFor(role: Role, { agreedByPersonAt, agreedByGuardianAt, channel, state }: ConsentRow): boolean {
+  const own = role === 'guardian' ? agreedByGuardianAt : agreedByPersonAt;
+  return state === 'REQUESTED' && channel !== 'PAPER' && own === null;
 }
 
-function ofConsent(consent: ConsentRow, words: ReturnType<typeof labelsIn>): OpenRequest {
+function ofConsent(consent: ConsentRow, words: Words): OpenRequest {
   const { id, requestedBy, requestedAt, requestReason, categories, purposes } = consent;
   return {
     id,

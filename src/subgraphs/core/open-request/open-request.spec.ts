@@ -63,8 +63,20 @@ describe('the open requests of a person', () => {
     expect(Date.parse((found[1] as unknown as { requestedAt: string }).requestedAt)).toBeGreaterThan(0);
   });
 
-  it('are two statements beside that of the person: consents and links', async () => {
+  it('are two statements beside that of the person, one for each kind', async () => {
     expect(await countStatements(database, () => open())).toHaveLength(3);
+  });
+
+  it('have among them who has followed the code of the booklet, until the person has answered', async () => {
+    const [row] = await database.asOwner<{ id: string }>(
+      `insert into core.link (person_id, institution, state, way, file_number, requested_by, expires_at)
+       values ($1, 'employment-agency', 'PENDING', 'TOKEN', 'A-1', 'kit', now() + interval '14 days') returning id`,
+      [milan.id],
+    );
+    expect((await open('en'))[0]).toMatchObject({ id: row!.id, kind: 'LINK', institutionLabel: 'Employment agency' });
+    const refuse = 'mutation ($id: ID!) { refuseLink(id: $id) { state } }';
+    expect((await hub.ask(self(milan.id), null, refuse, { id: row!.id })).errors).toEqual([]);
+    expect(await open()).toHaveLength(2);
   });
 
   it('are gone when they are answered', async () => {

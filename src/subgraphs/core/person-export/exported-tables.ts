@@ -31,7 +31,7 @@ const ITSELF = 'is the person, whose export it is';
 const INNER = 'serves the hub alone and tells nothing';
 
 /** Names of third persons in a consent. */
-const OF_OTHERS = ['captured_by_actor', 'checked_by_actor', 'interpreter', 'guardian'] as const;
+const OF_OTHERS = ['captured_by_actor', 'checked_by_actor', 'interpreter', 'guardian', 'agreed_guardian'] as const;
 
 export const EXPORTED_TABLES: readonly ExportedTable[] = [
   {
@@ -39,7 +39,7 @@ export const EXPORTED_TABLES: readonly ExportedTable[] = [
     table: 'core.person',
     where: 't.id = $6::uuid',
     order: 't.id',
-    columns: { id, created_by: word, created_at: instant },
+    columns: { id, created_by: word, created_at: instant, merged_into: id.nullable() },
     leftOut: {},
   },
   {
@@ -55,6 +55,7 @@ export const EXPORTED_TABLES: readonly ExportedTable[] = [
       ...{ requested_by: word.nullable(), requested_at: instant.nullable(), request_reason: text.nullable() },
       ...{ channel: word, checked_at: instant.nullable(), scan_id: id.nullable(), given_by: word },
       ...{ secrecy_release: flag, end_reason: text.nullable(), represented_until: instant.nullable() },
+      ...{ agreed_by_person_at: instant.nullable(), agreed_by_guardian_at: instant.nullable() },
     },
     leftOut: {
       person_id: ITSELF,
@@ -62,6 +63,7 @@ export const EXPORTED_TABLES: readonly ExportedTable[] = [
       checked_by_actor: STAFF,
       interpreter: 'names a third person',
       guardian: 'names a third person',
+      agreed_guardian: 'names a third person',
     },
   },
   {
@@ -74,6 +76,22 @@ export const EXPORTED_TABLES: readonly ExportedTable[] = [
     },
     as: { snapshot: `t.snapshot - '{${OF_OTHERS.join(',')}}'::text[]` },
     leftOut: { person_id: ITSELF, actor: STAFF },
+  },
+  {
+    key: 'representations',
+    table: 'core.representation',
+    order: 't.recorded_at, t.id',
+    columns: {
+      ...{ id, kind: word, document: word, institution: word, recorded_at: instant, valid_until: instant },
+      ...{ revoked_at: instant.nullable(), revoke_reason: text.nullable() },
+    },
+    leftOut: {
+      person_id: ITSELF,
+      guardian: 'names a third person',
+      guardian_name: 'names a third person',
+      actor: STAFF,
+      revoked_by: STAFF,
+    },
   },
   {
     key: 'receipts',
@@ -200,6 +218,9 @@ export const EXPORTED_TABLES: readonly ExportedTable[] = [
 /** Tables about persons that are not in the export, with the reason. */
 export const LEFT_OUT_TABLES: Readonly<Record<string, string>> = {
   'core.consent_grant': 'is compiled from the consents and tells nothing that they do not',
+  'core.match_key': 'is derived from the identity, to find who was registered twice',
+  'core.match_task': INNER,
+  'core.duplicate_pair': 'tells of another person; what came of it is in the moves',
 };
 
 /** Fields of reference data that are not in the export, with the reason. */

@@ -51,6 +51,16 @@ export class PersonResolver {
     return this.one(context, info, personById(context.caller.personId));
   }
 
+  @Query(() => Person, {
+    nullable: true,
+    description: 'The minor whom the caller represents, named in the header x-represents, as the minor sees themself.',
+  })
+  @Restricted('guardian')
+  represented(@Ctx() context: RecordContext, @Info() info: GraphQLResolveInfo): Promise<PersonRow> {
+    if (context.caller.kind !== 'person') throw noSuchPerson();
+    return this.one(context, info, personById(context.caller.personId));
+  }
+
   @Query(() => [Person], {
     nullable: true,
     description: 'Finds persons by booklet, own file number, or family name and birth date; 20 at most.',

@@ -2,6 +2,7 @@ import { GraphQLString } from 'graphql';
 import { Arg, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import { Restricted } from '../../../access/declare';
 import { isThemself } from '../../../access/request-context';
+import { PERSON_ROLES } from '../../../access/vocabulary';
 import { IN_LANGUAGE } from '../../../records/api/in-language';
 import type { PersonRow } from '../../../records/read/load-persons';
 import type { RecordContext } from '../../../records/record-context';
@@ -16,7 +17,7 @@ export class PersonalDataResolver {
     nullable: true,
     description: 'For the person: everything that is written about them, by the institution that wrote it, with dates.',
   })
-  @Restricted('person')
+  @Restricted(...PERSON_ROLES)
   async dataByInstitution(
     @Root() { id }: PersonRow,
     @Arg('language', () => GraphQLString, IN_LANGUAGE) language: string | null,

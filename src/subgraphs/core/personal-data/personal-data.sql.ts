@@ -1,3 +1,4 @@
+import type { Basis } from '../../../access/decision/decision';
 import { LOG_PARAMETERS, logEntries } from '../../../access/log/log-entry.sql';
 import type { Category } from '../../../access/vocabulary';
 import { declarationOf, type RecordDeclaration } from '../../../records/declaration';
@@ -15,9 +16,9 @@ export type PersonalType = RecordDeclaration & { readonly category: Category };
 /**
  * The statement that reads every record of a person, one row for each, from the declarations: what a new record type adds
  * appears by itself. It writes the access log like any other reading.
- * @param types for which it was decided that the caller sees them
+ * @param types for which it was decided on this basis that the caller sees them
  */
-export function personalDataSql(types: readonly PersonalType[]): string {
+export function personalDataSql(types: readonly PersonalType[], basis: Basis): string {
   const categories = [...new Set(types.map(({ category }) => category))];
   const log = logEntries([
     {
@@ -27,7 +28,7 @@ export function personalDataSql(types: readonly PersonalType[]): string {
         fields.filter(({ exposed }) => exposed).map((field) => `${name}.${field.name}`),
       ),
       categories,
-      permitted: `'${JSON.stringify(Object.fromEntries(categories.map((category) => [category, ['SELF']])))}'::jsonb`,
+      permitted: `'${JSON.stringify(Object.fromEntries(categories.map((category) => [category, [basis]])))}'::jsonb`,
       from: '',
     },
   ]);

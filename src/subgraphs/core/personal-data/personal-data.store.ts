@@ -2,7 +2,7 @@ import { ASK_GRANTS } from '../../../access/decision/decide';
 import type { DisputeNote } from '../../../access/disputed';
 import { settleOnce } from '../../../access/person-decisions';
 import { sessionOf } from '../../../access/request-context';
-import type { InstitutionId } from '../../../access/vocabulary';
+import { isPersonRole, type InstitutionId } from '../../../access/vocabulary';
 import type { RecordContext } from '../../../records/record-context';
 import { loaderOf } from '../../../records/loader-of';
 import { personalDataSql, RECORDS_PER_TYPE, type PersonalType } from './personal-data.sql';
@@ -37,8 +37,8 @@ async function read(context: RecordContext, personId: string): Promise<PersonalD
   const types = typesFor(context);
   if (types.length === 0) return { rows: [], cut: new Set() };
   const rows = await database.once<PersonalRow>(sessionOf(context), {
-    name: 'personal-data',
-    text: personalDataSql(types),
+    name: `personal-data-${asking.role}`,
+    text: personalDataSql(types, asking.role === 'guardian' ? 'REPRESENTATION' : 'SELF'),
     values: [asking.institution, asking.purpose, caller.actor, asking.role, requestId, personId],
   });
   return withoutSurplus(rows);
@@ -63,7 +63,9 @@ function typesFor({ asking, persons, policy }: RecordContext): readonly Personal
     const { author, category, onPerson } = declaration;
     if (!onPerson || !category) return false;
     const by = author === 'EACH' ? null : author;
-    const decision = settleOnce(policy, asking, category, by, asking.role === 'person');
-    return decision !== ASK_GRANTS && decision.permit && decision.basis === 'SELF';
+    const decision = settleOnce(policy, asking, category, by, isPersonRole(asking.role));
+    return (
+      decision !== ASK_GRANTS && decision.permit && (decision.basis === 'SELF' || decision.basis === 'REPRESENTATION')
+    );
   });
 }

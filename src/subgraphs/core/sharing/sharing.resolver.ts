@@ -2,6 +2,7 @@ import { GraphQLString } from 'graphql';
 import { Arg, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import { Restricted } from '../../../access/declare';
 import { isThemself } from '../../../access/request-context';
+import { PERSON_ROLES } from '../../../access/vocabulary';
 import { IN_LANGUAGE } from '../../../records/api/in-language';
 import type { PersonRow } from '../../../records/read/load-persons';
 import type { RecordContext } from '../../../records/record-context';
@@ -17,7 +18,7 @@ export class SharingResolver {
     description:
       'For the person: every institution, and what it could see at this moment of what others wrote. Starts from nothing.',
   })
-  @Restricted('person')
+  @Restricted(...PERSON_ROLES)
   async sharing(
     @Root() { id }: PersonRow,
     @Arg('language', () => GraphQLString, IN_LANGUAGE) language: string | null,

@@ -4,7 +4,7 @@ import { withdrawConsent } from '../../../../test/kit/consents';
 import { useDatabase } from '../../../../test/kit/database';
 import { self, staff, useHub } from '../../../../test/kit/hub';
 import { person, type TestPerson } from '../../../../test/kit/people';
-import type { InstitutionId, Purpose, Role } from '../../../access/vocabulary';
+import type { InstitutionId, Purpose, StaffRole } from '../../../access/vocabulary';
 
 interface Task {
   readonly id: string;
@@ -47,13 +47,13 @@ describe('the tasks after a withdrawal', () => {
     expect(answer.errors).toEqual([]);
     return answer.data!.me.withdrawalTasks;
   };
-  const tasksOf = async (institution: InstitutionId, role: Exclude<Role, 'person'> = 'counsellor') => {
+  const tasksOf = async (institution: InstitutionId, role: StaffRole = 'counsellor') => {
     const answer = await hub.ask<{ withdrawalTasks: { nodes: Task[] } }>(staff(institution, role), null, TASKS);
     expect(answer.errors).toEqual([]);
     return answer.data!.withdrawalTasks.nodes.filter(({ personId }) => personId === giver.id);
   };
   const withdraws = () => withdrawConsent(database, giver.id, giver.consentIds[0]!);
-  const acknowledges = (institution: InstitutionId, input: object, role: Exclude<Role, 'person'> = 'counsellor') =>
+  const acknowledges = (institution: InstitutionId, input: object, role: StaffRole = 'counsellor') =>
     hub.ask<{ acknowledgeTask: Task }>(staff(institution, role), null, ACKNOWLEDGE, { input });
 
   it('are none before it', async () => {
@@ -105,7 +105,7 @@ describe('the tasks after a withdrawal', () => {
     expect((await tasksOf('jobcenter', 'data-protection-officer'))[0]!.fileNumber).toBeNull();
   });
 
-  it.each<[InstitutionId, Exclude<Role, 'person'>, number]>([
+  it.each<[InstitutionId, StaffRole, number]>([
     ['jobcenter', 'counsellor', 1],
     ['jobcenter', 'data-protection-officer', 1],
     ['city', 'counsellor', 0],
@@ -166,7 +166,7 @@ describe('the tasks after a withdrawal', () => {
         id,
       ]);
       expect(await mine()).toMatchObject([{ state: 'OVERDUE' }]);
-      const overdue = async (role: Exclude<Role, 'person'>) =>
+      const overdue = async (role: StaffRole) =>
         (
           await hub.ask<{ withdrawalTasks: { nodes: Task[] } }>(staff('jobcenter', role), null, TASKS, {
             state: 'OVERDUE',

@@ -1,0 +1,43 @@
+import type { PersonRole } from '../vocabulary';
+import type { ConsentAction } from './transitions';
+
+/** Who consents, by age: the guardian below 15, both from 15, the person alone from 18 (section 36 SGB I, sections 2, 1629 BGB). */
+export const CONSENT_GIVERS = ['PERSON', 'GUARDIAN', 'PERSON_AND_GUARDIAN'] as const;
+export type ConsentGiver = (typeof CONSENT_GIVERS)[number];
+
+/** Who has to consent for a person today. */
+export interface GivingSituation {
+  /** Null where the institutions have recorded birth dates on both sides of a line. */
+  readonly giver: ConsentGiver | null;
+  /** Somebody represents the person at a screen of their own. */
+  readonly represented: boolean;
+}
+
+/** Who of two has agreed to a consent that nobody has given yet. */
+export interface Agreements {
+  readonly byPerson: boolean;
+  readonly byGuardian: boolean;
+}
+
+/** What it amounts to when somebody says yes at a screen. */
+export interface GivingStep {
+  readonly action: Extract<ConsentAction, 'GIVE' | 'AGREE'>;
+  readonly givenBy: ConsentGiver;
+}
+
+/**
+ * What it amounts to when the person, or a guardian at a screen of their own, says yes. From 15 until 18 the first of two
+ * agrees, which opens nothing, and the second one gives. Whoever may not give at all is not sorted out here: the database
+ * refuses them, and says why.
+ */
+export function stepTowardsGiving(
+  speaker: PersonRole,
+  { giver, represented }: GivingSituation,
+  agreed: Agreements,
+): GivingStep {
+  if (giver === 'PERSON_AND_GUARDIAN' && represented) {
+    const other = speaker === 'person' ? agreed.byGuardian : agreed.byPerson;
+    return { action: other ? 'GIVE' : 'AGREE', givenBy: giver };
+  }
+  return { action: 'GIVE', givenBy: giver === 'GUARDIAN' && speaker === 'guardian' ? giver : 'PERSON' };
+}

@@ -1,0 +1,34 @@
+import { GeleitError } from '../platform/errors';
+import { LOG_PARAMETERS, logEntries } from './log/log-entry.sql';
+import { sessionOf, type RequestContext } from './request-context';
+
+const PERSON = `$${LOG_PARAMETERS.length + 1}::uuid`;
+
+const CHECK_SQL = `with checked as materialized (select core.caller_represents(${PERSON}) as may),
+logged as (${logEntries([
+  {
+    event: 'REFUSED',
+    person: PERSON,
+    fields: ['Representation'],
+    categories: [],
+    permitted: `'{}'::jsonb`,
+    from: 'from checked where not may',
+  },
+])})
+select may from checked`;
+
+/**
+ * Refuses a guardian who does not represent the person for whom they speak at this moment, and puts it on record. The first
+ * of two locks: row level security asks again with each statement. Nothing is asked for anybody else.
+ * @throws GeleitError NO_SUCH_PERSON, whether or not there is such a person
+ */
+export async function refuseUnlessRepresented(context: RequestContext): Promise<void> {
+  const { asking, caller, database, requestId } = context;
+  if (caller.role !== 'guardian') return;
+  const [row] = await database.once<{ may: boolean }>(sessionOf(context), {
+    name: 'caller-represents',
+    text: CHECK_SQL,
+    values: [asking.institution, asking.purpose, caller.actor, asking.role, requestId, caller.personId],
+  });
+  if (row?.may !== true) throw new GeleitError('NO_SUCH_PERSON', 'No such person.');
+}

@@ -1,0 +1,43 @@
+import type { RequestContext } from '../../../access/request-context';
+import { GeleitError, type InputProblem } from '../../../platform/errors';
+import { text } from '../../../records/kinds';
+import { isUuid } from '../../../records/uuid-kind';
+import { problem, refuse } from '../consent/check-consent';
+import type { RecordRepresentationInput, RevokeRepresentationInput } from './representation.input';
+
+const NAME = text({ max: 200 });
+const REASON = text({ max: 1000 });
+
+/**
+ * Staff of an institution that the policy trusts with it, and who have seen guardian and document.
+ * @throws GeleitError FORBIDDEN, NO_SUCH_PERSON, INVALID_INPUT
+ */
+export function checkRecording({ asking, policy }: RequestContext, input: RecordRepresentationInput): void {
+  if (asking.institution === null || !policy.representation?.recordedBy.has(asking.institution)) {
+    throw new GeleitError('FORBIDDEN', 'The policy does not let your institution record who represents a minor.');
+  }
+  const name = NAME.check(input.guardianName);
+  const missing = (['guardianPresent', 'documentChecked'] as const).filter((field) => !input[field]);
+  refuse(
+    [
+      ...missing.map((field) => problem(field, 'REQUIRED', 'must be true: nobody is represented on hearsay')),
+      ...(name ? [problem('guardianName', name.code, name.message)] : []),
+      ...(isUuid(input.guardian) ? [] : [problem('guardian', 'BAD_FORMAT', 'must be an id of the portal')]),
+      ...past(input.validUntil),
+    ],
+    'representation',
+  );
+  if (!isUuid(input.personId)) throw new GeleitError('NO_SUCH_PERSON', 'No such person.');
+}
+
+/** @throws GeleitError NOT_FOUND, INVALID_INPUT */
+export function checkRevoking({ id, reason }: RevokeRepresentationInput): void {
+  const found = REASON.check(reason);
+  refuse(found ? [problem('reason', found.code, found.message)] : [], 'revocation');
+  if (!isUuid(id)) throw new GeleitError('NOT_FOUND', 'No such representation.');
+}
+
+function past(validUntil: Date | null | undefined): InputProblem[] {
+  const isPast = validUntil != null && validUntil <= new Date();
+  return isPast ? [problem('validUntil', 'OUT_OF_RANGE', 'must lie in the future')] : [];
+}

@@ -1,0 +1,116 @@
+import { randomUUID } from 'node:crypto';
+import { LOG_PARAMETERS, logEntries } from '../../../access/log/log-entry.sql';
+import { sessionOf, type RequestContext } from '../../../access/request-context';
+import { GeleitError } from '../../../platform/errors';
+import type { RecordRepresentationInput, RevokeRepresentationInput } from './representation.input';
+import type { Representation } from './representation.type';
+
+interface Row extends Record<string, unknown> {
+  readonly representation: Representation;
+}
+
+const JSON_OBJECT = `json_build_object('id', r.id, 'personId', r.person_id, 'guardianName', r.guardian_name, 'kind', r.kind,
+  'document', r.document, 'recordedBy', r.institution, 'recordedAt', r.recorded_at, 'validUntil', r.valid_until,
+  'state', case when r.revoked_at is not null then 'REVOKED' when r.valid_until <= now() then 'ENDED' else 'ACTIVE' end,
+  'revokedAt', r.revoked_at, 'revokeReason', r.revoke_reason)`;
+
+const parameter = (n: number) => `$${LOG_PARAMETERS.length + n}`;
+
+const LOG = logEntries([
+  {
+    event: 'WRITE',
+    person: 'r.person_id',
+    fields: ['Representation'],
+    categories: [],
+    permitted: `'{}'::jsonb`,
+    from: 'from done r',
+  },
+]);
+
+/** Who represents several persons, newest first, as far as the caller may know of it: row level security chooses. */
+export async function representationsOf(
+  context: RequestContext,
+  personIds: readonly string[],
+): Promise<readonly Representation[]> {
+  return list(context, 'representations-of-persons', 'r.person_id = any($1::uuid[])', [[...personIds]]);
+}
+
+/** Whom the caller represents now, as themself. */
+export async function representedBy(context: RequestContext, guardian: string): Promise<readonly Representation[]> {
+  const now = 'r.revoked_at is null and r.valid_until > now()';
+  return list(context, 'represented-by', `r.guardian = $1::uuid and ${now}`, [guardian]);
+}
+
+async function list(
+  context: RequestContext,
+  name: string,
+  where: string,
+  values: readonly unknown[],
+): Promise<readonly Representation[]> {
+  const rows = await context.database.once<Row>(sessionOf(context), {
+    name,
+    text: `select ${JSON_OBJECT} as representation from core.representation r where ${where}
+      order by r.recorded_at desc, r.id`,
+    values,
+  });
+  return rows.map(({ representation }) => representation);
+}
+
+const RECORD_SQL = `with done as (
+  insert into core.representation (id, person_id, guardian, guardian_name, kind, document, institution, actor, valid_until)
+  values (${['uuid', 'uuid', 'uuid', 'text', 'text', 'text'].map((type, n) => `${parameter(n + 1)}::${type}`).join(', ')},
+    $1, $3, coalesce(${parameter(7)}::timestamptz, 'infinity')) returning *),
+logged as (${LOG})
+select ${JSON_OBJECT} as representation from done r`;
+
+/**
+ * Puts on record that somebody represents a minor. A trigger lets it end on the 18th birthday.
+ * @throws GeleitError NO_SUCH_PERSON, REPRESENTATION_NOT_POSSIBLE
+ */
+export async function recordRepresentation(
+  context: RequestContext,
+  input: RecordRepresentationInput,
+): Promise<Representation> {
+  const { personId, guardian, guardianName, kind, document, validUntil } = input;
+  const rows = await context.database
+    .once<Row>(sessionOf(context), {
+      name: 'representation-record',
+      text: RECORD_SQL,
+      values: [...callerOf(context), randomUUID(), personId, guardian, guardianName.trim(), kind, document, validUntil],
+    })
+    .catch((error: unknown) => {
+      if ((error as { constraint?: unknown } | null)?.constraint !== 'representation_of_minor') throw error;
+      throw new GeleitError('REPRESENTATION_NOT_POSSIBLE', 'The person is no minor as far as is known.', {
+        cause: error,
+      });
+    });
+  return rows[0]!.representation;
+}
+
+const REVOKE_SQL = `with done as (
+  update core.representation r set revoked_at = now(), revoked_by = $3::text, revoke_reason = ${parameter(2)}::text
+  where r.id = ${parameter(1)}::uuid and r.institution = $1::text and r.revoked_at is null returning *),
+logged as (${LOG})
+select ${JSON_OBJECT} as representation from done r`;
+
+/**
+ * Ends a representation that the caller's institution recorded, for every institution: from then on the guardian sees
+ * nothing.
+ * @throws GeleitError NOT_FOUND
+ */
+export async function revokeRepresentation(
+  context: RequestContext,
+  { id, reason }: RevokeRepresentationInput,
+): Promise<Representation> {
+  const [row] = await context.database.once<Row>(sessionOf(context), {
+    name: 'representation-revoke',
+    text: REVOKE_SQL,
+    values: [...callerOf(context), id, reason.trim()],
+  });
+  if (!row) throw new GeleitError('NOT_FOUND', 'No such representation.');
+  return row.representation;
+}
+
+function callerOf({ asking, caller, requestId }: RequestContext): readonly unknown[] {
+  return [asking.institution, asking.purpose, caller.actor, asking.role, requestId];
+}

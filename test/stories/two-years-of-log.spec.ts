@@ -1,0 +1,145 @@
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { Client } from 'pg';
+import { verifyLog } from '../../src/access/log/verify-log';
+import { useDatabase } from '../kit/database';
+import { self, staff, useHub } from '../kit/hub';
+import { person, type TestPerson } from '../kit/people';
+
+/** Whole months before this one, the oldest first; two years and a month ago the first three had ended. */
+const OLD = [27, 26, 25];
+const YOUNG = [24, 23, 1];
+
+/** Nobody waits two years: months of the past are made as they would have been, and the entries lie in them. */
+describe('the access log, two years on', () => {
+  const database = useDatabase();
+  const hub = useHub(database);
+  let nadia: TestPerson;
+
+  const asOwner = async <Result>(work: (owner: Client) => Promise<Result>): Promise<Result> => {
+    const owner = new Client({ connectionString: database.ownerUrl });
+    await owner.connect();
+    try {
+      return await work(owner);
+    } finally {
+      await owner.end();
+    }
+  };
+  const verify = () =>
+    asOwner(async (owner) => {
+      await owner.query('select core.seal_access_log()');
+      return verifyLog(owner);
+    });
+  const looks = () =>
+    hub.ask(staff('city'), null, 'query ($id: ID!) { person(id: $id) { contact { phone } } }', { id: nadia.id });
+  const entriesOfNadia = async () => {
+    const { data } = await hub.ask<{ accessLog: { nodes: { at: string; institution: string | null }[] } }>(
+      self(nadia.id),
+      null,
+      '{ accessLog(first: 100) { nodes { at institution } } }',
+    );
+    return data!.accessLog.nodes.filter(({ institution }) => institution === 'city');
+  };
+  const erase = async (until?: string) =>
+    (
+      await database.asApp<{ months: number }>(null, 'select core.erase_access_log($1::timestamptz) as months', [
+        until ?? null,
+      ])
+    )[0]!.months;
+
+  beforeAll(async () => {
+    nadia = await person(database).with('Contact', { by: 'city' }).create();
+    await asOwner(async (owner) => {
+      await owner.query('alter table core.access_entry no force row level security');
+      for (const months of [...OLD, ...YOUNG]) {
+        const month = `date_trunc('month', now()) - interval '${months} months'`;
+        const { rows } = await owner.query<{ name: string; begins: string; ends: string }>(
+          `select 'access_entry_' || to_char(${month}, 'YYYY_MM') as name, (${month})::text as begins,
+             (${month} + interval '1 month')::text as ends`,
+        );
+        const { name, begins, ends } = rows[0]!;
+        await owner.query(
+          `create table core.${name} partition of core.access_entry for values from ('${begins}') to ('${ends}')`,
+        );
+        await owner.query(`alter table core.${name} enable row level security, force row level security`);
+        await owner.query(
+          `insert into core.access_entry (at, request_id, institution, actor, role, event, person_id, fields, asked, permitted)
+           select ${month} + interval '10 days', gen_random_uuid(), 'city', 'kit', 'counsellor', 'READ', $1, '{Contact.phone}',
+             '{CONTACT}', '{"CONTACT": ["OWN_RECORD"]}' from generate_series(1, 4)`,
+          [nadia.id],
+        );
+        await owner.query('select core.seal_access_log()');
+      }
+      await owner.query('alter table core.access_entry force row level security');
+    });
+    await looks();
+  });
+
+  it('is seen by her as far as it goes back', async () => {
+    expect(await entriesOfNadia()).toHaveLength(4 * (OLD.length + YOUNG.length) + 1);
+    expect(await verify()).toMatchObject({ intact: true, cuts: [] });
+  });
+
+  it('is erased earlier by nobody: not by the hub, not by its owner, not through the function', async () => {
+    for (const until of ['now', 'tomorrow', new Date(Date.now() - 700 * 86_400_000).toISOString()]) {
+      await expect(erase(until)).rejects.toThrow(/kept for two years/);
+    }
+    await expect(
+      database.asApp({ institution: 'city', role: 'administrator' }, 'delete from core.access_entry'),
+    ).rejects.toThrow(/permission denied/);
+    await expect(database.asApp(null, 'drop table core.access_entry')).rejects.toThrow(/must be owner/);
+    expect((await database.asOwner('delete from core.access_entry returning id')).length).toBe(0);
+    await expect(database.asOwner('truncate core.access_entry')).rejects.toThrow(/append-only/);
+    expect(await entriesOfNadia()).toHaveLength(4 * (OLD.length + YOUNG.length) + 1);
+  });
+
+  it('loses the months that ended two years ago, whole, and no others', async () => {
+    expect(await erase()).toBe(OLD.length);
+    expect(await erase()).toBe(0);
+    expect(await entriesOfNadia()).toHaveLength(4 * YOUNG.length + 1);
+  });
+
+  it('stays provable: the chain says which months were erased, and up to which link they were sealed', async () => {
+    const found = await verify();
+    expect(found).toMatchObject({ intact: true });
+    const { cuts } = found as Extract<typeof found, { intact: true }>;
+    expect(cuts).toHaveLength(OLD.length);
+    for (const cut of cuts) {
+      expect(cut).toMatchObject({ entries: 4, month: expect.stringMatching(/^\d{4}_\d\d$/) });
+      const [link] = await database.asOwner<{ hash: string }>(
+        `select encode(hash, 'hex') as hash from core.access_seal where seq = ${cut.link}`,
+      );
+      expect(cut.head).toBe(link!.hash);
+    }
+    await looks();
+    expect(await verify()).toMatchObject({ intact: true });
+  });
+
+  it('hides no entry behind a cut: one that is still kept and goes is found, and so is a cut that came too early', async () => {
+    const DISARM = `alter table core.access_entry no force row level security; alter table core.access_entry disable trigger user;
+      alter table core.access_seal disable trigger user`;
+    const verifyAfter = (...damage: string[]) =>
+      asOwner(async (owner) => {
+        await owner.query('begin');
+        await owner.query(DISARM);
+        for (const sql of damage) expect((await owner.query(sql)).rowCount).toBe(1);
+        const found = await verifyLog(owner);
+        await owner.query('rollback');
+        return found;
+      });
+    const oldest = '(select id from core.access_entry order by at, id limit 1)';
+    expect(await verifyAfter(`delete from core.access_entry where id = ${oldest}`)).toMatchObject({
+      intact: false,
+      problem: 'an entry is missing',
+    });
+    const lastCut = '(select max(seq) from core.access_seal where cut is not null)';
+    const widened = `update core.access_seal set cut = cut || '{"ids": "{[1,100)}"}' where seq = ${lastCut}`;
+    expect(await verifyAfter(widened)).toMatchObject({ intact: false, problem: 'the link itself was changed' });
+    const rehashed = `update core.access_seal set hash = sha256(previous_hash || convert_to(cut::text, 'UTF8')) where seq = ${lastCut}`;
+    expect(await verifyAfter(widened, rehashed)).toMatchObject({
+      intact: false,
+      problem: 'does not follow from the link before',
+    });
+    const early = `update core.access_seal set cut = cut || jsonb_build_object('until', now()) where seq = ${lastCut}`;
+    expect(await verifyAfter(early, rehashed)).toMatchObject({ problem: 'erases what has to be kept for two years' });
+  });
+});
