@@ -1,0 +1,60 @@
+import { describe, expect, it } from '@jest/globals';
+import { buildSchema, type GraphQLObjectType } from 'graphql';
+import { declaredAccess, UndeclaredFieldsError } from './declared-access';
+
+/** What a field of an object type declares, with these directives on the type and on the field. */
+function declared(onField: string, { onType = '', type = 'String' }: { onType?: string; type?: string } = {}) {
+  const schema = buildSchema(`
+    directive @protected(category: String, author: String, dataDay: String) on OBJECT | FIELD_DEFINITION
+    directive @restricted(roles: [String]) on OBJECT | FIELD_DEFINITION
+    directive @open(reason: String) on OBJECT | FIELD_DEFINITION
+    type Query { thing: Thing }
+    type Thing ${onType} { field: ${type} ${onField} }`);
+  const thing = schema.getType('Thing') as GraphQLObjectType;
+  return declaredAccess(thing, 'field', thing.getFields()['field']! as never);
+}
+
+describe('the declaration of a field', () => {
+  it('is its own, else that of its type', () => {
+    expect(declared('@open(reason: "test")', { onType: '@restricted(roles: ["planner"])' })).toEqual({ kind: 'open' });
+    expect(declared('', { onType: '@restricted(roles: ["planner", "person"])' })).toEqual({
+      kind: 'restricted',
+      roles: new Set(['planner', 'person']),
+    });
+    expect(declared('@protected(category: "LANGUAGE", author: "city", dataDay: "since")')).toEqual({
+      kind: 'protected',
+      category: 'LANGUAGE',
+      author: 'city',
+      hasDay: true,
+    });
+    expect(declared('@protected(category: "LANGUAGE")')).toMatchObject({ author: null, hasDay: false });
+  });
+
+  it.each([
+    ['', 'declares no access: decorate it with @Protected, @Restricted or @Open'],
+    ['@open(reason: "a") @restricted(roles: ["person"])', 'declares access more than once'],
+    ['@protected(category: "SECRETS")', 'names an unknown category'],
+    ['@protected', 'names an unknown category'],
+    ['@protected(category: "LANGUAGE", author: "police")', 'names an unknown institution'],
+    ['@restricted(roles: ["person", "boss"])', 'names an unknown role, or none'],
+    ['@restricted(roles: [])', 'names an unknown role, or none'],
+    ['@restricted', 'names an unknown role, or none'],
+    ['@open(reason: "  ")', 'is open without a reason'],
+    ['@open', 'is open without a reason'],
+  ])('%s is a mistake', (directives, problem) => {
+    expect(declared(directives)).toBe(`Thing.field ${problem}`);
+  });
+
+  it('is a mistake where a value that can be withheld could not be null', () => {
+    const problem = 'Thing.field can be withheld and must therefore be nullable';
+    expect(declared('@protected(category: "LANGUAGE")', { type: 'String!' })).toBe(problem);
+    expect(declared('@restricted(roles: ["person"])', { type: 'String!' })).toBe(problem);
+    expect(declared('@open(reason: "test")', { type: 'String!' })).toEqual({ kind: 'open' });
+  });
+
+  it('stops the start with all problems at once', () => {
+    expect(new UndeclaredFieldsError(['A.b is x', 'C.d is y']).message).toBe(
+      'The schema leaves open who may see what:\n  - A.b is x\n  - C.d is y',
+    );
+  });
+});
