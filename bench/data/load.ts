@@ -4,8 +4,8 @@ import { CONSENT_TABLE, GRANT_TABLE, RECORD_TABLES, type MadeUpTable } from './t
 import { dropForeignKeys, withoutIndices } from './without-indices';
 
 /**
- * Fills a migrated, empty database with made-up persons, set-based. The locks are off while the owner loads, and the
- * same locks as before are on again afterwards.
+ * Fills a migrated, empty database with made-up persons, set-based. Locks and triggers are off while the owner loads and
+ * on again afterwards: row by row, as the triggers make grants and keys, a million persons would take an hour.
  */
 export async function loadPersons(ownerUrl: string, persons: number): Promise<void> {
   const client = new Client({ connectionString: ownerUrl });
@@ -13,10 +13,10 @@ export async function loadPersons(ownerUrl: string, persons: number): Promise<vo
   try {
     const locked = await lockedTables(client);
     for (const table of locked) {
-      await client.query(`alter table ${table} disable row level security, no force row level security`);
+      await client.query(
+        `alter table ${table} disable row level security, no force row level security, disable trigger user`,
+      );
     }
-    // The grants are loaded like any table: one by one, as the trigger makes them, they would take an hour.
-    await client.query('alter table core.consent disable trigger consent_changed');
     const foreignKeys = await dropForeignKeys(client);
     // Two connections for two cores; the grants follow from the consents.
     await Promise.all([
@@ -26,9 +26,10 @@ export async function loadPersons(ownerUrl: string, persons: number): Promise<vo
     await client.query(SPECIAL_PERSONS_SQL[0]!);
     await client.query(ACCESS_LOG_SQL);
     for (const foreignKey of foreignKeys) await client.query(foreignKey);
-    await client.query('alter table core.consent enable trigger consent_changed');
     for (const table of locked) {
-      await client.query(`alter table ${table} enable row level security, force row level security`);
+      await client.query(
+        `alter table ${table} enable row level security, force row level security, enable trigger user`,
+      );
     }
     await client.query('select core.seal_access_log()');
     await client.query('vacuum analyze');
