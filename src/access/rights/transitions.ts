@@ -55,7 +55,7 @@ const ROLES: Readonly<Record<RightsAction, readonly Role[]>> = {
  * The life of a request: what can be done from where. All that is not here is refused. Which requests a caller may touch
  * at all, row level security decides: the person their own, staff those to their institution.
  */
-export const RIGHTS_TRANSITIONS: Readonly<Record<RightsAction, readonly TransitionRule[]>> = {
+const RIGHTS_TRANSITIONS: Readonly<Record<RightsAction, readonly TransitionRule[]>> = {
   ASK: [{ kinds: RIGHTS_KINDS, from: ['NONE'], to: 'OPEN' }],
   TAKE_UP: [{ kinds: RIGHTS_KINDS, from: ['OPEN'], to: 'IN_PROGRESS' }],
   EXTEND: [{ kinds: RIGHTS_KINDS, from: OPEN, to: 'SAME' }],
