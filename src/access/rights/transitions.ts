@@ -57,7 +57,7 @@ const ROLES: Readonly<Record<RightsAction, readonly Role[]>> = {
  * at all, row level security decides: the person their own, a guardian those of the minor save what is under professional
  * secrecy, staff those to their institution.
  */
-export const RIGHTS_TRANSITIONS: Readonly<Record<RightsAction, readonly TransitionRule[]>> = {
+const RIGHTS_TRANSITIONS: Readonly<Record<RightsAction, readonly TransitionRule[]>> = {
   ASK: [{ kinds: RIGHTS_KINDS, from: ['NONE'], to: 'OPEN' }],
   TAKE_UP: [{ kinds: RIGHTS_KINDS, from: ['OPEN'], to: 'IN_PROGRESS' }],
   EXTEND: [{ kinds: RIGHTS_KINDS, from: OPEN, to: 'SAME' }],
