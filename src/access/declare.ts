@@ -9,7 +9,7 @@ import type { Category, InstitutionId, Role } from './vocabulary';
 
 const locations = [DirectiveLocation.OBJECT, DirectiveLocation.FIELD_DEFINITION];
 
-export const protectedDirective = new GraphQLDirective({
+const protectedDirective = new GraphQLDirective({
   name: 'protected',
   description: 'Personal data of this category: decided for each person by own record, consent or statute.',
   locations,
@@ -27,14 +27,14 @@ export const protectedDirective = new GraphQLDirective({
   },
 });
 
-export const restrictedDirective = new GraphQLDirective({
+const restrictedDirective = new GraphQLDirective({
   name: 'restricted',
   description: 'Only for callers with one of these roles.',
   locations,
   args: { roles: { type: new GraphQLNonNull(new GraphQLList(new GraphQLNonNull(GraphQLString))) } },
 });
 
-export const openDirective = new GraphQLDirective({
+const openDirective = new GraphQLDirective({
   name: 'open',
   description: 'No personal data behind this field itself, for the reason given.',
   locations,

@@ -13,7 +13,7 @@ export type GrantRow = readonly [
   validUntil: number,
   consentId: string,
   consentVersion: number,
-  ended: NonNullable<Grant['ended']> | null,
+  ended: Grant['ended'],
   secrecyReleased?: boolean,
   dataFrom?: string | null,
   dataUntil?: string | null,
@@ -106,7 +106,7 @@ export class PersonDecisions {
    * @param author the institution that wrote it; null stands for any other institution
    * @param day the day that counts for the period of the data, where the record type has one
    */
-  decide(category: Category, author: InstitutionId | null, day: RecordDay = null): Decision {
+  decide(category: Category, author: InstitutionId | null, day: RecordDay): Decision {
     const decision = this.settled.of(category, author);
     if (decision !== ASK_GRANTS) return decision;
     const { grants, others, statutesHeld, now } = this.facts;

@@ -69,7 +69,7 @@ describe('the grants that the database compiles', () => {
   };
 
   const calculated = (consents: readonly StandingConsent[], recipient: InstitutionId): string[] =>
-    compileGrants(consents, recipient)
+    compileGrants(consents, recipient, [])
       .map((grant) =>
         JSON.stringify([
           ...[grant.category, grant.purpose, grant.validFrom, grant.validUntil, grant.consentId, grant.ended],

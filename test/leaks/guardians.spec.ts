@@ -12,7 +12,9 @@ import { hiddenValues, traces } from './hidden';
 
 const EVERYTHING = `{ represented { id identity { familyName } contact { phone } counsellingNotes { text } benefitAwards { monthlyAmountCents }
   consents { id } receipts { jws } withdrawalTasks { id } representations { guardianName }
-  dataByInstitution { records { values { value } } } sharing { state } openRequests { id } bookletPage { name } } }`;
+  dataByInstitution { records { values { value } } } sharing { state } openRequests { id } bookletPage { name }
+  rightsRequests { id } rightsNotices { id } links { id } transfers { id } } }`;
+const ASK = 'mutation ($input: RequestRightInput!) { requestRight(input: $input) { id } }';
 const GIVE = 'mutation ($input: GiveConsentInput!) { giveConsent(input: $input) { id state } }';
 const ANSWER = 'mutation ($input: AnswerConsentInput!) { answerConsentRequest(input: $input) { id } }';
 const LOG = '{ accessLog(first: 10) { nodes { id } } }';
@@ -62,6 +64,7 @@ describe.each([
       [GIVE, { input: scope }],
       [GIVE, { input: { ...scope, personId: other.id } }],
       [LOG, {}],
+      [ASK, { input: { kind: 'EXPORT', institution: 'jobcenter', recordType: null } }],
     ] as const;
     for (const [query, variables] of asked) {
       const ask = (id: string) => hub.ask(guardian(nadia, id), null, query, variables);

@@ -48,6 +48,16 @@ function wideReads(plan: PlanNode): PlanNode[] {
   return [...nodes.filter((node) => readsConsents(node) && isWide(node)), ...kept.filter(readsConsents)];
 }
 
+/** Tables with a row, or many, for each person of the municipality. */
+const PERSON_TABLES = ['person', 'person_link', 'identity', 'contact', 'household_membership', 'access_entry'];
+
+/** Tables that are read as a whole, however few persons are asked for. */
+function readAsAWhole(plan: PlanNode): string[] {
+  return nodesOf(plan)
+    .filter((node) => node['Node Type'] === 'Seq Scan' && PERSON_TABLES.includes(node['Relation Name'] ?? ''))
+    .map((node) => node['Relation Name']!);
+}
+
 describe('the plans of the hot statements', () => {
   const database = useDatabase((created) => loadPersons(created.ownerUrl, PERSONS));
   const hub = useHub(database);
@@ -70,6 +80,13 @@ describe('the plans of the hot statements', () => {
   const hot: [string, Caller, Purpose | null, string, number][] = [
     ['one person', caseManager, 'CASE_MANAGEMENT', `{ person(id: "${KNOWN}") { ${RECORDS} } }`, 1],
     ['one person by statute', caseManager, 'BENEFIT_ADMINISTRATION', `{ person(id: "${KNOWN}") { ${RECORDS} } }`, 1],
+    [
+      'one person by file number',
+      caseManager,
+      'CASE_MANAGEMENT',
+      '{ searchPersons(by: { fileNumber: "B-5" }) { id } }',
+      1,
+    ],
     ['a page', caseManager, 'CASE_MANAGEMENT', `{ persons(first: 50) { nodes { ${RECORDS} } } }`, 1],
     [
       'a search by name',
@@ -82,7 +99,7 @@ describe('the plans of the hot statements', () => {
     ['the own access log', self(KNOWN), null, '{ accessLog(first: 20) { nodes { at } } }', 1],
   ];
 
-  it.each(hot)('of %s scan no consent table', async (_, caller, purpose, query, statements) => {
+  it.each(hot)('of %s scan neither consents nor persons', async (_, caller, purpose, query, statements) => {
     const sent = await countStatements(database, async () => {
       expect((await hub.ask(caller, purpose, query)).errors).toEqual([]);
     });
@@ -90,6 +107,7 @@ describe('the plans of the hot statements', () => {
     for (const sql of sent) {
       const plan = await planOf(caller, purpose, sql);
       expect(wideReads(plan)).toEqual([]);
+      expect(readAsAWhole(plan)).toEqual([]);
     }
   });
 

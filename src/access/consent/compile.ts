@@ -46,7 +46,7 @@ const ENDED = ['WITHDRAWN', 'REVOKED', 'EXPIRED', 'INVALIDATED'] as const;
 export function compileGrants(
   consents: readonly StandingConsent[],
   recipient: InstitutionId,
-  transfers: readonly MadeTransfer[] = [],
+  transfers: readonly MadeTransfer[],
 ): readonly Grant[] {
   const denying = consents.filter((consent) => lives(consent) && consent.exceptions.length > 0);
   return consents
@@ -84,7 +84,7 @@ export function compileGrants(
 }
 
 /** Whether the consent lets data through at any moment at all. */
-export function lives({ state, validFrom, validUntil }: StandingConsent): boolean {
+function lives({ state, validFrom, validUntil }: StandingConsent): boolean {
   return (state === 'GIVEN' || state === 'RENEWED') && validFrom < validUntil;
 }
 

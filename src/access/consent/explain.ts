@@ -58,7 +58,7 @@ export function explainAccess(
 }
 
 function asRow(grant: Grant): GrantRow {
-  const { category, purpose, validFrom, validUntil, consentId, consentVersion, ended = null } = grant;
+  const { category, purpose, validFrom, validUntil, consentId, consentVersion, ended } = grant;
   const { secrecyReleased, dataFrom, dataUntil, released, releasedBy } = grant;
   return [
     ...([category, purpose, validFrom, validUntil, consentId, consentVersion, ended] as const),

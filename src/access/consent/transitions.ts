@@ -77,7 +77,7 @@ export type Transition =
 export function transition(state: StateBefore, action: ConsentAction, role: Role): Transition {
   const { from, to, roles } = CONSENT_TRANSITIONS[action];
   if (!roles.includes(role)) return { allowed: false, code: 'FORBIDDEN' };
-  if (!from.includes(state)) return { allowed: false, code: 'CONSENT_STATE_CONFLICT' };
-  if (to !== 'SAME') return { allowed: true, to };
-  return state === 'NONE' ? { allowed: false, code: 'CONSENT_STATE_CONFLICT' } : { allowed: true, to: state };
+  const next = to === 'SAME' ? state : to;
+  if (!from.includes(state) || next === 'NONE') return { allowed: false, code: 'CONSENT_STATE_CONFLICT' };
+  return { allowed: true, to: next };
 }

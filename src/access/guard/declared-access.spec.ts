@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { buildSchema, type GraphQLObjectType } from 'graphql';
+import { buildSchema, GraphQLInt, GraphQLObjectType, Kind } from 'graphql';
 import { declaredAccess, UndeclaredFieldsError } from './declared-access';
 
 /** What a field of an object type declares, with these directives on the type and on the field. */
@@ -50,6 +50,31 @@ describe('the declaration of a field', () => {
     expect(declared('@protected(category: "LANGUAGE")', { type: 'String!' })).toBe(problem);
     expect(declared('@restricted(roles: ["person"])', { type: 'String!' })).toBe(problem);
     expect(declared('@open(reason: "test")', { type: 'String!' })).toEqual({ kind: 'open' });
+  });
+
+  it('is a mistake where what goes to all subscribers belongs to one person, or could not be kept from some', () => {
+    const problem = 'Subscription.told must be nullable, and restricted or open';
+    const told = (field: string) => {
+      const schema = buildSchema(`
+        directive @protected(category: String) on FIELD_DEFINITION
+        directive @restricted(roles: [String]) on FIELD_DEFINITION
+        directive @open(reason: String) on FIELD_DEFINITION
+        type Query { thing: Int }
+        type Subscription { told: ${field} }`);
+      const type = schema.getSubscriptionType()!;
+      return declaredAccess(type, 'told', type.getFields()['told']! as never);
+    };
+    expect(told('Int @protected(category: "LANGUAGE")')).toBe(problem);
+    expect(told('Int! @restricted(roles: ["person"])')).toBe(problem);
+    expect(told('Int! @open(reason: "test")')).toBe(problem);
+    expect(told('Int @restricted(roles: ["person"])')).toMatchObject({ kind: 'restricted' });
+  });
+
+  it('is a mistake where a directive was made by hand without anything in it', () => {
+    const directive = { kind: Kind.DIRECTIVE, name: { kind: Kind.NAME, value: 'protected' } } as const;
+    const type = new GraphQLObjectType({ name: 'Thing', fields: {} });
+    const field = { type: GraphQLInt, astNode: { directives: [directive] } } as never;
+    expect(declaredAccess(type, 'field', field)).toBe('Thing.field names an unknown category');
   });
 
   it('stops the start with all problems at once', () => {

@@ -114,9 +114,8 @@ function permitted<Row>(
     if (!decision.permit) continue;
     const notes = notesOf(record);
     if (notes) {
-      // Of several records in one place only the first is shown where the field is no list.
-      if (isList) context.disputed.add([...answerPath(info.path), out.length], notes);
-      else if (out.length === 0) context.disputed.add(answerPath(info.path), notes);
+      const place = answerPath(info.path);
+      context.disputed.add(isList ? [...place, out.length] : place, notes);
     }
     out.push(letOut(record, decision));
   }

@@ -2,7 +2,7 @@ import { INSTITUTIONS, type InstitutionId } from '../vocabulary';
 import type { Policy } from './policy';
 
 /** The institutions whose staff are bound to professional secrecy (section 203 StGB): others need a release for what they wrote. */
-export function secretAuthors(policy: Policy): readonly InstitutionId[] {
+function secretAuthors(policy: Policy): readonly InstitutionId[] {
   return INSTITUTIONS.filter((id) => policy.institutions.get(id)?.secrecy !== undefined);
 }
 

@@ -332,6 +332,10 @@ describe('loadPolicy', () => {
     expectMistake(change('\ntransfers', '[caritas]', `[«${id}]`), 'Allowed here: caritas, youth-welfare-office.');
   });
 
+  it('refuses a standing transfer that is written twice', () => {
+    expectMistake(change('\ntransfers', '[caritas]', '[caritas, «caritas]'), '"caritas" written twice; keep one.');
+  });
+
   it('lets staff state the purpose of a statute for their institution', () => {
     const policy = loadPolicy(change(statute, 'recipient: jobcenter', 'recipient: youth-welfare-office'), FILE);
     expect([...(policy.institutions.get('youth-welfare-office')?.purposes ?? [])]).toEqual([

@@ -94,6 +94,14 @@ describe('printPolicy', () => {
     for (const { law } of policy.sources) expect(document).toContain(law);
   });
 
+  it('tells of no law on transfers where the policy has none, and nobody receives without one', () => {
+    const { transfers, ...without } = policy;
+    const document = printPolicy(without, []);
+    expect(printPolicy(policy, [])).toContain(`\n\n${transfers!.law}: `);
+    expect(document).not.toContain(transfers!.notice);
+    expect(document).not.toContain('a standing transfer');
+  });
+
   it('says so where there is no statute, and nobody of the own institution may see a category', () => {
     const identity = policy.categories.get('IDENTITY');
     if (identity === undefined) throw new Error('IDENTITY is missing');

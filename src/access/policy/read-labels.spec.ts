@@ -53,6 +53,16 @@ describe('the labels that a person reads', () => {
     expect(mistakesOf(GERMAN.replace('language: de', 'language: en'))).toHaveLength(1);
   });
 
+  it('are an error where the file is no YAML', () => {
+    expect(mistakesOf('language: [')).toEqual([expect.stringContaining('end with a ]')]);
+  });
+
+  it('are the words themselves where there are none at all, and German for who asks for no language', () => {
+    const none = labelsIn(new Map(), 'en');
+    expect([none.language, none.of('purposes', 'LANGUAGE_PROMOTION')]).toEqual(['de', 'LANGUAGE_PROMOTION']);
+    expect(labelsIn(labels, null).language).toBe('de');
+  });
+
   it('are an error where German, the binding language, is missing, or there are none', () => {
     const directory = mkdtempSync(join(tmpdir(), 'labels-'));
     writeFileSync(join(directory, 'en.yaml'), readFileSync(join(BUNDLED_LABELS, 'en.yaml')));

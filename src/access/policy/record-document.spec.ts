@@ -98,6 +98,22 @@ describe('the record of processing activities', () => {
     expect(withIt(recorded(changed(language, '$1AC CM')))).toEqual(['Ankommensberatung', 'Fallmanagement']);
   });
 
+  it('says so where nothing is disclosed for a purpose, nobody reads a category, and no party is described', () => {
+    const { receipts: _, ...rest } = policy;
+    const closed = [...policy.categories].map(
+      ([id, category]) => [id, { ...category, ceiling: new Map(), ownRoles: new Set<never>() }] as const,
+    );
+    const document = recorded({ ...rest, categories: new Map(closed), statutes: [] });
+    expect(document).toContain('Für diesen Zweck wird nichts an andere Stellen übermittelt.');
+    expect(
+      rows(document, '## Kategorien')
+        .slice(1)
+        .map(([, readers]) => readers),
+    ).toEqual(closed.map(() => '-'));
+    const [, ...controllers] = rows(document, '## Verantwortliche');
+    expect(controllers.map((row) => [row[2], row[4], row[5]])).toEqual(controllers.map(() => ['-', '-', '-']));
+  });
+
   it('tells what the policy tells of measures and third countries', () => {
     expect(
       rows(record, '## Technische')
@@ -144,6 +160,11 @@ describe('the fixation of the automated retrieval', () => {
         .slice(1)
         .map(([name]) => name),
     ).toContain('Caritas, Migrationsberatung');
+  });
+
+  it('cites the law of single transfers itself where the policy says nothing of transfers', () => {
+    const { transfers: _, ...without } = policy;
+    expect(fixation(without)).toContain('nur durch einzelne Übermittlung (§ 78 SGB X).');
   });
 
   it('lists the data of each recipient with the purposes, and those of a statute with its sign', () => {

@@ -1,4 +1,4 @@
-import type { Role } from '../vocabulary';
+import { PERSON_ROLES, type Role } from '../vocabulary';
 
 /** What a person can ask for (Art. 15, 16, 17 and 18 GDPR, section 84 SGB X). */
 export const RIGHTS_KINDS = ['EXPORT', 'CORRECTION', 'DISPUTE', 'RESTRICTION', 'ERASURE'] as const;
@@ -40,8 +40,9 @@ interface TransitionRule {
 const OPEN = ['OPEN', 'IN_PROGRESS'] as const;
 
 const ROLES: Readonly<Record<RightsAction, readonly Role[]>> = {
-  ASK: ['person'],
-  WITHDRAW: ['person'],
+  /** The person, and who represents them while they are a minor. */
+  ASK: PERSON_ROLES,
+  WITHDRAW: PERSON_ROLES,
   TAKE_UP: ['counsellor', 'case-manager'],
   EXTEND: ['counsellor', 'case-manager'],
   GRANT: ['counsellor', 'case-manager'],
@@ -53,9 +54,10 @@ const ROLES: Readonly<Record<RightsAction, readonly Role[]>> = {
 
 /**
  * The life of a request: what can be done from where. All that is not here is refused. Which requests a caller may touch
- * at all, row level security decides: the person their own, staff those to their institution.
+ * at all, row level security decides: the person their own, a guardian those of the minor save what is under professional
+ * secrecy, staff those to their institution.
  */
-export const RIGHTS_TRANSITIONS: Readonly<Record<RightsAction, readonly TransitionRule[]>> = {
+const RIGHTS_TRANSITIONS: Readonly<Record<RightsAction, readonly TransitionRule[]>> = {
   ASK: [{ kinds: RIGHTS_KINDS, from: ['NONE'], to: 'OPEN' }],
   TAKE_UP: [{ kinds: RIGHTS_KINDS, from: ['OPEN'], to: 'IN_PROGRESS' }],
   EXTEND: [{ kinds: RIGHTS_KINDS, from: OPEN, to: 'SAME' }],

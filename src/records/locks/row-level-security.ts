@@ -51,6 +51,7 @@ export function lockStatements(declaration: RecordDeclaration, policy: Policy, r
       `using (${ownHouse(declaration, policy)}) with check (${isLink ? ownHouse(declaration, policy) : mayWrite})`,
     ),
     ...rightsLocks(table),
+    ...secrecyLocks(declaration, policy),
   ];
 }
 
@@ -62,6 +63,29 @@ function rightsLocks(table: string): string[] {
     `drop policy if exists owner_rights on ${table}`,
     `create policy owner_rights on ${table} to current_user using (${named}) with check (${named})`,
   ];
+}
+
+/**
+ * What tells of a record under professional secrecy is as closed to a guardian as the record itself: requests and notices
+ * about it, and that somebody saw it. A request about all that its author holds would be answered with it too.
+ */
+function secrecyLocks({ author, category, name, table }: RecordDeclaration, policy: Policy): string[] {
+  // Where a policy no longer knows the secrecy, the lock stays: what was written under it is still secret.
+  if (policy.categories.get(category!)!.secrecy === undefined) return [];
+  const whole = `record_type is null${author === 'EACH' ? '' : ` and institution = '${author}'`}`;
+  const tells: Readonly<Record<string, readonly [command: string, what: string]>> = {
+    'core.rights_request': [
+      'all',
+      `(record_type is not distinct from '${name}' or record_table is not distinct from '${table}' or ${whole})`,
+    ],
+    'core.rights_notice': ['all', `record_type = '${name}'`],
+    'core.access_entry': ['select', `permitted ? '${category}'`],
+  };
+  return Object.entries(tells).flatMap(([on, [command, what]]) => [
+    `drop policy if exists "secrecy of ${table}" on ${on}`,
+    `create policy "secrecy of ${table}" on ${on} as restrictive for ${command} to ${APP_ROLE}
+      using ((select current_setting('geleit.role') <> 'guardian') or not ${what})`,
+  ]);
 }
 
 function mayRegister(declaration: RecordDeclaration, policy: Policy): string {

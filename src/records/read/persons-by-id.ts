@@ -2,11 +2,12 @@ import type { PersonFinder } from './person-statement';
 
 /**
  * SQL of the id under which a person goes on after a merge; the same id where there was none. Row level security shows a
- * former id only to those who know the person.
+ * former id only to those who know the person. A sub-select of its own: below row level security PostgreSQL looks an id
+ * up by index only if what it is compared with cannot tell anything, and of `coalesce` it is not sure.
  */
 export function goesOnAs(id: string): string {
-  return `coalesce((select core.current_person(a.person_id) from core.person_alias a
-    where a.former_id = ${id} and a.institution is null and a.ended_at is null limit 1), ${id})`;
+  return `(select coalesce((select core.current_person(a.person_id) from core.person_alias a
+    where a.former_id = ${id} and a.institution is null and a.ended_at is null limit 1), ${id}))`;
 }
 
 /** SQL condition: the id is none that was given up in a merge. */
@@ -32,9 +33,9 @@ export function personById(id: string): PersonFinder {
 export function personsById(ids: readonly string[]): PersonFinder {
   return {
     shape: 'by-ids',
-    sql: (first) => `select p.id, min(asked.ordinal) as ordinal, '' as cursor
-      from unnest($${first}::uuid[]) with ordinality asked(id, ordinal)
-      join core.person p on p.id = ${goesOnAs('asked.id')} group by p.id`,
+    sql: (first) => `with asked as materialized (select ${goesOnAs('a.id')} as id, min(a.ordinal) as ordinal
+        from unnest($${first}::uuid[]) with ordinality a(id, ordinal) group by 1)
+      select p.id, asked.ordinal, '' as cursor from asked join core.person p on p.id = asked.id`,
     requested: (first) => `select unnest($${first}::uuid[]) as id`,
     values: [[...ids]],
     limit: ids.length,

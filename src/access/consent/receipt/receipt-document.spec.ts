@@ -153,6 +153,32 @@ describe('a consent receipt', () => {
     expect(record['dpv:hasNotice']).toEqual([expect.objectContaining({ '@type': 'dpv:PrivacyNotice' })]);
   });
 
+  it('tells of what ended by itself, or was taken down without a channel, no way in which somebody spoke', () => {
+    const steps = recordOf({ version: 2, state: 'EXPIRED' }, [
+      { channel: null, institution: 'city' },
+      { state: 'EXPIRED', institution: null },
+    ])['dpv:hasConsentStatus'];
+    expect(steps.map((step) => step['dpv:hasIndicationMethod'])).toEqual([undefined, undefined]);
+  });
+
+  it('shows a period of the data that is open at its beginning', () => {
+    expect(recordOf({ data_until: '2026-12-31' })).toMatchObject({ 'dct:coverage': '../2026-12-31' });
+  });
+
+  it.each([
+    ['immigration-authority', 'immigration-authority'],
+    ['Police of Anywhere', 'an institution'],
+  ])('cannot be made where %s takes part, whom the policy does not describe', (captured_by, named) => {
+    expect(() => recordOf({ captured_by })).toThrow(`The policy does not describe ${named} under receipts.parties.`);
+  });
+
+  it('is not given out where it would be incomplete: the places are named', () => {
+    expect(() => receiptDocument(attested({ purposes: [] }), rheinePolicy(), HEADER)).toThrow(
+      'The receipt is not valid at: dpv:hasRecordOfActivity.dpv:hasProcess.',
+    );
+    expect(receiptProblems('no receipt')).toEqual(['receipt']);
+  });
+
   it('cannot be made under a policy that does not describe the parties', () => {
     const { receipts: _, ...policy } = rheinePolicy();
     expect(() => receiptDocument(attested(), policy, HEADER)).toThrow('receipts');

@@ -64,6 +64,13 @@ describe('a signed receipt', () => {
     expect(keys.publicKeys.flatMap(Object.keys)).not.toContain('d');
   });
 
+  it('is made by nobody without a private key that has a name', () => {
+    const problem = 'The first key must have a private part and a kid.';
+    const { d: _, ...publicPart } = current;
+    const { kid: __, ...nameless } = current;
+    for (const list of [[], [publicPart], [nameless]]) expect(() => receiptKeys(list)).toThrow(problem);
+  });
+
   it.each([0, 1, 2])('is not valid when part %i of it was changed', async (part) => {
     expect(await verifyReceipt(changed(jws, part), keys.publicKeys)).toMatchObject({ valid: false });
   });

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { Client } from 'pg';
@@ -71,6 +72,12 @@ describe('a file of wordings', () => {
   });
 });
 
+it('a directory without the German wording is refused: it is the binding one', () => {
+  const directory = mkdtempSync(join(tmpdir(), 'consent-texts-'));
+  copyFileSync(join(DIRECTORY, 'en.yaml'), join(directory, 'en.yaml'));
+  expect(() => readConsentTexts(directory, rheinePolicy())).toThrow('the German wording is missing (de.yaml)');
+});
+
 describe('loading the files', () => {
   const database = useDatabase();
   const load = async (written: readonly WrittenText[]) => {
@@ -126,6 +133,7 @@ describe('loading the files', () => {
   it('lets a draft be corrected, and takes its review; the words of anything reviewed stand', async () => {
     const corrected = { ...of('pl', 2, null), title: 'pl 2, corrected' };
     expect(await load([of('de', 2, review), corrected])).toBe(1);
+    expect(await load([of('de', 2, review), corrected])).toBe(0);
     expect(await load([of('de', 2, review), { ...corrected, review }])).toBe(1);
     expect(await load([of('de', 2, review), { ...corrected, review }])).toBe(0);
     await expect(load([of('de', 2, review), of('pl', 2, null)])).rejects.toThrow('Write a new version');
@@ -137,6 +145,11 @@ describe('loading the files', () => {
 
   it('leaves out a translation that has not followed the German text, as in a new database', async () => {
     expect(await load([of('de', 2, review), of('nl', 1, review)])).toBe(0);
+  });
+
+  it('activates no German text that nobody has reviewed', async () => {
+    expect(await load([of('de', 3, null)])).toBe(1);
+    expect((await states()).map(({ text }) => text)).toEqual(expect.arrayContaining(['de 1 ACTIVE', 'de 3 DRAFT']));
   });
 
   it('refuses a translation of nothing', async () => {

@@ -1,6 +1,7 @@
 import { GraphQLID } from 'graphql';
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import { Restricted } from '../../../access/declare';
+import { PERSON_ROLES } from '../../../access/vocabulary';
 import { GeleitError } from '../../../platform/errors';
 import { checkValues, refuseProblems } from '../../../records/api/record-input';
 import { declarationOf } from '../../../records/declaration';
@@ -64,9 +65,9 @@ export class BookletResolver {
   @Mutation(() => BookletState, {
     nullable: true,
     description:
-      'The booklet is lost: its codes stop at once. The person can report it, and the institution that issued it.',
+      'The booklet is lost: its codes stop at once. The person or their guardian can report it, and the institution that issued it.',
   })
-  @Restricted('person', ...STAFF)
+  @Restricted(...PERSON_ROLES, ...STAFF)
   reportBookletLost(@Arg('id', () => GraphQLID) id: string, @Ctx() context: RecordContext): Promise<BookletState> {
     const isPerson = context.caller.kind === 'person';
     return isPerson ? loseOwnBooklet(context, known(id)) : changeBooklet(context, 'LOSE', known(id));

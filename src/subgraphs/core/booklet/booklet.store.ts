@@ -21,7 +21,7 @@ function logged(write: string): string {
       person: 'b.person_id',
       fields: ['Booklet'],
       categories: ['IDENTITY'],
-      permitted: `jsonb_build_object('IDENTITY', json_build_array(case when $4 = 'person' then 'SELF' else 'OWN_RECORD' end))`,
+      permitted: `jsonb_build_object('IDENTITY', json_build_array(case $4 when 'person' then 'SELF' when 'guardian' then 'REPRESENTATION' else 'OWN_RECORD' end))`,
       from: 'from written b',
     },
   ]);
@@ -94,7 +94,7 @@ export function changeBooklet(
   });
 }
 
-/** The person reports that they have the booklet no longer. @throws GeleitError NOT_FOUND */
+/** The person, or who represents them, reports that they have the booklet no longer. @throws GeleitError NOT_FOUND */
 export function loseOwnBooklet(context: RequestContext, id: string): Promise<BookletState> {
   return inTransaction(context, null, async (transaction) => {
     const lost = await step(transaction, context, 'booklet-lost-by-person', LOST_BY_PERSON_SQL, [id]);

@@ -77,7 +77,7 @@ async function comparable(context: RecordContext, input: DecideDuplicateInput): 
 
 function isReadable({ identity, decisions }: PersonRow): boolean {
   const author = (identity as { readonly recordedBy: InstitutionId } | null)?.recordedBy;
-  return author !== undefined && decisions.decide('IDENTITY', author).permit;
+  return author !== undefined && decisions.decide('IDENTITY', author, null).permit;
 }
 
 function checkedReason({ reason }: DecideDuplicateInput): string {

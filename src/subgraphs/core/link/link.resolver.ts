@@ -1,6 +1,7 @@
 import { GraphQLID, GraphQLInt, GraphQLString, type GraphQLResolveInfo } from 'graphql';
 import { Arg, Ctx, Info, Mutation, Query, Resolver } from 'type-graphql';
 import { Restricted } from '../../../access/declare';
+import { PERSON_ROLES } from '../../../access/vocabulary';
 import { GeleitError } from '../../../platform/errors';
 import {
   asConnection,
@@ -40,14 +41,20 @@ export class LinkResolver {
     return { link, person: persons[0] ?? null };
   }
 
-  @Mutation(() => Link, { nullable: true, description: 'The person confirms that an institution is linked to them.' })
-  @Restricted('person')
+  @Mutation(() => Link, {
+    nullable: true,
+    description: 'The person, or their guardian, confirms that an institution is linked to them.',
+  })
+  @Restricted(...PERSON_ROLES)
   confirmLink(@Arg('id', () => GraphQLID) id: string, @Ctx() context: RecordContext): Promise<LinkRow> {
     return answerLink(context, known(id), true);
   }
 
-  @Mutation(() => Link, { nullable: true, description: 'The person refuses it. The institution learns nothing.' })
-  @Restricted('person')
+  @Mutation(() => Link, {
+    nullable: true,
+    description: 'The person, or their guardian, refuses it. The institution learns nothing.',
+  })
+  @Restricted(...PERSON_ROLES)
   refuseLink(@Arg('id', () => GraphQLID) id: string, @Ctx() context: RecordContext): Promise<LinkRow> {
     return answerLink(context, known(id), false);
   }

@@ -11,8 +11,14 @@ const [FIRST, SECOND, THIRD, FOURTH] = [1, 2, 3, 4].map((n) => `$${LOG_PARAMETER
 const stateOf = (l: string) =>
   `case when ${l}.state = 'PENDING' and ${l}.expires_at <= now() then 'EXPIRED' else ${l}.state end`;
 
-/** Staff are third persons to the person: their pseudonyms stay in the institution (Art. 15(4) GDPR). */
-const forStaff = (column: string) => `case when $4 <> 'person' then ${column} end`;
+/** Staff are third persons to the person and their guardian: their pseudonyms stay in the institution (Art. 15(4) GDPR). */
+const forStaff = (column: string) => `case when $4 not in ('person', 'guardian') then ${column} end`;
+
+/** Which parent it was who confirmed is nothing that the institution has to know. */
+const confirmedBy = (l: string) =>
+  forStaff(
+    `case when ${l}.confirmed_by = ${l}.person_id::text or ${l}.confirmation = 'PRESENCE' then ${l}.confirmed_by end`,
+  );
 
 function linkJson(l: string): string {
   return `json_build_object('id', ${l}.id, 'personId', ${l}.person_id, 'institution', ${l}.institution,
@@ -20,11 +26,12 @@ function linkJson(l: string): string {
     'fileNumber', case when $4 <> 'data-protection-officer' then ${l}.file_number end,
     'requestedAt', ${l}.requested_at, 'requestedBy', ${forStaff(`${l}.requested_by`)}, 'expiresAt', ${l}.expires_at,
     'confirmation', ${l}.confirmation, 'documentCheck', ${l}.document_check, 'confirmedAt', ${l}.confirmed_at,
-    'confirmedBy', ${forStaff(`${l}.confirmed_by`)}, 'movedRecords', ${l}.move_id is not null, 'endedAt', ${l}.ended_at,
+    'confirmedBy', ${confirmedBy(l)}, 'movedRecords', ${l}.move_id is not null, 'endedAt', ${l}.ended_at,
     'endedByInstitution', ${l}.ended_by_institution)`;
 }
 
-const BASIS = `case $4 when 'person' then '{"FILE_NUMBER": ["SELF"]}' when 'data-protection-officer' then '{}'
+const BASIS = `case $4 when 'person' then '{"FILE_NUMBER": ["SELF"]}' when 'guardian' then '{"FILE_NUMBER": ["REPRESENTATION"]}'
+    when 'data-protection-officer' then '{}'
     else '{"FILE_NUMBER": ["OWN_RECORD"]}' end::jsonb`;
 
 const entry = (event: LogEntrySql['event'], person: string, from: string): LogEntrySql => ({

@@ -31,7 +31,7 @@ export class OpenRequestResolver {
   ): Promise<OpenRequest[] | null> {
     if (!isThemself(context, id)) return null;
     const words = labelsIn(context.policy.labels, language);
-    const [consents, links] = await Promise.all([consentsOf(context, [id]), linksFor(context, id)]);
+    const [consents, links] = await Promise.all([consentsOf(context, [id]), linkLoader(context).load(id)]);
     return [
       ...consents
         .filter((consent) => waitsFor(context.asking.role, consent))
@@ -39,11 +39,6 @@ export class OpenRequestResolver {
       ...links.filter(({ state }) => state === 'PENDING').map((link) => ofLink(link, words)),
     ].sort((a, b) => Date.parse(b.requestedAt ?? '') - Date.parse(a.requestedAt ?? ''));
   }
-}
-
-/** To confirm a link takes the person who carries the booklet: a guardian is not asked. */
-function linksFor(context: RecordContext, id: string): Promise<LinkRow[]> {
-  return context.asking.role === 'person' ? linkLoader(context).load(id) : Promise.resolve([]);
 }
 
 /** An institution that has entered the code of the person's booklet. */

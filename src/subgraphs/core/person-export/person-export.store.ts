@@ -1,10 +1,12 @@
+import type { Basis } from '../../../access/decision/decision';
 import { logEntries } from '../../../access/log/log-entry.sql';
 import { sessionOf } from '../../../access/request-context';
 import { declarationOf, type RecordDeclaration } from '../../../records/declaration';
 import { authorOf, wholeJson } from '../../../records/read/projection';
 import type { RecordFields } from '../../../records/read/selection';
 import type { RecordContext } from '../../../records/record-context';
-import type { RecordRegistry } from '../../../records/registry';
+import type { PersonalType } from '../personal-data/personal-data.sql';
+import { basisOf, typesFor } from '../personal-data/personal-data.store';
 import { EXPORT_SCHEMA_PATH, exportedFields, propertyName } from './export-document';
 import { EXPORTED_TABLES, type ExportedTable } from './exported-tables';
 
@@ -13,29 +15,28 @@ export type PersonExport = Readonly<Record<string, unknown>>;
 
 /**
  * Everything about the person who asks, in one statement and thus as it was at one moment. Row level security shows the
- * person nothing about others. On record like any other reading.
+ * person nothing about others, and a guardian nothing under professional secrecy. On record like any other reading.
  */
 export async function personExport(context: RecordContext, personId: string): Promise<PersonExport> {
-  const { asking, caller, persons, requestId } = context;
+  const { asking, caller, requestId } = context;
   const [row] = await context.database.once<{ document: PersonExport }>(sessionOf(context), {
-    name: 'person-export',
-    text: exportSql(persons.registry),
+    name: `person-export-${asking.role}`,
+    text: exportSql(typesFor(context), basisOf(context)),
     values: [asking.institution, asking.purpose, caller.actor, asking.role, requestId, personId],
   });
   return row!.document;
 }
 
-function exportSql(registry: RecordRegistry): string {
-  const records = registry.all.filter(({ onPerson }) => onPerson !== null);
-  const categories = [...new Set(records.map(({ category }) => category!))].sort();
-  const self = JSON.stringify(Object.fromEntries(categories.map((category) => [category, ['SELF']])));
+function exportSql(records: readonly PersonalType[], basis: Basis): string {
+  const categories = [...new Set(records.map(({ category }) => category))].sort();
+  const permitted = JSON.stringify(Object.fromEntries(categories.map((category) => [category, [basis]])));
   const log = logEntries([
     {
       event: 'READ',
       person: '$6::uuid',
       fields: ['Query.myExport'],
       categories,
-      permitted: `'${self}'::jsonb`,
+      permitted: `'${permitted}'::jsonb`,
       from: '',
     },
   ]);

@@ -1,3 +1,4 @@
+import type { Basis } from '../../../access/decision/decision';
 import { ASK_GRANTS } from '../../../access/decision/decide';
 import type { DisputeNote } from '../../../access/disputed';
 import { settleOnce } from '../../../access/person-decisions';
@@ -38,10 +39,15 @@ async function read(context: RecordContext, personId: string): Promise<PersonalD
   if (types.length === 0) return { rows: [], cut: new Set() };
   const rows = await database.once<PersonalRow>(sessionOf(context), {
     name: `personal-data-${asking.role}`,
-    text: personalDataSql(types, asking.role === 'guardian' ? 'REPRESENTATION' : 'SELF'),
+    text: personalDataSql(types, basisOf(context)),
     values: [asking.institution, asking.purpose, caller.actor, asking.role, requestId, personId],
   });
   return withoutSurplus(rows);
+}
+
+/** On what who asks about themself, or about whom they represent, sees the records of `typesFor`. */
+export function basisOf({ asking }: RecordContext): Basis {
+  return asking.role === 'guardian' ? 'REPRESENTATION' : 'SELF';
 }
 
 /** Takes away the one record too many of a type by which it is known that there are more. */
@@ -58,7 +64,7 @@ function withoutSurplus(rows: readonly PersonalRow[]): PersonalData {
 }
 
 /** The record types that the decision gives to who asks about themself; whoever else asks gets none. */
-function typesFor({ asking, persons, policy }: RecordContext): readonly PersonalType[] {
+export function typesFor({ asking, persons, policy }: RecordContext): readonly PersonalType[] {
   return persons.registry.all.filter((declaration): declaration is PersonalType => {
     const { author, category, onPerson } = declaration;
     if (!onPerson || !category) return false;

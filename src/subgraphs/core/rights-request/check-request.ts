@@ -1,4 +1,5 @@
 import type { RightsPolicy } from '../../../access/policy/policy';
+import type { RequestContext } from '../../../access/request-context';
 import { GeleitError, type InputProblem } from '../../../platform/errors';
 import type { FieldDeclaration, RecordDeclaration } from '../../../records/declaration';
 import { text, type FieldValue } from '../../../records/kinds';
@@ -62,6 +63,21 @@ export function checkRequest(
   ]);
   if (ofRecord && !isUuid(recordId)) throw new GeleitError('NOT_FOUND', 'No such record.');
   return { declaration };
+}
+
+/**
+ * What an institution under professional secrecy holds as a whole is for the minor alone to ask about: the answer would tell
+ * a guardian of it (section 203 StGB). The same for every such institution, whether or not it knows the minor.
+ * @throws GeleitError FORBIDDEN
+ */
+export function refuseSecret({ asking, policy }: RequestContext, { institution }: RequestRightInput): void {
+  if (asking.role !== 'guardian' || institution == null) return;
+  if ([...policy.institutions.values()].some(({ id, secrecy }) => id === institution && secrecy !== undefined)) {
+    throw new GeleitError(
+      'FORBIDDEN',
+      'Only the minor asks an institution under professional secrecy about all it holds.',
+    );
+  }
 }
 
 const institutionRule = (ofRecord: boolean): string =>

@@ -1,6 +1,7 @@
 import { GraphQLBoolean, GraphQLID, GraphQLInt, GraphQLString } from 'graphql';
 import { Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql';
 import { Restricted } from '../../../access/declare';
+import { PERSON_ROLES } from '../../../access/vocabulary';
 import { GeleitError } from '../../../platform/errors';
 import {
   asConnection,
@@ -13,7 +14,7 @@ import {
 import type { RecordContext } from '../../../records/record-context';
 import { isUuid } from '../../../records/uuid-kind';
 import { answerRequest } from './answer-request.store';
-import { checkAnswer, checkRequest } from './check-request';
+import { checkAnswer, checkRequest, refuseSecret } from './check-request';
 import { AnswerRequestInput, RequestRightInput } from './rights-request.input';
 import { askFor, requestPage, withdrawRequest } from './rights-request.store';
 import { RightsRequest } from './rights-request.type';
@@ -48,21 +49,24 @@ export class RightsRequestResolver {
 
   @Mutation(() => RightsRequest, {
     nullable: true,
-    description: 'Asks an institution about what it wrote about you. A note of dispute is on the record at once.',
+    description:
+      'Asks an institution about what it wrote about you, or about the minor whom you represent. A note of dispute is on the record at once.',
   })
-  @Restricted('person')
+  @Restricted(...PERSON_ROLES)
   requestRight(
     @Arg('input', () => RequestRightInput) input: RequestRightInput,
     @Ctx() context: RecordContext,
   ): Promise<RightsRequest> {
-    return askFor(context, input, checkRequest(context.persons.registry, context.policy.institutions, input));
+    const subject = checkRequest(context.persons.registry, context.policy.institutions, input);
+    refuseSecret(context, input);
+    return askFor(context, input, subject);
   }
 
   @Mutation(() => RightsRequest, {
     nullable: true,
     description: 'Takes a request of yours back; with it a note of dispute, or a restriction.',
   })
-  @Restricted('person')
+  @Restricted(...PERSON_ROLES)
   withdrawRightsRequest(
     @Arg('id', () => GraphQLID) id: string,
     @Arg('version', () => GraphQLInt) version: number,

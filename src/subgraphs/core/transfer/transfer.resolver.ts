@@ -1,6 +1,7 @@
 import DataLoader from 'dataloader';
 import { Arg, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
 import { Open, Restricted } from '../../../access/declare';
+import { PERSON_ROLES } from '../../../access/vocabulary';
 import { GeleitError } from '../../../platform/errors';
 import { loaderOf } from '../../../records/loader-of';
 import type { PersonRow } from '../../../records/read/load-persons';
@@ -25,7 +26,7 @@ export class TransferResolver {
     description:
       'Hands data over to an institution that may not retrieve them (section 79 SGB X), with the notice of section 78.',
   })
-  @Restricted('person', 'counsellor', 'case-manager')
+  @Restricted(...PERSON_ROLES, 'counsellor', 'case-manager')
   transferData(
     @Arg('input', () => TransferDataInput) input: TransferDataInput,
     @Ctx() context: RecordContext,

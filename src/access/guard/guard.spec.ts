@@ -1,0 +1,183 @@
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import { buildSchema, graphql, type GraphQLResolveInfo } from 'graphql';
+import { rheinePolicy } from '../../../test/kit/policy';
+import { DisputedList } from '../disputed';
+import { PersonDecisions, type GrantRow } from '../person-decisions';
+import type { RequestContext } from '../request-context';
+import { WithheldList } from '../withheld';
+import { UndeclaredFieldsError } from './declared-access';
+import { sealSchema } from './guard';
+import { withholdWholeRecords } from './person-records';
+
+const DIRECTIVES = `
+  directive @protected(category: String!, author: String, dataDay: String) on OBJECT | FIELD_DEFINITION
+  directive @restricted(roles: [String!]!) on OBJECT | FIELD_DEFINITION
+  directive @open(reason: String!) on OBJECT | FIELD_DEFINITION`;
+
+const SDL = `${DIRECTIVES}
+  type Query @open(reason: "test") {
+    person: Person
+    people: [Person!]!
+    loose: Course
+    figures: Int @restricted(roles: ["planner"])
+  }
+  type Person @open(reason: "test") {
+    course: Course @protected(category: "LANGUAGE")
+    courses: [Course!] @protected(category: "LANGUAGE")
+    internal: Int @restricted(roles: ["planner"])
+  }
+  type Course @protected(category: "LANGUAGE") { level: String }`;
+
+const policy = rheinePolicy();
+const asking = { institution: 'jobcenter', role: 'counsellor', purpose: 'CASE_MANAGEMENT' } as const;
+const NOW = Date.UTC(2019, 6, 2);
+const CONSENT: GrantRow = ['LANGUAGE', 'CASE_MANAGEMENT', NOW - 1, NOW + 1, 'consent-a', 1, null];
+const FROM_2019: GrantRow = [...(CONSENT as readonly unknown[]), false, '2019-01-01'] as unknown as GrantRow;
+const note = (id: string) => ({ id, field: null, note: `not so: ${id}`, since: '2019-07-01' });
+
+let context: RequestContext;
+beforeEach(() => {
+  context = { asking, policy, withheld: new WithheldList(), disputed: new DisputedList() } as unknown as RequestContext;
+});
+
+const decisions = (...grants: readonly GrantRow[]) =>
+  new PersonDecisions(policy, asking, { id: 'anna', grants, now: NOW }, false);
+
+/** What the sealed schema answers, where the resolvers of Query give these values. */
+async function answer(query: string, values: Readonly<Record<string, unknown>>) {
+  const schema = sealSchema(buildSchema(SDL), policy);
+  const fields = schema.getQueryType()!.getFields();
+  for (const [name, value] of Object.entries(values)) fields[name]!.resolve = () => value;
+  return graphql({ schema, source: query, contextValue: context });
+}
+
+describe('a sealed schema', () => {
+  it('is none where a field says nothing: all of them are named, in order', () => {
+    const careless = buildSchema(`${DIRECTIVES}
+      type Query { b: Int a: Int @open(reason: " ") fine: Int @open(reason: "test") }`);
+    const seal = () => sealSchema(careless, policy);
+    expect(seal).toThrow(UndeclaredFieldsError);
+    expect(seal).toThrow(/Query\.a is open without a reason\n {2}- Query\.b declares no access/);
+  });
+
+  it('shows of a list what a consent opens, and says that some may be withheld', async () => {
+    const courses = [
+      { recordedBy: 'city', level: 'B1' },
+      { recordedBy: 'caritas', level: 'C1' },
+    ];
+    const { data } = await answer('{ person { courses { level } } }', {
+      person: { decisions: decisions(CONSENT), courses },
+    });
+    expect(data).toEqual({ person: { courses: [{ level: 'B1' }] } });
+    expect(context.withheld.list()).toEqual([
+      { path: 'person.courses', category: 'LANGUAGE', reason: 'PROFESSIONAL_SECRECY', count: 1 },
+    ]);
+  });
+
+  it('withholds a record that does not say who wrote it', async () => {
+    const { data } = await answer('{ person { course { level } courses { level } } }', {
+      person: { decisions: decisions(CONSENT), course: { level: 'A1' }, courses: [{ level: 'A1' }] },
+    });
+    expect(data).toEqual({ person: { course: null, courses: [] } });
+  });
+
+  it('withholds everything of a person about whom nothing was decided', async () => {
+    const course = { recordedBy: 'city', level: 'B1' };
+    const { data } = await answer('{ person { course { level } courses { level } } }', {
+      person: { course, courses: [course] },
+    });
+    expect(data).toEqual({ person: { course: null, courses: null } });
+    expect(context.withheld.list().map(({ reason }) => reason)).toEqual(['NOT_FOR_INSTITUTION', 'NOT_FOR_INSTITUTION']);
+  });
+
+  it('counts what is withheld by its path without positions, not by row', async () => {
+    const person = { decisions: decisions() };
+    await answer('{ people { course { level } } }', { people: [person, person, person] });
+    expect(context.withheld.list()).toEqual([
+      { path: 'people.course', category: 'LANGUAGE', reason: 'NO_CONSENT', count: 3 },
+    ]);
+  });
+
+  it.each([
+    ['without a permit', undefined, 'NOT_FOR_INSTITUTION'],
+    ['with the permit of another category', { decision: 'PERMIT', category: 'IDENTITY' }, 'NOT_FOR_INSTITUTION'],
+    ['that was withheld', { decision: 'WITHHELD', category: 'LANGUAGE', reason: 'NO_CONSENT' }, 'NO_CONSENT'],
+  ])('gives out no field of a record %s', async (_, access, reason) => {
+    const { data } = await answer('{ loose { level } }', { loose: { level: 'B1', access } });
+    expect(data).toEqual({ loose: { level: null } });
+    expect(context.withheld.list()).toEqual([{ path: 'loose.level', category: 'LANGUAGE', reason, count: 1 }]);
+  });
+
+  it('gives out the fields of a record that carries the permit of their category', async () => {
+    const access = { decision: 'PERMIT', category: 'LANGUAGE' };
+    const { data } = await answer('{ loose { level } }', { loose: { level: 'B1', access } });
+    expect(data).toEqual({ loose: { level: 'B1' } });
+    expect(context.withheld.list()).toEqual([]);
+  });
+
+  it('refuses a query that is for other roles, and withholds such a field of a person', async () => {
+    const { data, errors } = await answer('{ figures person { internal } }', { person: { internal: 7 } });
+    expect(data).toEqual({ figures: null, person: { internal: null } });
+    expect(errors!.map(({ message, path }) => [message, path])).toEqual([
+      ['Your role is not entitled to Query.figures.', ['figures']],
+    ]);
+    expect(context.withheld.list()).toEqual([
+      { path: 'person.internal', category: null, reason: 'ROLE_NOT_ENTITLED', count: 1 },
+    ]);
+  });
+
+  it('tells the disputes of what it shows, each at its place, and none of what it withholds', async () => {
+    const by = (recordedBy: string, id: string) => ({ recordedBy, level: 'B1', disputes: [note(id)] });
+    await answer('{ person { course { level } courses { level } } }', {
+      person: {
+        decisions: decisions(CONSENT),
+        course: by('city', 'single'),
+        courses: [by('caritas', 'withheld'), by('city', 'first'), by('jobcenter', 'second')],
+      },
+    });
+    expect(context.disputed.list().map(({ path, note: text }) => [path.join('.'), text])).toEqual([
+      ['person.course', 'not so: single'],
+      ['person.courses.0', 'not so: first'],
+      ['person.courses.1', 'not so: second'],
+    ]);
+  });
+});
+
+describe('records that leave as a whole', () => {
+  const shown = (
+    records: readonly object[],
+    { author, grant = CONSENT }: { author: 'city' | null; grant?: GrantRow },
+  ): unknown => {
+    const declared = { kind: 'protected', category: 'LANGUAGE', author, hasDay: true } as const;
+    const path = { prev: undefined, key: 'courses', typename: 'Person' };
+    const resolve = withholdWholeRecords(declared, (key) => `records of ${key}`);
+    const person = { decisions: decisions(grant), 'records of courses': records };
+    return resolve(person, {}, context, { path } as GraphQLResolveInfo);
+  };
+
+  it('are shown by their author', () => {
+    const wrapped = { $by: 'city', $is: { level: 'B1' } };
+    expect(shown([wrapped, { $by: 'caritas', $is: { level: 'C1' } }], { author: null })).toEqual([{ level: 'B1' }]);
+  });
+
+  it('stay back where they do not say who wrote them, bare or wrapped', () => {
+    expect(shown([{ level: 'B1' }, { $is: { level: 'B2' } }], { author: null })).toEqual([]);
+    expect(shown([{ level: 'B1' }, { $is: { level: 'B2' } }], { author: 'city' })).toEqual([
+      { level: 'B1' },
+      { level: 'B2' },
+    ]);
+  });
+
+  it('stay back where a consent covers data of a period, and they are of another day or say none', () => {
+    const records = [
+      { level: 'A1' },
+      { $is: { level: 'A2' } },
+      { $day: '2018-12-31', $is: { level: 'B1' } },
+      { $day: '2019-01-01', $is: { level: 'B2' } },
+    ];
+    expect(shown(records, { author: 'city', grant: FROM_2019 })).toEqual([{ level: 'B2' }]);
+    expect(context.withheld.list()).toEqual([
+      { path: 'courses', category: 'LANGUAGE', reason: 'PERIOD_NOT_COVERED', count: 1 },
+    ]);
+  });
+});
