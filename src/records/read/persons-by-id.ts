@@ -33,8 +33,8 @@ export function personById(id: string): PersonFinder {
 export function personsById(ids: readonly string[]): PersonFinder {
   return {
     shape: 'by-ids',
-    sql: (first) => `with asked as materialized (select ${goesOnAs('a.id')} as id, min(a.ordinal) as ordinal
-        from unnest($${first}::uuid[]) with ordinality a(id, ordinal) group by 1)
+    sql: (first) => `with asked as materialized (select ${goesOnAs('named.id')} as id, min(named.ordinal) as ordinal
+        from unnest($${first}::uuid[]) with ordinality named(id, ordinal) group by 1)
       select p.id, asked.ordinal, '' as cursor from asked join core.person p on p.id = asked.id`,
     requested: (first) => `select unnest($${first}::uuid[]) as id`,
     values: [[...ids]],
