@@ -83,7 +83,7 @@ export async function startHub({
     demonstration,
     purposes: [...policy.purposes.keys()],
     publicKeys: receipts?.publicKeys ?? [],
-    publishedSchemas: [{ path: EXPORT_SCHEMA_PATH, schema: exportSchema(REGISTRY) }],
+    publishedSchemas: [{ path: EXPORT_SCHEMA_PATH, schema: () => exportSchema(REGISTRY) }],
     scans: scanStore,
     shutdownGraceSeconds: config.shutdownGraceSeconds,
     plugins: [withheldPlugin],
