@@ -2,6 +2,7 @@ import { Client } from 'pg';
 import type { Bench } from '../bench';
 import { measureRounds, type Measured } from '../load/measure-rounds';
 import { assertSameAnswers } from '../load/same-answers';
+import { assertSameLog } from '../load/same-log';
 import { offers, type ServerName, type Workload } from '../workloads/workload';
 import { countStatements } from './count-statements';
 
@@ -35,6 +36,7 @@ export async function compare(bench: Bench, workloads: readonly Workload[]): Pro
       const { name, title } = workload;
       const servers = new Map([...running].filter(([server]) => offers(workload, server)));
       const before = await assertSameAnswers(workload, servers, world);
+      await assertSameLog(owner, workload, servers, world);
       const measured = await measureRounds({
         ...options,
         workload,

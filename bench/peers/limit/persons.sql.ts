@@ -1,12 +1,14 @@
-import { IDENTITY, JOBCENTER, KNOWN, logged, personJson, SELF, TABLES } from './records.sql';
+import { JOBCENTER, SELF } from './audience';
+import { goesOnAs, known, KNOWN_TO_JOBCENTER, logged, MAY_READ_IDENTITY } from './decisions.sql';
+import { personJson } from './records.sql';
+import { IDENTITY, TABLES } from './tables';
 import type { Prepared } from './transaction';
-
-const ACTIVE = 'c.ended is null and c.valid_from <= now() and c.valid_until > now()';
 
 /** $6: the person. */
 export const ONE: Prepared = {
   name: 'one',
-  text: `with found as (select p.id from core.person p where p.id = $6::uuid), ${KNOWN}, ${logged(JOBCENTER, TABLES)}
+  text: `with found as materialized (select p.id from core.person p where p.id = ${goesOnAs('$6::uuid')}),
+    ${known(JOBCENTER, TABLES)}, ${logged(JOBCENTER, TABLES)}
     select ${personJson(JOBCENTER, TABLES)}::text from known k`,
 };
 
@@ -20,12 +22,7 @@ export const REFUSED: Prepared = {
 /** $6: page size, $7: last id of the page before. */
 export const PAGE: Prepared = {
   name: 'page',
-  text: `with found as (select p.id from (
-      (select l.person_id as id from core.person_link l where l.institution = 'jobcenter' and l.person_id > $7::uuid
-        order by person_id limit $6::int)
-      union (select distinct c.person_id from core.consent_grant c where c.recipient = 'jobcenter' and c.person_id > $7::uuid
-        and ${ACTIVE} order by person_id limit $6::int) order by id limit $6::int) f join core.person p on p.id = f.id),
-    ${KNOWN}, ${logged(JOBCENTER, TABLES)}
+  text: `with found as materialized (${KNOWN_TO_JOBCENTER}), ${known(JOBCENTER, TABLES)}, ${logged(JOBCENTER, TABLES)}
     select json_agg(${personJson(JOBCENTER, TABLES)} order by k.id)::text from known k`,
 };
 
@@ -36,12 +33,10 @@ const FOUND = [
 /** $6: the name in the form of the search, $7: day of birth. */
 export const SEARCH: Prepared = {
   name: 'search',
-  text: `with found as (select distinct i.person_id as id from core.identity i
+  text: `with found as materialized (select distinct ${goesOnAs('i.person_id')} as id from core.identity i
       where i.institution = any('{city,jobcenter,employment-agency,caritas}') and i.name_key = $6::text and i.birth_date = $7::date
-        and (i.institution = 'jobcenter' or (select true from core.consent_grant c where c.person_id = i.person_id
-          and c.recipient = 'jobcenter' and c.purpose = 'CASE_MANAGEMENT' and c.category = 'IDENTITY' and ${ACTIVE} limit 1))
-      order by id limit 20),
-    ${KNOWN}, ${logged(JOBCENTER, FOUND)}
+        and ${MAY_READ_IDENTITY} order by id limit 20),
+    ${known(JOBCENTER, FOUND)}, ${logged(JOBCENTER, FOUND)}
     select json_agg(${personJson(JOBCENTER, FOUND)} order by k.id)::text from known k`,
 };
 
@@ -53,6 +48,7 @@ const CONSENTS = `, 'consents', coalesce((select json_agg(json_build_object('id'
 /** $6: the person who asks. */
 export const ME: Prepared = {
   name: 'me',
-  text: `with known as materialized (select p.id from core.person p where p.id = $6::uuid), ${logged(SELF, TABLES)}
+  text: `with known as materialized (select p.id from core.person p where p.id = $6::uuid),
+    ${logged(SELF, TABLES, ['Person.consents'])}
     select ${personJson(SELF, TABLES, CONSENTS)}::text from known k`,
 };
