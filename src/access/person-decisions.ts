@@ -38,12 +38,16 @@ type Settled = Decision | typeof ASK_GRANTS;
 /** What depends on policy, institution, role and purpose, never on a person: asked for again and again, decided once. */
 class SettledDecisions {
   private readonly known = new Map<Category, Map<InstitutionId | null, Settled>>();
+  /** Institutions about whose records is decided otherwise than about those of any other. */
+  readonly apart: readonly InstitutionId[];
 
   constructor(
     private readonly policy: Policy,
     private readonly asking: Asking,
     private readonly isSubject: boolean,
-  ) {}
+  ) {
+    this.apart = asking.institution === null ? [] : authorsApart(policy, asking.institution);
+  }
 
   of(category: Category, author: InstitutionId | null): Settled {
     let byAuthor = this.known.get(category);
@@ -121,16 +125,12 @@ export class PersonDecisions {
    */
   decideField(category: Category, author: InstitutionId | null, hasDay: boolean): FieldDecision {
     const day = hasDay ? ANY_DAY : null;
-    const decisions = this.authors(author).map((each) => this.decide(category, each, day));
+    const others = this.decide(category, author, day);
+    const { apart } = this.settled;
+    if (author !== null || apart.length === 0) return { decision: others, rest: restOf(others, [others]) };
+    const decisions = [others, ...apart.map((each) => this.decide(category, each, day))];
     const decision = decisions.find(({ permit }) => permit) ?? decisions[0]!;
     return { decision, rest: restOf(decision, decisions) };
-  }
-
-  /** Of the institutions that may have written a record, one for each that is decided about differently. */
-  private authors(author: InstitutionId | null): readonly (InstitutionId | null)[] {
-    const { policy, asking } = this;
-    if (author !== null || asking.institution === null) return [author];
-    return [null, ...authorsApart(policy, asking.institution)];
   }
 }
 

@@ -27,8 +27,9 @@ export class CarelessLoader extends PersonLoader {
   ): Promise<LoadedPersons> {
     const { asking, caller, requestId, policy } = context;
     const { records } = selectPerson(this.registry, info, paths);
-    const columns = records.map((record) =>
-      recordsJson(record, policy, asking, everything, (category, isOwn) => (isOwn ? own(category) : ASK_GRANTS)),
+    const settle = (category: Category, isOwn: boolean) => (isOwn ? own(category) : ASK_GRANTS);
+    const columns = records.map(
+      (record) => `'${record.declaration.onPerson!.field}', ${recordsJson(record, policy, asking, everything, settle)}`,
     );
     const text = `with parameters as (select $1::text, $2::text, $3::text, $4::text, $5::uuid, $6::int),
       k as materialized (${finder.sql(FINDER_PARAMETER)})

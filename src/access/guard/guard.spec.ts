@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { buildSchema, graphql, type GraphQLResolveInfo } from 'graphql';
 import { rheinePolicy } from '../../../test/kit/policy';
+import { RawJson } from '../../platform/raw-json';
 import { DisputedList } from '../disputed';
 import { PersonDecisions, type GrantRow } from '../person-decisions';
 import type { RequestContext } from '../request-context';
@@ -145,27 +146,63 @@ describe('a sealed schema', () => {
 
 describe('records that leave as a whole', () => {
   const shown = (
-    records: readonly object[],
+    text: string | null,
     { author, grant = CONSENT }: { author: 'city' | null; grant?: GrantRow },
   ): unknown => {
     const declared = { kind: 'protected', category: 'LANGUAGE', author, hasDay: true } as const;
     const path = { prev: undefined, key: 'courses', typename: 'Person' };
-    const resolve = withholdWholeRecords(declared, (key) => `records of ${key}`);
-    const person = { decisions: decisions(grant), 'records of courses': records };
+    const resolve = withholdWholeRecords(declared);
+    const person = { decisions: decisions(grant), whole: { courses: text } };
     return resolve(person, {}, context, { path } as GraphQLResolveInfo);
   };
+  const marked = (...records: readonly object[]): string => `! ${JSON.stringify(records)}`;
+
+  it('leave unread where all of them may, one or a list', () => {
+    expect(shown('  [{"level": "B1"}]', { author: 'city' })).toEqual(new RawJson('[{"level": "B1"}]'));
+    expect(shown('  []', { author: 'city' })).toEqual(new RawJson('[]'));
+    expect(shown(' city {"level": "B1"}', { author: null })).toEqual(new RawJson('{"level": "B1"}'));
+    expect(shown(null, { author: 'city' })).toBeNull();
+  });
+
+  it('stay back where nobody may see any', () => {
+    const withdrawn = [...CONSENT.slice(0, 6), 'WITHDRAWN'] as unknown as GrantRow;
+    for (const text of ['  [{"level": "B1"}]', '  []', '! [{"$is": {"level": "B1"}}]', null]) {
+      expect(shown(text, { author: 'city', grant: withdrawn })).toBeNull();
+    }
+    expect(context.withheld.list()).toEqual([
+      { path: 'courses', category: 'LANGUAGE', reason: 'CONSENT_WITHDRAWN', count: 4 },
+    ]);
+  });
 
   it('are shown by their author', () => {
     const wrapped = { $by: 'city', $is: { level: 'B1' } };
-    expect(shown([wrapped, { $by: 'caritas', $is: { level: 'C1' } }], { author: null })).toEqual([{ level: 'B1' }]);
+    expect(shown(marked(wrapped, { $by: 'caritas', $is: { level: 'C1' } }), { author: null })).toEqual([
+      { level: 'B1' },
+    ]);
+    expect(shown(' caritas {"level": "C1"}', { author: null })).toBeNull();
+  });
+
+  it('bring the notes that dispute them', () => {
+    expect(
+      shown(marked({ level: 'A1' }, { $disputes: [note('b1')], $is: { level: 'B1' } }), { author: 'city' }),
+    ).toEqual([{ level: 'A1' }, { level: 'B1' }]);
+    expect(
+      shown(`!city ${JSON.stringify({ $disputes: [note('c1')], $is: { level: 'C1' } })}`, { author: null }),
+    ).toEqual({
+      level: 'C1',
+    });
+    expect(context.disputed.list().map(({ path, note: text }) => [path.join('.'), text])).toEqual([
+      ['courses.1', 'not so: b1'],
+      ['courses', 'not so: c1'],
+    ]);
   });
 
   it('stay back where they do not say who wrote them, bare or wrapped', () => {
-    expect(shown([{ level: 'B1' }, { $is: { level: 'B2' } }], { author: null })).toEqual([]);
-    expect(shown([{ level: 'B1' }, { $is: { level: 'B2' } }], { author: 'city' })).toEqual([
-      { level: 'B1' },
-      { level: 'B2' },
-    ]);
+    const records = marked({ level: 'B1' }, { $is: { level: 'B2' } });
+    expect(shown(records, { author: null })).toEqual([]);
+    expect(shown('  [{"level": "B1"}]', { author: null })).toEqual([]);
+    expect(shown('  {"level": "B1"}', { author: null })).toBeNull();
+    expect(shown(records, { author: 'city' })).toEqual([{ level: 'B1' }, { level: 'B2' }]);
   });
 
   it('stay back where a consent covers data of a period, and they are of another day or say none', () => {
@@ -175,9 +212,15 @@ describe('records that leave as a whole', () => {
       { $day: '2018-12-31', $is: { level: 'B1' } },
       { $day: '2019-01-01', $is: { level: 'B2' } },
     ];
-    expect(shown(records, { author: 'city', grant: FROM_2019 })).toEqual([{ level: 'B2' }]);
+    expect(shown(marked(...records), { author: 'city', grant: FROM_2019 })).toEqual([{ level: 'B2' }]);
     expect(context.withheld.list()).toEqual([
       { path: 'courses', category: 'LANGUAGE', reason: 'PERIOD_NOT_COVERED', count: 1 },
     ]);
+    // PostgreSQL marked none of them, but the guard has to look at each: nothing says its day.
+    expect(shown('  [{"level": "B1"}]', { author: 'city', grant: FROM_2019 })).toEqual([]);
+  });
+
+  it('are a fault where nobody can tell what is marked', () => {
+    expect(() => shown('[{"level":"B1"}]', { author: 'city' })).toThrow('begin with a mark');
   });
 });

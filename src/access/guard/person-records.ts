@@ -6,7 +6,9 @@ import type { RecordAccess } from '../record-access.type';
 import type { RequestContext } from '../request-context';
 import type { InstitutionId, WithheldReason } from '../vocabulary';
 import type { DeclaredAccess } from './declared-access';
+import { RawJson } from '../../platform/raw-json';
 import { pathPattern } from './path-pattern';
+import { readWhole, rowsOfWhole, type WholeRow, type WholeText } from './whole-text';
 
 type Resolver = GraphQLFieldResolver<unknown, RequestContext>;
 
@@ -21,23 +23,12 @@ export interface GuardedRecord {
   access?: RecordAccess;
 }
 
-/**
- * A record in the shape of the answer, beside what the guard needs to know of it. Bare where the guard needs nothing;
- * the keys are none that a query could ask for.
- */
-interface WrappedWhole {
-  readonly $by?: InstitutionId;
-  readonly $day?: string | null;
-  readonly $disputes?: readonly DisputeNote[] | null;
-  readonly $is: unknown;
-}
-
-/** What the guard needs of a person: the decisions that were prepared when the person was loaded. */
+/** What the guard needs of a person: what was prepared when the person was loaded. */
 interface DecidablePerson {
   readonly decisions?: PersonDecisions;
+  /** Texts of the records that are answered as a whole, by response key. */
+  readonly whole?: Readonly<Record<string, string | null>>;
 }
-
-type Records<Row> = Row | readonly Row[] | null | undefined;
 
 /** What a field of `Person` declares about the records that it holds. */
 type Declared = Extract<DeclaredAccess, { kind: 'protected' }>;
@@ -47,82 +38,93 @@ type Declared = Extract<DeclaredAccess, { kind: 'protected' }>;
  * whole for what others may have written, so that the answer is the same whether or not there is anything.
  */
 export function withholdPersonRecords(declared: Declared, field: string, resolve: Resolver): Resolver {
+  const handling: Handling<Records, GuardedRecord> = {
+    isList: Array.isArray,
+    rowsOf: (value) => (Array.isArray(value) ? (value as readonly GuardedRecord[]) : [value as GuardedRecord]),
+    authorOf: (record) => record.recordedBy ?? null,
+    dayOf: (record) => record.$day ?? null,
+    notesOf: (record) => record.disputes,
+    letOut: (record, decision) => Object.assign(record, { access: describeDecision(decision, field) }),
+  };
   return (person, args, context, info) => {
-    const records = resolve(person, args, context, info) as Records<GuardedRecord>;
-    return permitted(person, records, declared, context, info, {
-      authorOf: (record) => record.recordedBy ?? null,
-      dayOf: (record) => record.$day ?? null,
-      notesOf: (record) => record.disputes,
-      letOut: (record, decision) => Object.assign(record, { access: describeDecision(decision, field) }),
-    });
+    const value = resolve(person, args, context, info) as Records | null | undefined;
+    const out = permitted(person, value ?? null, declared, context, info, handling);
+    return Array.isArray(value) ? out : (out?.[0] ?? null);
   };
 }
+
+type Records = GuardedRecord | readonly GuardedRecord[];
 
 /**
  * The same guard for records that leave as a whole, in the shape of the answer: nothing looks at their fields any more,
  * which is sound because all fields of a record are of one category.
- * @param keyOf the property of the person that holds the records for a response key
  */
-export function withholdWholeRecords(declared: Declared, keyOf: (responseKey: string) => string): Resolver {
+export function withholdWholeRecords(declared: Declared): Resolver {
   return (person, _args, context, info) => {
-    const records = (person as Record<string, unknown>)[keyOf(String(info.path.key))];
-    return permitted(person, records as Records<object>, declared, context, info, WHOLE);
+    const text = (person as DecidablePerson).whole?.[info.path.key];
+    const whole = text == null ? null : readWhole(text);
+    const out = permitted(person, whole, declared, context, info, WHOLE);
+    const first = out?.[0] ?? null;
+    return whole?.isList && !(first instanceof RawJson) ? out : first;
   };
 }
 
-interface Handling<Row> {
+const WHOLE: Handling<WholeText, WholeRow> = {
+  isList: ({ isList }) => isList,
+  rowsOf: rowsOfWhole,
+  authorOf: ({ $by }) => $by ?? null,
+  dayOf: ({ $day }) => $day ?? null,
+  notesOf: ({ $disputes }) => $disputes,
+  letOut: ({ $is }) => $is,
+};
+
+/** How the guard reads what a field holds. */
+interface Handling<Value, Row> {
+  readonly isList: (value: Value) => boolean;
+  /** @param apart whether each record is decided about by its author or its day */
+  readonly rowsOf: (value: Value, apart: boolean) => readonly Row[];
   readonly authorOf: (record: Row) => InstitutionId | null;
   readonly dayOf: (record: Row) => string | null;
   readonly notesOf: (record: Row) => readonly DisputeNote[] | null | undefined;
   readonly letOut: (record: Row, decision: Decision) => unknown;
 }
 
-const isWrapped = (record: object): record is WrappedWhole => '$is' in record;
-
-const WHOLE: Handling<object> = {
-  authorOf: (record) => (isWrapped(record) ? (record.$by ?? null) : null),
-  dayOf: (record) => (isWrapped(record) ? (record.$day ?? null) : null),
-  notesOf: (record) => (isWrapped(record) ? record.$disputes : null),
-  letOut: (record) => (isWrapped(record) ? record.$is : record),
-};
-
-function permitted<Row>(
+/** What may leave; null where nothing of the kind may, whether or not there is anything. */
+function permitted<Value, Row>(
   person: unknown,
-  value: Records<Row>,
+  value: Value | null,
   { category, author, hasDay }: Declared,
   context: RequestContext,
   info: GraphQLResolveInfo,
-  { authorOf, dayOf, notesOf, letOut }: Handling<Row>,
-): unknown {
-  const withhold = (reason: WithheldReason): null => {
-    context.withheld.add(pathPattern(info.path), category, reason);
-    return null;
-  };
+  { isList, rowsOf, authorOf, dayOf, notesOf, letOut }: Handling<Value, Row>,
+): readonly unknown[] | null {
   const { decisions } = person as DecidablePerson;
-  if (!decisions) return withhold('NOT_FOR_INSTITUTION');
+  if (!decisions) {
+    context.withheld.add(pathPattern(info.path), category, 'NOT_FOR_INSTITUTION');
+    return null;
+  }
   const { decision: others, rest } = decisions.decideField(category, author, hasDay);
   const withheld = others.permit ? rest : others.reason;
-  const isList = Array.isArray(value);
-  const records: readonly Row[] = isList ? (value as readonly Row[]) : value == null ? [] : [value as Row];
-  const eachApart = author === null || (others.permit && others.byDay === true);
+  const apart = author === null || (others.permit && others.byDay === true);
+  const listed = value !== null && isList(value);
   const out: unknown[] = [];
-  for (const record of records) {
+  for (const record of value === null ? [] : rowsOf(value, apart)) {
     const by = author ?? authorOf(record);
     // A record that does not say who wrote it cannot be decided about.
     if (by === null) continue;
-    const decision = eachApart ? decisions.decide(category, by, hasDay ? dayOf(record) : null) : others;
+    const decision = apart ? decisions.decide(category, by, hasDay ? dayOf(record) : null) : others;
     if (!decision.permit) continue;
     const notes = notesOf(record);
     if (notes) {
       const place = answerPath(info.path);
-      context.disputed.add(isList ? [...place, out.length] : place, notes);
+      context.disputed.add(listed ? [...place, out.length] : place, notes);
     }
     out.push(letOut(record, decision));
   }
   // What is told does not depend on what there is: a list may always lack something, a single record only if it is not shown.
-  if (withheld !== null && (isList || out.length === 0)) withhold(withheld);
-  if (isList) return out.length > 0 || others.permit ? out : null;
-  return out[0] ?? null;
+  if (withheld !== null && (listed || out.length === 0))
+    context.withheld.add(pathPattern(info.path), category, withheld);
+  return out.length > 0 || others.permit ? out : null;
 }
 
 /** A decision in the words of the schema. */

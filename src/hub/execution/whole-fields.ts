@@ -3,7 +3,6 @@ import { GraphQLObjectType, GraphQLScalarType, type GraphQLFieldConfigMap, type 
 import { declaredAccess } from '../../access/guard/declared-access';
 import { withholdWholeRecords } from '../../access/guard/person-records';
 import type { RequestContext } from '../../access/request-context';
-import { wholeKey } from '../../records/read/whole-records';
 import type { RecordRegistry } from '../../records/registry';
 
 /** The name under which the compiled execution reads a record field as a whole. Clients never see it. */
@@ -27,7 +26,7 @@ export function withWholeFields(sealed: GraphQLSchema, registry: RecordRegistry)
         if (access === null || typeof access === 'string' || access.kind !== 'protected') continue;
         fields[wholeFieldName(name)] = {
           type: WholeRecords,
-          resolve: withholdWholeRecords(access, wholeKey),
+          resolve: withholdWholeRecords(access),
         };
       }
       return new GraphQLObjectType({ ...config, fields });

@@ -5,7 +5,7 @@ import { PersonDecisions, type PersonFacts } from '../../access/person-decisions
 import { sessionOf, type RequestContext } from '../../access/request-context';
 import type { RecordRegistry } from '../registry';
 import type { NamedStatement } from './named-statement';
-import { personStatement, type PersonFinder } from './person-statement';
+import { personStatement, wholeColumns, type PersonFinder } from './person-statement';
 import { selectPerson, type PersonSelection } from './selection';
 
 /** A person as resolvers hand it on: the facts, the decisions, and the selected records by field name. */
@@ -68,10 +68,15 @@ export class PersonLoader {
     // A statement that counts has a row for the count alone where the page is empty.
     const found = rows.filter(({ cursor }) => cursor !== null);
     const self = caller.kind === 'person' ? caller.personId : null;
+    const columns = wholeColumns(selection);
     return {
-      persons: found.map(({ person }) =>
-        Object.assign(person, { decisions: new PersonDecisions(policy, asking, person, person.id === self) }),
-      ),
+      persons: found.map((row): PersonRow => {
+        const { person } = row;
+        const decisions = new PersonDecisions(policy, asking, person, person.id === self);
+        const whole: Record<string, string | null> = {};
+        for (const [key, column] of columns) whole[key] = row[column] as string | null;
+        return Object.assign(person, { decisions, whole });
+      }),
       cursors: found.map(({ cursor }) => cursor!),
       hasMore: found.length > 0 && found[0]!.found > finder.limit,
       total: rows[0]?.total ?? null,

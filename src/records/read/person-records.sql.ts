@@ -3,19 +3,19 @@ import { ASK_GRANTS } from '../../access/decision/decide';
 import type { Policy } from '../../access/policy/policy';
 import { isPersonRole } from '../../access/vocabulary';
 import type { InstitutionId } from '../../access/vocabulary';
-import { dayColumn } from '../declaration';
+import { dayColumn, type RecordDeclaration } from '../declaration';
 import { forEachAuthor } from './grant-needs.sql';
 import type { Coverage, Settle } from './person-grants.sql';
 import { newestFirst, recordJson, wholeJson } from './projection';
 import type { RecordSelection } from './selection';
-import { wholeKey } from './whole-records';
 
 /** A person's records of one type are listed up to this number, the newest first. */
 export const RECORDS_PER_PERSON = 100;
 
 /**
- * SQL `'property', value` for one record type of a person in the look-ahead statement. Where the decision is certain for
- * every person it is not asked again; where it depends on grants, the table is not even touched without one.
+ * SQL of the JSON of a person's records of one type in the look-ahead statement; of the text that `readWhole` reads where
+ * they are answered as a whole. Where the decision is certain for every person it is not asked again; where it depends on
+ * grants, the table is not even touched without one.
  */
 export function recordsJson(
   selection: RecordSelection,
@@ -24,10 +24,9 @@ export function recordsJson(
   coverage: Coverage,
   settle: Settle,
 ): string {
-  const { declaration, wholeAs } = selection;
-  const { author, onPerson } = declaration;
+  const { declaration } = selection;
+  const { author } = declaration;
   const category = declaration.category!;
-  const property = wholeAs === undefined ? onPerson!.field : wholeKey(wholeAs);
   const certain = (own: boolean): string | null => {
     const decision = settle(category, own);
     return decision === ASK_GRANTS ? null : String(decision.permit);
@@ -49,16 +48,16 @@ export function recordsJson(
       day !== undefined && others === null
         ? { column: day, givenWhere: byAuthor('r.author', (by) => coverage.byDay(category, by)) }
         : undefined;
-    return `'${property}', ${selectRecords(selection, `${stored} and ${readable}`, given)}`;
+    return selectRecords(selection, `${stored} and ${readable}`, given);
   }
   const permitted = certain(author === asking.institution);
-  if (permitted === 'false') return `'${property}', null`;
-  if (permitted === 'true') return `'${property}', ${selectRecords(selection, stored)}`;
+  if (permitted === 'false') return 'null';
+  if (permitted === 'true') return selectRecords(selection, stored);
   const wholly = coverage.wholly(category, author);
-  if (day === undefined) return `'${property}', case when ${wholly} then ${selectRecords(selection, stored)} end`;
+  if (day === undefined) return `case when ${wholly} then ${selectRecords(selection, stored)} end`;
   const byDay = coverage.byDay(category, author);
   const records = selectRecords(selection, `${stored} and ${covered(author)}`, { column: day, givenWhere: byDay });
-  return `'${property}', case when ${wholly} or ${byDay} then ${records} end`;
+  return `case when ${wholly} or ${byDay} then ${records} end`;
 }
 
 /** The day of a record that the guard has to know, and the SQL condition on `r` under which it has to. */
@@ -79,9 +78,9 @@ function selectRecords({ declaration, fields, wholeAs }: RecordSelection, where:
   const ownFirst = author === 'EACH' && !onPerson!.many ? 't.institution = $1 desc, ' : '';
   const rows = `select ${[`${json} as j`, ...marks].join(', ')} from ${table} t where t.person_id = k.id${where}
     order by ${ownFirst}${newestFirst(declaration, 't')} limit ${onPerson!.many ? RECORDS_PER_PERSON : 1}`;
-  const record = isWhole ? markedWhole(author === 'EACH', day) : markedRecord(day);
-  if (onPerson!.many) return `coalesce((select json_agg(${record}) from (${rows}) r), '[]'::json)`;
-  return `(select ${record} from (${rows}) r)`;
+  if (isWhole) return `(select ${onPerson!.many ? wholeList(author, day) : wholeRecord(author, day)} from (${rows}) r)`;
+  if (onPerson!.many) return `coalesce((select json_agg(${markedRecord(day)}) from (${rows}) r), '[]'::json)`;
+  return `(select ${markedRecord(day)} from (${rows}) r)`;
 }
 
 /** SQL of the record `r.j` with its day, where the guard has to know it, under a key that no query can ask for. */
@@ -91,14 +90,23 @@ function markedRecord(day: GivenDay | undefined): string {
     : 'r.j';
 }
 
-/**
- * SQL of the record `r.j` that leaves in the shape of the answer, in an envelope with what the guard has to know beside it:
- * who wrote it where every institution keeps its own, its day, the notes that dispute it. Hardly any record has more than the first.
- */
-function markedWhole(hasAuthor: boolean, day: GivenDay | undefined): string {
-  const author = hasAuthor ? `'$by', r.author, ` : '';
-  const bare = hasAuthor ? `json_build_object(${author}'$is', r.j)` : 'r.j';
-  const isMarked = ['r.disputes is not null', ...(day ? [day.givenWhere] : [])].join(' or ');
-  const all = `json_build_object(${author}${day ? `'$day', r.day, ` : ''}'$disputes', r.disputes, '$is', r.j)`;
-  return `case when ${isMarked} then ${all} else ${bare} end`;
+/** What the guard has to know of a record beside its text is rare: its day, the notes that dispute it. */
+const isMarked = (day: GivenDay | undefined): string =>
+  ['r.disputes is not null', ...(day ? [day.givenWhere] : [])].join(' or ');
+
+const envelope = (day: GivenDay | undefined, author: string): string =>
+  `json_build_object(${author}${day ? `'$day', r.day, ` : ''}'$disputes', r.disputes, '$is', r.j)`;
+
+/** SQL of the text of one record: who wrote it, and the record. */
+function wholeRecord(author: RecordDeclaration['author'], day: GivenDay | undefined): string {
+  const by = author === 'EACH' ? `r.author || ' '` : `' '`;
+  return `case when ${isMarked(day)} then '!' || ${by} || ${envelope(day, '')}::text else ' ' || ${by} || r.j::text end`;
+}
+
+/** SQL aggregate of the text of a list; each record says who wrote it where every institution keeps its own. */
+function wholeList(author: RecordDeclaration['author'], day: GivenDay | undefined): string {
+  if (author === 'EACH') return `'! ' || coalesce(json_agg(${envelope(day, `'$by', r.author, `)})::text, '[]')`;
+  const marked = isMarked(day);
+  return `case when bool_or(${marked}) then '! ' else '  ' end
+    || coalesce(json_agg(case when ${marked} then ${envelope(day, '')} else r.j end)::text, '[]')`;
 }

@@ -66,7 +66,13 @@ export function personStatement(
     ...told.map(({ category }) => category),
   ]);
   const builder = new GrantsBuilder(registry, policy, asking, decided, settle);
-  const columns = selection.records.map((record) => recordsJson(record, policy, asking, builder, settle));
+  const inJson: string[] = [];
+  const asText: string[] = [];
+  for (const record of selection.records) {
+    const sql = recordsJson(record, policy, asking, builder, settle);
+    if (record.wholeAs === undefined) inJson.push(`'${record.declaration.onPerson!.field}', ${sql}`);
+    else asText.push(`${sql} as ${wholeColumn(asText.length)}`);
+  }
   const inOrder = asked.flatMap((category) => records.filter((one) => one.category === category));
   const grants = builder.build(inOrder, ownHouse);
 
@@ -93,8 +99,17 @@ export function personStatement(
   const text = `with found as materialized (${finder.sql(FINDER_PARAMETER)}),
 known as materialized (select f.id, f.ordinal, f.cursor${grants.columns} from found f${grants.joins} where f.ordinal <= $${LOG_PARAMETERS.length + 1}::int),
 logged as (${log})
-select json_build_object(${['id', 'k.id', ...grants.facts].map((part, index) => (index % 2 ? part : `'${part}'`)).join(', ')}${columns.map((column) => `,\n  ${column}`).join('')}) as person,
+select json_build_object(${['id', 'k.id', ...grants.facts].map((part, index) => (index % 2 ? part : `'${part}'`)).join(', ')}${listed(inJson)}) as person${listed(asText)},
   k.cursor, ${finder.isSingle ? '1' : '(select count(*) from found)::int'} as found${finder.total ? `, (${finder.total(FINDER_PARAMETER)})::int as total` : ''}
 from ${finder.total ? '(values (true)) always left join known k on true' : 'known k'}${finder.isSingle ? '' : ' order by k.ordinal'}`;
   return named('p', text);
 }
+
+const listed = (parts: readonly string[]): string => parts.map((part) => `,\n  ${part}`).join('');
+
+/** Response keys of the records that are answered as a whole, with the columns that hold their texts. */
+export function wholeColumns({ records }: PersonSelection): readonly (readonly [key: string, column: string])[] {
+  return records.flatMap(({ wholeAs }) => wholeAs ?? []).map((key, index) => [key, wholeColumn(index)]);
+}
+
+const wholeColumn = (index: number): string => `whole${index}`;

@@ -55,9 +55,6 @@ export function originalInfo(info: GraphQLResolveInfo): GraphQLResolveInfo {
   return { ...info, operation, fragments, fieldNodes: info.fieldNodes.map((node) => origin.fields.get(node) ?? node) };
 }
 
-/** The property of a loaded person that holds the records for a response key. */
-export const wholeKey = (responseKey: string): string => `whole:${responseKey}`;
-
 /**
  * The shape of a record's selection if it is nothing but its own fields: no arguments, directives, fragments or
  * repetitions. Null otherwise; then the record is executed field by field.
