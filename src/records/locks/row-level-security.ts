@@ -17,8 +17,9 @@ const LINKED = ['person_id', 'institution'];
  * reads the request's settings and the compiled consents and knows nothing of GraphQL.
  *
  * The first condition reads its setting through `core.setting`, which raises when the context was forgotten; the others
- * read theirs directly, which is cheaper. Each setting stands in a scalar sub-select, so that PostgreSQL reads it once per statement; the consent is probed by
- * a scalar, correlated sub-select, which uses the unique index, where EXISTS would hash the whole consent table.
+ * read theirs directly, which is cheaper. What holds for the whole request stands in scalar sub-selects, so that PostgreSQL
+ * works it out once per statement, and in few of them, because each has to be set up: who may not read reads as nobody. The
+ * consent is probed by a scalar, correlated sub-select, which uses the unique index, where EXISTS would hash the whole table.
  */
 export function lockStatements(declaration: RecordDeclaration, policy: Policy, registry: RecordRegistry): string[] {
   const { table } = declaration;
@@ -120,7 +121,6 @@ function mayRead(declaration: RecordDeclaration, policy: Policy, registry: Recor
     isSecret ? ` and (select current_setting('geleit.role') = 'person')` : ''
   }`;
   const ways = [
-    itself,
     ownHouse(declaration, policy),
     byConsent(declaration, policy),
     ...byStatute(declaration, policy, registry),
@@ -128,7 +128,7 @@ function mayRead(declaration: RecordDeclaration, policy: Policy, registry: Recor
     .map((way) => `(${way})`)
     .join('\n    or ');
   // What is restricted is stored only (Art. 18(2) GDPR): not even its author reads it.
-  return `(${declaration.table}.restricted_at is null or ${itself}) and (${ways})`;
+  return `(${itself}) or (${declaration.table}.restricted_at is null and (${ways}))`;
 }
 
 /** The author's own roles, as the policy lists them for the category; an excluded institution keeps no house here. */
@@ -138,7 +138,7 @@ function ownHouse({ author, category, table }: RecordDeclaration, policy: Policy
   const excluded = [...policy.institutions.values()].filter(({ neverReceives }) => neverReceives !== undefined);
   const included = `current_setting('geleit.institution') <> all(${literalList(excluded.map(({ id }) => id))})`;
   return author === 'EACH'
-    ? `${table}.institution = (select current_setting('geleit.institution')) and (select ${role} and ${included})`
+    ? `${table}.institution = (select case when ${role} and ${included} then current_setting('geleit.institution') end)`
     : `(select current_setting('geleit.institution') = '${author}' and ${role})`;
 }
 
@@ -150,10 +150,11 @@ function byConsent(declaration: RecordDeclaration, policy: Policy): string {
     [...purposes].map((purpose) => `${institution}/${purpose}`),
   );
   if (cells.length === 0) return 'false';
-  return `(select current_setting('geleit.institution') || '/' || current_setting('geleit.purpose') = any(${literalList(cells)})
-        and current_setting('geleit.role') || '/' || current_setting('geleit.purpose') = any(${literalList(rolesForPurposes(policy))}))
-      and (select true from core.consent_grant c
-        where c.person_id = ${table}.person_id and c.recipient = (select current_setting('geleit.institution'))
+  const mayAsk = `current_setting('geleit.institution') || '/' || current_setting('geleit.purpose') = any(${literalList(cells)})
+          and current_setting('geleit.role') || '/' || current_setting('geleit.purpose') = any(${literalList(rolesForPurposes(policy))})`;
+  return `(select true from core.consent_grant c
+        where c.person_id = ${table}.person_id
+          and c.recipient = (select case when ${mayAsk} then current_setting('geleit.institution') end)
           and c.purpose = (select current_setting('geleit.purpose')) and c.category = '${consentCategory}'
           and c.ended is null and c.valid_from <= now() and c.valid_until > now()
           and ${[...coversRow(declaration), ...authorAllows(declaration, policy)].join(' and ')} limit 1)`;

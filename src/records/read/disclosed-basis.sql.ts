@@ -86,8 +86,9 @@ export function disclosedBasis(
   const literal = `'${JSON.stringify(certain)}'::jsonb`;
   const parts = [literal, ...(byConsent.length > 0 ? [consents] : []), ...statuteBases(byPerson)];
   return {
-    column: `jsonb_object_agg(c.category, jsonb_build_array('CONSENT', c.consent_id, c.consent_version)
-      order by c.secrecy_released, c.valid_until, c.consent_id desc, c.consent_version) filter (where ${ANY_DAY_GRANT}${released})`,
+    // As text, which PostgreSQL puts together in a fraction of the time; of equal keys the last one counts.
+    column: `('{' || string_agg('"' || c.category || '":["CONSENT","' || c.consent_id || '",' || c.consent_version || ']', ','
+      order by c.secrecy_released, c.valid_until, c.consent_id desc, c.consent_version) filter (where ${ANY_DAY_GRANT}${released}) || '}')::jsonb`,
     permitted: parts.join(' || '),
   };
 }

@@ -1,13 +1,12 @@
 import type { PersonFinder } from './person-statement';
 
 /**
- * SQL of the id under which a person goes on after a merge; the same id where there was none. Row level security shows a
- * former id only to those who know the person. A sub-select of its own: below row level security PostgreSQL looks an id
- * up by index only if what it is compared with cannot tell anything, and of `coalesce` it is not sure.
+ * SQL of the id under which a person goes on after a merge; the same id where there was none. Whether the caller may know
+ * that person is left to row level security. A sub-select of its own: below row level security PostgreSQL looks an id up by
+ * index only if what it is compared with cannot tell anything, and of a function it is not sure.
  */
 export function goesOnAs(id: string): string {
-  return `(select coalesce((select core.current_person(a.person_id) from core.person_alias a
-    where a.former_id = ${id} and a.institution is null and a.ended_at is null limit 1), ${id}))`;
+  return `(select core.goes_on_as(${id}))`;
 }
 
 /** SQL condition: the id is none that was given up in a merge. */
