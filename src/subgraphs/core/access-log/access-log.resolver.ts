@@ -4,16 +4,10 @@ import { Restricted } from '../../../access/declare';
 import { PERSON_ROLES } from '../../../access/vocabulary';
 import { DateTimeScalar } from '../../../platform/scalars';
 import { GeleitError } from '../../../platform/errors';
-import {
-  asConnection,
-  connectionType,
-  decodeKeys,
-  encodeCursor,
-  INSTANT,
-  pageSize,
-  type Connection,
-} from '../../../records/api/connection';
+import { connectionType, pageConnection, type Connection } from '../../../records/api/connection';
+import { decodeKeys, INSTANT } from '../../../records/api/cursor';
 import { IN_LANGUAGE } from '../../../records/api/in-language';
+import { pageSize } from '../../../records/api/page';
 import type { RecordContext } from '../../../records/record-context';
 import { isUuid } from '../../../records/uuid-kind';
 import { AccessEntry } from './access-entry.type';
@@ -46,13 +40,8 @@ export class AccessLogResolver {
       until: until ?? null,
       after: decodeKeys(after, (keys) => keys.length === 2 && INSTANT.test(keys[0]!) && /^\d{1,18}$/.test(keys[1]!)),
     };
-    const { entries, hasMore } = await accessLogPage(context, filter, limit, language);
-    return asConnection(
-      entries,
-      entries.map(({ at, id }) => encodeCursor([at, id])),
-      hasMore,
-      null,
-    );
+    const page = await accessLogPage(context, filter, limit, language);
+    return pageConnection(page, ({ at, id }) => [at, id]);
   }
 }
 

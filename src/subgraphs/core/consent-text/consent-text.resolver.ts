@@ -4,7 +4,7 @@ import { Arg, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-g
 import { Open, Restricted } from '../../../access/declare';
 import type { Purpose } from '../../../access/vocabulary';
 import { GeleitError } from '../../../platform/errors';
-import { pageSize } from '../../../records/api/connection';
+import { pageSize } from '../../../records/api/page';
 import { language, text } from '../../../records/kinds';
 import { loaderOf } from '../../../records/loader-of';
 import type { RecordContext } from '../../../records/record-context';

@@ -3,14 +3,9 @@ import { GraphQLInt, GraphQLString, type GraphQLResolveInfo } from 'graphql';
 import { Arg, Ctx, FieldResolver, Info, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { Open, Restricted } from '../../../access/declare';
 import { pathPattern } from '../../../access/guard/path-pattern';
-import {
-  asConnection,
-  connectionType,
-  decodeKeys,
-  encodeCursor,
-  pageSize,
-  type Connection,
-} from '../../../records/api/connection';
+import { connectionType, pageConnection, type Connection } from '../../../records/api/connection';
+import { decodeKeys } from '../../../records/api/cursor';
+import { pageSize } from '../../../records/api/page';
 import { loaderOf } from '../../../records/loader-of';
 import type { PersonRow } from '../../../records/read/load-persons';
 import { personsById } from '../../../records/read/persons-by-id';
@@ -47,13 +42,8 @@ export class DuplicateResolver {
     @Ctx() context: RecordContext,
   ): Promise<Connection<DuplicatePair>> {
     const keys = decodeKeys(after, (found) => found.length === 2 && /^\d{1,3}$/.test(found[0]!) && isUuid(found[1]));
-    const { pairs, hasMore } = await pairPage(context, state ?? null, keys, pageSize(first));
-    return asConnection(
-      pairs,
-      pairs.map(({ score, id }) => encodeCursor([String(score), id])),
-      hasMore,
-      null,
-    );
+    const page = await pairPage(context, state ?? null, keys, pageSize(first));
+    return pageConnection(page, ({ score, id }) => [String(score), id]);
   }
 
   @Mutation(() => DuplicatePair, {

@@ -3,14 +3,9 @@ import { Arg, Ctx, Info, Mutation, Query, Resolver } from 'type-graphql';
 import { Restricted } from '../../../access/declare';
 import { PERSON_ROLES } from '../../../access/vocabulary';
 import { GeleitError } from '../../../platform/errors';
-import {
-  asConnection,
-  connectionType,
-  decodeKeys,
-  encodeCursor,
-  pageSize,
-  type Connection,
-} from '../../../records/api/connection';
+import { connectionType, pageConnection, type Connection } from '../../../records/api/connection';
+import { decodeTimeCursor } from '../../../records/api/cursor';
+import { pageSize } from '../../../records/api/page';
 import { fieldsBelow } from '../../../records/read/selection';
 import type { RecordContext } from '../../../records/record-context';
 import { isUuid } from '../../../records/uuid-kind';
@@ -80,19 +75,11 @@ export class LinkResolver {
     @Arg('state', () => LinkState, { nullable: true }) state: LinkState | null,
     @Ctx() context: RecordContext,
   ): Promise<Connection<Link>> {
-    const keys = decodeKeys(after, (found) => found.length === 2 && INSTANT.test(found[0]!) && isUuid(found[1]));
-    const { links, hasMore } = await linkPage(context, state ?? null, keys, pageSize(first));
-    return asConnection(
-      links,
-      links.map(({ requestedAt, id }) => encodeCursor([requestedAt, id])),
-      hasMore,
-      null,
-    );
+    const keys = decodeTimeCursor(after);
+    const page = await linkPage(context, state ?? null, keys, pageSize(first));
+    return pageConnection(page, ({ requestedAt, id }) => [requestedAt, id]);
   }
 }
-
-/** A time as PostgreSQL writes it in JSON. */
-const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?[+-]\d\d:\d\d$/;
 
 function known(id: string): string {
   if (!isUuid(id)) throw new GeleitError('NOT_FOUND', 'No such link.');

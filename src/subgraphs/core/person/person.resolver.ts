@@ -4,15 +4,9 @@ import { Open, Restricted } from '../../../access/declare';
 import { describeDecision } from '../../../access/guard/person-records';
 import { RecordAccess } from '../../../access/record-access.type';
 import { GeleitError } from '../../../platform/errors';
-import {
-  asConnection,
-  connectionType,
-  decodeCursor,
-  encodeCursor,
-  NODE_PATHS,
-  pageSize,
-  type Connection,
-} from '../../../records/api/connection';
+import { asConnection, connectionType, NODE_PATHS, type Connection } from '../../../records/api/connection';
+import { decodeCursor, encodeCursor } from '../../../records/api/cursor';
+import { pageSize } from '../../../records/api/page';
 import { dayColumn } from '../../../records/declaration';
 import type { RecordContext } from '../../../records/record-context';
 import type { PersonFinder } from '../../../records/read/person-statement';

@@ -2,14 +2,9 @@ import { GraphQLBoolean, GraphQLID, GraphQLInt, GraphQLString } from 'graphql';
 import { Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql';
 import { Restricted } from '../../../access/declare';
 import { GeleitError } from '../../../platform/errors';
-import {
-  asConnection,
-  connectionType,
-  decodeTimeCursor,
-  encodeCursor,
-  pageSize,
-  type Connection,
-} from '../../../records/api/connection';
+import { connectionType, pageConnection, type Connection } from '../../../records/api/connection';
+import { decodeTimeCursor } from '../../../records/api/cursor';
+import { pageSize } from '../../../records/api/page';
 import type { RecordContext } from '../../../records/record-context';
 import { isUuid } from '../../../records/uuid-kind';
 import { acknowledgeNotice, noticePage } from './rights-notice.store';
@@ -33,9 +28,8 @@ export class RightsNoticeResolver {
     open: boolean | null,
     @Ctx() context: RecordContext,
   ): Promise<Connection<RightsNotice>> {
-    const { notices, hasMore } = await noticePage(context, open ?? false, decodeTimeCursor(after), pageSize(first));
-    const cursors = notices.map(({ createdAt, id }) => encodeCursor([createdAt, id]));
-    return asConnection(notices, cursors, hasMore, null);
+    const page = await noticePage(context, open ?? false, decodeTimeCursor(after), pageSize(first));
+    return pageConnection(page, ({ createdAt, id }) => [createdAt, id]);
   }
 
   @Mutation(() => RightsNotice, {

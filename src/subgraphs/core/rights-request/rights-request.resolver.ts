@@ -3,14 +3,9 @@ import { Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql';
 import { Restricted } from '../../../access/declare';
 import { PERSON_ROLES } from '../../../access/vocabulary';
 import { GeleitError } from '../../../platform/errors';
-import {
-  asConnection,
-  connectionType,
-  decodeTimeCursor,
-  encodeCursor,
-  pageSize,
-  type Connection,
-} from '../../../records/api/connection';
+import { connectionType, pageConnection, type Connection } from '../../../records/api/connection';
+import { decodeTimeCursor } from '../../../records/api/cursor';
+import { pageSize } from '../../../records/api/page';
 import type { RecordContext } from '../../../records/record-context';
 import { isUuid } from '../../../records/uuid-kind';
 import { answerRequest } from './answer-request.store';
@@ -37,14 +32,8 @@ export class RightsRequestResolver {
     overdue: boolean | null,
     @Ctx() context: RecordContext,
   ): Promise<Connection<RightsRequest>> {
-    const { requests, hasMore } = await requestPage(
-      context,
-      overdue ?? false,
-      decodeTimeCursor(after),
-      pageSize(first),
-    );
-    const cursors = requests.map(({ dueAt, id }) => encodeCursor([dueAt, id]));
-    return asConnection(requests, cursors, hasMore, null);
+    const page = await requestPage(context, overdue ?? false, decodeTimeCursor(after), pageSize(first));
+    return pageConnection(page, ({ dueAt, id }) => [dueAt, id]);
   }
 
   @Mutation(() => RightsRequest, {

@@ -3,6 +3,7 @@ import { rightsTransition, type RightsAction, type RightsState } from '../../../
 import { sessionOf, type RequestContext } from '../../../access/request-context';
 import { GeleitError } from '../../../platform/errors';
 import type { Transaction } from '../../../platform/postgres/database';
+import { pageOf, type Page } from '../../../records/api/page';
 import { authorOf } from '../../../records/read/projection';
 import type { RequestSubject } from './check-request';
 import type { RequestRightInput } from './rights-request.input';
@@ -26,24 +27,19 @@ export async function requestsOf(
   return rows.map(({ request }) => request);
 }
 
-export interface RequestPage {
-  readonly requests: readonly RequestRow[];
-  readonly hasMore: boolean;
-}
-
 /** A page of the requests to the caller's institution. On record like any other reading. */
 export async function requestPage(
   context: RequestContext,
   isOverdue: boolean,
   after: readonly string[] | null,
   limit: number,
-): Promise<RequestPage> {
+): Promise<Page<RequestRow>> {
   const rows = await context.database.once<Row & { readonly found: number }>(sessionOf(context), {
     name: 'rights-request-page',
     text: PAGE_SQL,
-    values: [...logValues(context), isOverdue, after?.[0] ?? null, after?.[1] ?? null, limit],
+    values: [...logValues(context), isOverdue, ...(after ?? [null, null]), limit],
   });
-  return { requests: rows.map(({ request }) => request), hasMore: (rows[0]?.found ?? 0) > limit };
+  return pageOf(rows, limit, ({ request }) => request);
 }
 
 /**
