@@ -3,13 +3,12 @@ import { Arg, Ctx, Query, Resolver } from 'type-graphql';
 import { Restricted } from '../../../access/declare';
 import { PERSON_ROLES } from '../../../access/vocabulary';
 import { DateTimeScalar } from '../../../platform/scalars';
-import { GeleitError } from '../../../platform/errors';
 import { connectionType, pageConnection, type Connection } from '../../../records/api/connection';
 import { decodeKeys, INSTANT } from '../../../records/api/cursor';
 import { IN_LANGUAGE } from '../../../records/api/in-language';
 import { pageSize } from '../../../records/api/page';
+import { checkPersonId } from '../../../records/check-id';
 import type { RecordContext } from '../../../records/record-context';
-import { isUuid } from '../../../records/uuid-kind';
 import { AccessEntry } from './access-entry.type';
 import { accessLogPage } from './access-log.store';
 
@@ -49,6 +48,5 @@ export class AccessLogResolver {
 function concerned({ caller }: RecordContext, personId: string | null | undefined): string | null {
   if (caller.kind === 'person') return caller.personId;
   if (personId === null || personId === undefined) return null;
-  if (!isUuid(personId)) throw new GeleitError('NO_SUCH_PERSON', 'No such person.');
-  return personId;
+  return checkPersonId(personId);
 }

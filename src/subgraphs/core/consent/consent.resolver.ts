@@ -3,12 +3,12 @@ import { Arg, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql'
 import { CONSENT_TRANSITIONS, type ConsentAction } from '../../../access/consent/transitions';
 import { Open, Restricted } from '../../../access/declare';
 import type { Role } from '../../../access/vocabulary';
-import { GeleitError } from '../../../platform/errors';
+import { noSuchPerson } from '../../../platform/errors';
 import { DateTimeScalar } from '../../../platform/scalars';
+import { checkId, checkPersonId } from '../../../records/check-id';
 import { loaderOf } from '../../../records/loader-of';
 import type { PersonRow } from '../../../records/read/load-persons';
 import type { RecordContext } from '../../../records/record-context';
-import { isUuid } from '../../../records/uuid-kind';
 import { Person } from '../person/person.type';
 import { consentsAtLoader } from './consents-at.store';
 import { checkConsent, checkTexts } from './check-consent';
@@ -163,18 +163,17 @@ function change(
   consent: { id: string; version?: number | null },
   decide: (before: ConsentRow) => ConsentChange,
 ): Promise<ConsentRow> {
-  if (!isUuid(consent.id)) throw new GeleitError('NOT_FOUND', 'No such consent.');
+  checkId(consent.id, 'consent');
   return changeConsent(context, consent, decide);
 }
 
 /** Whose consent it is: a person speaks for themself alone, a guardian for the one whom the request names. */
 function personOf({ caller }: RecordContext, { personId }: { personId?: string | null }): string {
   if (caller.kind === 'person') {
-    if (personId && personId !== caller.personId) throw new GeleitError('NO_SUCH_PERSON', 'No such person.');
+    if (personId && personId !== caller.personId) throw noSuchPerson();
     return caller.personId;
   }
-  if (!isUuid(personId)) throw new GeleitError('NO_SUCH_PERSON', 'No such person.');
-  return personId;
+  return checkPersonId(personId);
 }
 
 function consentLoader(context: RecordContext): DataLoader<string, ConsentRow[]> {

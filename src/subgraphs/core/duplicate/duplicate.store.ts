@@ -1,6 +1,6 @@
 import { logEntries, logValues, parameter, type LogEntrySql } from '../../../access/log/log-entry.sql';
 import { sessionOf, type RequestContext } from '../../../access/request-context';
-import { GeleitError } from '../../../platform/errors';
+import { GeleitError, notFound } from '../../../platform/errors';
 import { pageOf, type Page } from '../../../records/api/page';
 import type { DuplicatePair, DuplicateState } from './duplicate.type';
 
@@ -60,7 +60,7 @@ export async function pairById(context: RequestContext, id: string): Promise<Dup
     ...ONE,
     values: [...logValues(context), id],
   });
-  if (!row) throw new GeleitError('NOT_FOUND', 'No such pair.');
+  if (!row) throw notFound('pair');
   return row.pair;
 }
 

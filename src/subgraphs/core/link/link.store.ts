@@ -1,6 +1,6 @@
 import { logEntries, logValues, parameter, type LogEntrySql } from '../../../access/log/log-entry.sql';
 import { sessionOf, type RequestContext } from '../../../access/request-context';
-import { GeleitError } from '../../../platform/errors';
+import { GeleitError, notFound } from '../../../platform/errors';
 import { pageOf, type Page } from '../../../records/api/page';
 import type { Link, LinkState } from './link.type';
 
@@ -127,7 +127,7 @@ async function step(
 }
 
 function settled({ link, problem }: Step): LinkRow {
-  if (!link) throw new GeleitError('NOT_FOUND', 'No such link.');
+  if (!link) throw notFound('link');
   if (problem !== null) throw conflict(problem);
   return link;
 }

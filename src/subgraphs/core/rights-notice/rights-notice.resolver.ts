@@ -1,12 +1,11 @@
 import { GraphQLBoolean, GraphQLID, GraphQLInt, GraphQLString } from 'graphql';
 import { Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql';
 import { Restricted } from '../../../access/declare';
-import { GeleitError } from '../../../platform/errors';
 import { connectionType, pageConnection, type Connection } from '../../../records/api/connection';
 import { decodeTimeCursor } from '../../../records/api/cursor';
 import { pageSize } from '../../../records/api/page';
+import { checkId } from '../../../records/check-id';
 import type { RecordContext } from '../../../records/record-context';
-import { isUuid } from '../../../records/uuid-kind';
 import { acknowledgeNotice, noticePage } from './rights-notice.store';
 import { RightsNotice } from './rights-notice.type';
 
@@ -41,7 +40,6 @@ export class RightsNoticeResolver {
     @Arg('id', () => GraphQLID) id: string,
     @Ctx() context: RecordContext,
   ): Promise<RightsNotice> {
-    if (!isUuid(id)) throw new GeleitError('NOT_FOUND', 'No such notice.');
-    return acknowledgeNotice(context, id);
+    return acknowledgeNotice(context, checkId(id, 'notice'));
   }
 }

@@ -1,7 +1,7 @@
 import { logValues } from '../../../access/log/log-entry.sql';
 import { rightsTransition, type RightsAction, type RightsState } from '../../../access/rights/transitions';
 import { sessionOf, type RequestContext } from '../../../access/request-context';
-import { GeleitError } from '../../../platform/errors';
+import { GeleitError, notFound } from '../../../platform/errors';
 import type { Transaction } from '../../../platform/postgres/database';
 import { pageOf, type Page } from '../../../records/api/page';
 import { authorOf } from '../../../records/read/projection';
@@ -69,7 +69,7 @@ export async function askFor(
           ...[input.recordId ?? null, answerDays, ...(declaration ? [] : [input.institution])],
         ],
       });
-      if (!rows[0]) throw new GeleitError('NOT_FOUND', 'No such record.');
+      if (!rows[0]) throw notFound('record');
       const { id } = rows[0];
       await transaction.query({
         text: `insert into core.rights_request_content (request_id, person_id, institution, words, proposed_value)
@@ -112,7 +112,7 @@ export function changeRequest(
         values: [id],
       });
       const before = found.rows[0]?.request;
-      if (!before) throw new GeleitError('NOT_FOUND', 'No such request.');
+      if (!before) throw notFound('request');
       if (before.version !== version) {
         throw new GeleitError('VERSION_CONFLICT', 'The request was changed since you read it.');
       }

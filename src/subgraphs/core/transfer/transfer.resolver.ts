@@ -2,11 +2,10 @@ import DataLoader from 'dataloader';
 import { Arg, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
 import { Open, Restricted } from '../../../access/declare';
 import { PERSON_ROLES } from '../../../access/vocabulary';
-import { GeleitError } from '../../../platform/errors';
+import { checkId } from '../../../records/check-id';
 import { loaderOf } from '../../../records/loader-of';
 import type { PersonRow } from '../../../records/read/load-persons';
 import type { RecordContext } from '../../../records/record-context';
-import { isUuid } from '../../../records/uuid-kind';
 import { Person } from '../person/person.type';
 import { outsideConsent, transferData, transfersOf, type TransferRow } from './transfer.store';
 import { Transfer, TransferDataInput } from './transfer.type';
@@ -32,7 +31,7 @@ export class TransferResolver {
     @Ctx() context: RecordContext,
   ): Promise<TransferRow> {
     const { institutions, transfers } = context.policy;
-    if (!isUuid(input.consentId)) throw new GeleitError('NOT_FOUND', 'No such consent.');
+    checkId(input.consentId, 'consent');
     const mayRetrieve = [...institutions.values()].some(({ id, retrieval }) => id === input.recipient && retrieval);
     if (mayRetrieve) throw outsideConsent('This institution retrieves data itself.');
     if (!transfers) throw outsideConsent('The policy knows no transfers.');

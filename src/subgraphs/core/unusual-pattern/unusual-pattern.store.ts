@@ -1,6 +1,6 @@
 import { logEntries, logValues, parameter } from '../../../access/log/log-entry.sql';
 import { sessionOf, type RequestContext } from '../../../access/request-context';
-import { GeleitError } from '../../../platform/errors';
+import { notFound } from '../../../platform/errors';
 import { pageOf, type Page } from '../../../records/api/page';
 import type { DayOfStaff, Pattern } from './detect-patterns';
 import type { PatternFinding, PatternState } from './unusual-pattern.type';
@@ -120,6 +120,6 @@ export async function reviewFinding(
     text: REVIEW_SQL,
     values: [...logValues(context), id, state, note],
   });
-  if (!row) throw new GeleitError('NOT_FOUND', 'No such finding.');
+  if (!row) throw notFound('finding');
   return row.finding;
 }

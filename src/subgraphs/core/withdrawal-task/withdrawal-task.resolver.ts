@@ -5,8 +5,8 @@ import { GeleitError } from '../../../platform/errors';
 import { connectionType, pageConnection, type Connection } from '../../../records/api/connection';
 import { decodeTimeCursor } from '../../../records/api/cursor';
 import { pageSize } from '../../../records/api/page';
+import { checkId } from '../../../records/check-id';
 import type { RecordContext } from '../../../records/record-context';
-import { isUuid } from '../../../records/uuid-kind';
 import { acknowledgeTask, taskPage } from './withdrawal-task.store';
 import { AcknowledgeTaskInput, TaskStateEnum, WithdrawalTask, type TaskState } from './withdrawal-task.type';
 
@@ -41,7 +41,7 @@ export class WithdrawalTaskResolver {
     @Arg('input', () => AcknowledgeTaskInput) input: AcknowledgeTaskInput,
     @Ctx() context: RecordContext,
   ): Promise<WithdrawalTask> {
-    if (!isUuid(input.id)) throw new GeleitError('NOT_FOUND', 'No such task.');
+    checkId(input.id, 'task');
     checkReason(input);
     return acknowledgeTask(context, input);
   }

@@ -1,6 +1,6 @@
 import { logEntries, logValues, parameter, type LogEntrySql } from '../../../access/log/log-entry.sql';
 import { sessionOf, type RequestContext } from '../../../access/request-context';
-import { GeleitError } from '../../../platform/errors';
+import { GeleitError, notFound } from '../../../platform/errors';
 import { pageOf, type Page } from '../../../records/api/page';
 import type { AcknowledgeTaskInput, TaskState, WithdrawalTask } from './withdrawal-task.type';
 
@@ -96,9 +96,7 @@ export async function acknowledgeTask(
     text: 'select t.id from core.withdrawal_task t where t.id = $1 and t.institution = $2',
     values: [id, context.asking.institution],
   });
-  throw known
-    ? new GeleitError('TASK_ACKNOWLEDGED', 'The task was acknowledged before.')
-    : new GeleitError('NOT_FOUND', 'No such task.');
+  throw known ? new GeleitError('TASK_ACKNOWLEDGED', 'The task was acknowledged before.') : notFound('task');
 }
 
 const ACKNOWLEDGE_SQL = `with done as (
