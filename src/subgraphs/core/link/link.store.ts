@@ -1,6 +1,7 @@
 import { LOG_PARAMETERS, logEntries, type LogEntrySql } from '../../../access/log/log-entry.sql';
 import { sessionOf, type RequestContext } from '../../../access/request-context';
 import { GeleitError } from '../../../platform/errors';
+import { guardianRequired } from '../representation/guardian-required';
 import type { Link, LinkState } from './link.type';
 
 /** A link with the person it leads to, who is not shown before it is active. */
@@ -90,7 +91,10 @@ export async function linkByCode(context: RequestContext, attempt: CodeAttempt):
   return link;
 }
 
-/** The person confirms or refuses a link. @throws GeleitError NOT_FOUND, LINK_STATE_CONFLICT, ALREADY_EXISTS */
+/**
+ * The person confirms or refuses a link. Below 15 the guardian confirms; to refuse opens nothing, and stays the child's too.
+ * @throws GeleitError NOT_FOUND, GUARDIAN_REQUIRED, LINK_STATE_CONFLICT, ALREADY_EXISTS
+ */
 export async function answerLink(context: RequestContext, id: string, confirms: boolean): Promise<LinkRow> {
   return settled(await step(context, ANSWER, [id, confirms]));
 }
@@ -181,7 +185,9 @@ const PROBLEMS: Record<string, string> = {
 };
 
 const conflict = (problem: string | null) =>
-  new GeleitError(
-    'LINK_STATE_CONFLICT',
-    PROBLEMS[problem ?? ''] ?? 'The request was answered, has expired or has ended.',
-  );
+  problem === 'BY_GUARDIAN'
+    ? guardianRequired('confirms links')
+    : new GeleitError(
+        'LINK_STATE_CONFLICT',
+        PROBLEMS[problem ?? ''] ?? 'The request was answered, has expired or has ended.',
+      );

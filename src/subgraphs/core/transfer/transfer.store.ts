@@ -2,6 +2,7 @@ import { LOG_PARAMETERS, logEntries } from '../../../access/log/log-entry.sql';
 import type { TransferPolicy } from '../../../access/policy/policy';
 import { sessionOf, type RequestContext } from '../../../access/request-context';
 import { GeleitError } from '../../../platform/errors';
+import { guardianRequired } from '../representation/guardian-required';
 import type { Transfer, TransferDataInput } from './transfer.type';
 
 /** A transfer with the person it is about. */
@@ -66,7 +67,7 @@ select ${TRANSFER_JSON} as transfer from made t`;
 /**
  * Hands data over within a consent. From then on the recipient sees them as far as the consent goes; a withdrawal of the
  * consent ends it.
- * @throws GeleitError NOT_FOUND, NO_SUCH_PERSON, TRANSFER_OUTSIDE_CONSENT
+ * @throws GeleitError NOT_FOUND, NO_SUCH_PERSON, GUARDIAN_REQUIRED, TRANSFER_OUTSIDE_CONSENT
  */
 export async function transferData(
   context: RequestContext,
@@ -84,7 +85,9 @@ export async function transferData(
       ],
     })
     .catch((error: unknown) => {
-      const { constraint } = (error ?? {}) as { constraint?: unknown };
+      const { code, constraint } = (error ?? {}) as { code?: unknown; constraint?: unknown };
+      // The consent was found, so there is the person: row level security refuses who leaves it to the guardian.
+      if (asking.role === 'person' && code === 'NO_SUCH_PERSON') throw guardianRequired('transfers', error);
       if (constraint !== 'transfer_within_consent') throw error;
       throw outsideConsent('It lies outside the consent, or the consent does not hold.', error);
     });
