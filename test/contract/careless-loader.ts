@@ -1,5 +1,6 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { ASK_GRANTS } from '../../src/access/decision/decide';
+import { logValues } from '../../src/access/log/log-entry.sql';
 import { PersonDecisions } from '../../src/access/person-decisions';
 import { sessionOf, type RequestContext } from '../../src/access/request-context';
 import type { Category } from '../../src/access/vocabulary';
@@ -25,7 +26,7 @@ export class CarelessLoader extends PersonLoader {
     paths: readonly (readonly string[])[],
     finder: PersonFinder,
   ): Promise<LoadedPersons> {
-    const { asking, caller, requestId, policy } = context;
+    const { asking, caller, policy } = context;
     const { records } = selectPerson(this.registry, info, paths);
     const columns = records.map((record) =>
       recordsJson(record, policy, asking, everything, (category, isOwn) => (isOwn ? own(category) : ASK_GRANTS)),
@@ -36,15 +37,7 @@ export class CarelessLoader extends PersonLoader {
         'grants', (${GRANTS}), 'statutesHeld', ${this.statutesHeld(context)}
         ${columns.map((column) => `, ${column}`).join('')}) as person
       from k where k.ordinal <= $6 order by k.ordinal`;
-    const values = [
-      asking.institution,
-      asking.purpose,
-      caller.actor,
-      asking.role,
-      requestId,
-      finder.limit,
-      ...finder.values,
-    ];
+    const values = [...logValues(context), finder.limit, ...finder.values];
     const rows = await context.database.once<{ person: PersonRow; cursor: string }>(sessionOf(context), {
       text,
       values,

@@ -1,4 +1,4 @@
-import { LOG_PARAMETERS, logEntries } from '../../../access/log/log-entry.sql';
+import { logEntries, logValues, parameter } from '../../../access/log/log-entry.sql';
 import { sessionOf, type RequestContext } from '../../../access/request-context';
 import { labelsIn } from '../../../access/policy/labels';
 import type { AccessEntry } from './access-entry.type';
@@ -37,15 +37,10 @@ export async function accessLogPage(
   limit: number,
   language: string | null,
 ): Promise<AccessLogPage> {
-  const { asking, caller, requestId } = context;
   const rows = await context.database.once<EntryRow & Record<string, unknown>>(sessionOf(context), {
     ...(filter.personId === null ? OF_INSTITUTION : OF_PERSON),
     values: [
-      asking.institution,
-      asking.purpose,
-      caller.actor,
-      asking.role,
-      requestId,
+      ...logValues(context),
       filter.personId,
       filter.from,
       filter.until,
@@ -60,7 +55,7 @@ export async function accessLogPage(
   };
 }
 
-const [PERSON, FROM, UNTIL, AFTER_AT, AFTER_ID, LIMIT] = [1, 2, 3, 4, 5, 6].map((n) => `$${LOG_PARAMETERS.length + n}`);
+const [PERSON, FROM, UNTIL, AFTER_AT, AFTER_ID, LIMIT] = [1, 2, 3, 4, 5, 6].map(parameter);
 
 const PERIOD = `e.at >= coalesce(${FROM}::timestamptz, '-infinity') and e.at < coalesce(${UNTIL}::timestamptz, 'infinity')`;
 const AFTER = `e.at <= coalesce(${AFTER_AT}::timestamptz, 'infinity')

@@ -1,4 +1,4 @@
-import { LOG_PARAMETERS, logEntries } from '../../../access/log/log-entry.sql';
+import { logEntries, logValues, parameter } from '../../../access/log/log-entry.sql';
 import { sessionOf, type RequestContext } from '../../../access/request-context';
 import { GeleitError } from '../../../platform/errors';
 import type { Transaction } from '../../../platform/postgres/database';
@@ -11,7 +11,7 @@ export interface CodeHashes {
   readonly shortCode: Buffer;
 }
 
-const [FIRST, SECOND, THIRD, FOURTH, FIFTH] = [1, 2, 3, 4, 5].map((n) => `$${LOG_PARAMETERS.length + n}`);
+const [FIRST, SECOND, THIRD, FOURTH, FIFTH] = [1, 2, 3, 4, 5].map(parameter);
 
 /** A step with its log entry, in one statement; the parameters of the log come first. */
 function logged(write: string): string {
@@ -123,7 +123,7 @@ async function inTransaction(
 
 async function step(
   transaction: Transaction,
-  { asking, caller, requestId }: RequestContext,
+  context: RequestContext,
   name: string,
   text: string,
   values: readonly unknown[],
@@ -131,7 +131,7 @@ async function step(
   const { rows } = await transaction.query<{ booklet: BookletState }>({
     name,
     text,
-    values: [asking.institution, asking.purpose, caller.actor, asking.role, requestId, ...values],
+    values: [...logValues(context), ...values],
   });
   return rows[0]?.booklet;
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { CONSENT_TRANSITIONS } from '../../../access/consent/transitions';
-import { LOG_PARAMETERS, logEntries } from '../../../access/log/log-entry.sql';
+import { logEntries, logValues, parameter } from '../../../access/log/log-entry.sql';
 import { sessionOf, type RequestContext } from '../../../access/request-context';
 import { GeleitError } from '../../../platform/errors';
 import type { ConsentScan } from './consent-scan.type';
@@ -8,8 +8,6 @@ import type { ScanFile } from './scan-file';
 
 const SCAN_JSON = `json_build_object('id', s.id, 'mediaType', s.media_type, 'size', s.size, 'sha256', s.sha256,
   'recordedAt', s.recorded_at)`;
-
-const parameter = (index: number) => `$${LOG_PARAMETERS.length + index}`;
 
 const SAVE_SQL = `with written as (
     insert into core.consent_scan as s (id, person_id, institution, actor, media_type, size, sha256, content)
@@ -42,14 +40,6 @@ const READ_SQL = `with found as materialized (
   ])})
   select s.media_type, s.content from found s`;
 
-const logged = ({ asking, caller, requestId }: RequestContext) => [
-  asking.institution,
-  asking.purpose,
-  caller.actor,
-  asking.role,
-  requestId,
-];
-
 /**
  * Keeps the scan of a form that a person of the own institution has signed.
  * @throws GeleitError FORBIDDEN, NO_SUCH_PERSON
@@ -62,7 +52,7 @@ export async function saveScan(context: RequestContext, personId: string, file: 
   const [row] = await context.database.once<{ scan: ConsentScan }>(sessionOf(context), {
     name: 'consent-scan-save',
     text: SAVE_SQL,
-    values: [...logged(context), randomUUID(), personId, mediaType, content.length, sha256, content],
+    values: [...logValues(context), randomUUID(), personId, mediaType, content.length, sha256, content],
   });
   return row!.scan;
 }
@@ -75,7 +65,7 @@ export async function readScan(context: RequestContext, id: string): Promise<{ m
   const [row] = await context.database.once<{ media_type: string; content: Buffer }>(sessionOf(context), {
     name: 'consent-scan-read',
     text: READ_SQL,
-    values: [...logged(context), id, context.caller.kind === 'person' ? context.caller.personId : null],
+    values: [...logValues(context), id, context.caller.kind === 'person' ? context.caller.personId : null],
   });
   if (!row) throw new GeleitError('NOT_FOUND', 'No such scan.');
   return { mediaType: row.media_type, content: row.content };

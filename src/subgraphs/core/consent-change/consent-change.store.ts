@@ -1,10 +1,10 @@
-import { LOG_PARAMETERS, logEntries } from '../../../access/log/log-entry.sql';
+import { logEntries, logValues, parameter } from '../../../access/log/log-entry.sql';
 import { sessionOf, type RequestContext } from '../../../access/request-context';
 import type { LiveEvent } from '../../../platform/live/live-event';
 import { consentJson } from '../consent/consent-row.sql';
 import type { ConsentChange } from './consent-change.type';
 
-const [CONSENT, VERSION] = [1, 2].map((n) => `$${LOG_PARAMETERS.length + n}`);
+const [CONSENT, VERSION] = [1, 2].map(parameter);
 
 /**
  * The way of a query: staff reach a consent through its person, whom row level security shows only while the institution
@@ -35,11 +35,10 @@ export async function consentChange(
   context: RequestContext,
   { id, version }: LiveEvent,
 ): Promise<ConsentChange | null> {
-  const { asking, caller, requestId } = context;
   const rows = await context.database.once<{ change: ConsentChange }>(sessionOf(context), {
     name: 'consent-change',
     text: CHANGE_SQL,
-    values: [asking.institution, asking.purpose, caller.actor, asking.role, requestId, id, version],
+    values: [...logValues(context), id, version],
   });
   return rows[0]?.change ?? null;
 }

@@ -1,9 +1,9 @@
-import { LOG_PARAMETERS, logEntries } from '../../../access/log/log-entry.sql';
+import { logEntries, logValues, parameter } from '../../../access/log/log-entry.sql';
 import { sessionOf, type RequestContext } from '../../../access/request-context';
 import type { ConsentState } from '../../../access/vocabulary';
 import type { ConsentOverview } from './consent-overview.type';
 
-const [STATE, AFTER_AT, AFTER_ID, LIMIT] = [1, 2, 3, 4].map((n) => `$${LOG_PARAMETERS.length + n}`);
+const [STATE, AFTER_AT, AFTER_ID, LIMIT] = [1, 2, 3, 4].map(parameter);
 
 const STATE_NOW = `case when c.state in ('GIVEN', 'RENEWED') and c.valid_until <= now() then 'EXPIRED' else c.state end`;
 
@@ -36,19 +36,15 @@ from found f order by f.recorded_at desc, f.id desc`;
  * Reading them is on record, where the persons see it.
  */
 export async function consentPage(
-  { asking, caller, requestId, ...context }: RequestContext,
+  context: RequestContext,
   state: ConsentState | null,
   after: readonly string[] | null,
   limit: number,
 ): Promise<ConsentOverview[]> {
-  const settings = sessionOf({ ...context, asking, caller, requestId });
-  const rows = await context.database.once<{ readonly consent: ConsentOverview }>(settings, {
+  const rows = await context.database.once<{ readonly consent: ConsentOverview }>(sessionOf(context), {
     name: 'consent-overview',
     text: PAGE_SQL,
-    values: [
-      ...[asking.institution, asking.purpose, caller.actor, asking.role, requestId],
-      ...[state, after?.[0] ?? null, after?.[1] ?? null, limit],
-    ],
+    values: [...logValues(context), state, after?.[0] ?? null, after?.[1] ?? null, limit],
   });
   return rows.map(({ consent }) => consent);
 }

@@ -1,4 +1,4 @@
-import { LOG_PARAMETERS, logEntries, type LogEntrySql } from '../../../access/log/log-entry.sql';
+import { logEntries, logValues, parameter, type LogEntrySql } from '../../../access/log/log-entry.sql';
 import { sessionOf, type RequestContext } from '../../../access/request-context';
 import { GeleitError } from '../../../platform/errors';
 import { guardianRequired } from '../representation/guardian-required';
@@ -7,7 +7,7 @@ import type { Link, LinkState } from './link.type';
 /** A link with the person it leads to, who is not shown before it is active. */
 export type LinkRow = Link & { readonly personId: string };
 
-const [FIRST, SECOND, THIRD, FOURTH] = [1, 2, 3, 4].map((n) => `$${LOG_PARAMETERS.length + n}`);
+const [FIRST, SECOND, THIRD, FOURTH] = [1, 2, 3, 4].map(parameter);
 
 const stateOf = (l: string) =>
   `case when ${l}.state = 'PENDING' and ${l}.expires_at <= now() then 'EXPIRED' else ${l}.state end`;
@@ -113,7 +113,7 @@ export async function logLockOut(context: RequestContext, attempts: number): Pro
   await context.database.once(sessionOf(context), {
     name: `link-locked-out-${attempts}`,
     text: logEntries([lockedOut]),
-    values: callerOf(context),
+    values: logValues(context),
   });
 }
 
@@ -124,7 +124,7 @@ async function step(
 ): Promise<Step> {
   const rows = await context.database.once<Step>(sessionOf(context), {
     ...{ name, text },
-    values: [...callerOf(context), ...values],
+    values: [...logValues(context), ...values],
   });
   return rows[0] ?? { link: null, problem: null };
 }
@@ -142,7 +142,7 @@ export async function linksOf(context: RequestContext, personIds: readonly strin
     text: `with found as materialized (select l.* from core.link l where l.person_id = any(${FIRST}::uuid[])),
       logged as (${READ})
       select ${linkJson('l')} as link from found l order by l.requested_at desc, l.id`,
-    values: [...callerOf(context), [...personIds]],
+    values: [...logValues(context), [...personIds]],
   });
   return rows.map(({ link }) => link);
 }
@@ -159,7 +159,7 @@ export async function linkPage(
   const rows = await context.database.once<{ link: LinkRow; found: number }>(sessionOf(context), {
     name: 'link-page',
     text: PAGE_SQL,
-    values: [...callerOf(context), state, after?.[0] ?? null, after?.[1] ?? null, limit],
+    values: [...logValues(context), state, after?.[0] ?? null, after?.[1] ?? null, limit],
   });
   return { links: rows.map(({ link }) => link), hasMore: (rows[0]?.found ?? 0) > limit };
 }
@@ -172,10 +172,6 @@ const PAGE_SQL = `with found as materialized (
 logged as (${READ})
 select ${linkJson('l')} as link, (select count(*) from found)::int as found
 from found l order by l.requested_at desc, l.id desc limit ${FOURTH}::int`;
-
-function callerOf({ asking, caller, requestId }: RequestContext): readonly unknown[] {
-  return [asking.institution, asking.purpose, caller.actor, asking.role, requestId];
-}
 
 export const invalidCode = () => new GeleitError('BOOKLET_CODE_INVALID', 'This code leads to nobody.');
 

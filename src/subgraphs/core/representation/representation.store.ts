@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { LOG_PARAMETERS, logEntries } from '../../../access/log/log-entry.sql';
+import { logEntries, logValues, parameter } from '../../../access/log/log-entry.sql';
 import { sessionOf, type RequestContext } from '../../../access/request-context';
 import { GeleitError } from '../../../platform/errors';
 import type { RecordRepresentationInput, RevokeRepresentationInput } from './representation.input';
@@ -13,8 +13,6 @@ const JSON_OBJECT = `json_build_object('id', r.id, 'personId', r.person_id, 'gua
   'document', r.document, 'recordedBy', r.institution, 'recordedAt', r.recorded_at, 'validUntil', r.valid_until,
   'state', case when r.revoked_at is not null then 'REVOKED' when r.valid_until <= now() then 'ENDED' else 'ACTIVE' end,
   'revokedAt', r.revoked_at, 'revokeReason', r.revoke_reason)`;
-
-const parameter = (n: number) => `$${LOG_PARAMETERS.length + n}`;
 
 const LOG = logEntries([
   {
@@ -76,7 +74,16 @@ export async function recordRepresentation(
     .once<Row>(sessionOf(context), {
       name: 'representation-record',
       text: RECORD_SQL,
-      values: [...callerOf(context), randomUUID(), personId, guardian, guardianName.trim(), kind, document, validUntil],
+      values: [
+        ...logValues(context),
+        randomUUID(),
+        personId,
+        guardian,
+        guardianName.trim(),
+        kind,
+        document,
+        validUntil,
+      ],
     })
     .catch((error: unknown) => {
       if ((error as { constraint?: unknown } | null)?.constraint !== 'representation_of_minor') throw error;
@@ -105,12 +112,8 @@ export async function revokeRepresentation(
   const [row] = await context.database.once<Row>(sessionOf(context), {
     name: 'representation-revoke',
     text: REVOKE_SQL,
-    values: [...callerOf(context), id, reason.trim()],
+    values: [...logValues(context), id, reason.trim()],
   });
   if (!row) throw new GeleitError('NOT_FOUND', 'No such representation.');
   return row.representation;
-}
-
-function callerOf({ asking, caller, requestId }: RequestContext): readonly unknown[] {
-  return [asking.institution, asking.purpose, caller.actor, asking.role, requestId];
 }

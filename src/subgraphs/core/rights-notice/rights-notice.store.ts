@@ -1,7 +1,6 @@
-import { logEntries, type LogEntrySql } from '../../../access/log/log-entry.sql';
+import { logEntries, logValues, parameter, type LogEntrySql } from '../../../access/log/log-entry.sql';
 import { sessionOf, type RequestContext } from '../../../access/request-context';
 import { GeleitError } from '../../../platform/errors';
-import { callerOf, parameter } from '../rights-request/rights-request.sql';
 import type { RightsNotice } from './rights-notice.type';
 
 interface Row extends Record<string, unknown> {
@@ -57,7 +56,7 @@ export async function noticePage(
   const rows = await context.database.once<Row & { readonly found: number }>(sessionOf(context), {
     name: 'rights-notice-page',
     text: PAGE_SQL,
-    values: [...callerOf(context), isOpen, after?.[0] ?? null, after?.[1] ?? null, limit],
+    values: [...logValues(context), isOpen, after?.[0] ?? null, after?.[1] ?? null, limit],
   });
   return { notices: rows.map(({ notice }) => notice), hasMore: (rows[0]?.found ?? 0) > limit };
 }
@@ -74,7 +73,7 @@ export async function acknowledgeNotice(context: RequestContext, id: string): Pr
         where n.id = ${parameter(1)}::uuid and n.institution = $1::text and n.acknowledged_at is null returning n.*),
       logged as (${log('WRITE', 'from done p')})
       select ${NOTICE_JSON} as notice from done n`,
-    values: [...callerOf(context), id],
+    values: [...logValues(context), id],
   });
   if (!row) throw new GeleitError('NOT_FOUND', 'No such notice, or it was acknowledged before.');
   return row.notice;

@@ -1,3 +1,4 @@
+import { logValues } from '../../../access/log/log-entry.sql';
 import { rightsTransition, type RightsAction, type RightsState } from '../../../access/rights/transitions';
 import { sessionOf, type RequestContext } from '../../../access/request-context';
 import { GeleitError } from '../../../platform/errors';
@@ -7,7 +8,7 @@ import type { RecordContext } from '../../../records/record-context';
 import type { RequestSubject } from './check-request';
 import { refuseBelow15 } from './guardian-acts.store';
 import type { RequestRightInput } from './rights-request.input';
-import { callerOf, PAGE_SQL, REQUEST_JSON, REQUESTS, WRITTEN_SQL, type RequestRow } from './rights-request.sql';
+import { PAGE_SQL, REQUEST_JSON, REQUESTS, WRITTEN_SQL, type RequestRow } from './rights-request.sql';
 
 interface Row extends Record<string, unknown> {
   readonly request: RequestRow;
@@ -42,7 +43,7 @@ export async function requestPage(
   const rows = await context.database.once<Row & { readonly found: number }>(sessionOf(context), {
     name: 'rights-request-page',
     text: PAGE_SQL,
-    values: [...callerOf(context), isOverdue, after?.[0] ?? null, after?.[1] ?? null, limit],
+    values: [...logValues(context), isOverdue, after?.[0] ?? null, after?.[1] ?? null, limit],
   });
   return { requests: rows.map(({ request }) => request), hasMore: (rows[0]?.found ?? 0) > limit };
 }
@@ -143,7 +144,7 @@ async function written(transaction: Transaction, context: RequestContext, id: st
   const { rows } = await transaction.query<Row>({
     name: 'rights-request-written',
     text: WRITTEN_SQL,
-    values: [...callerOf(context), id],
+    values: [...logValues(context), id],
   });
   return rows[0]!.request;
 }

@@ -1,4 +1,4 @@
-import { LOG_PARAMETERS, logEntries } from '../../../access/log/log-entry.sql';
+import { logEntries, logValues, parameter } from '../../../access/log/log-entry.sql';
 import type { TransferPolicy } from '../../../access/policy/policy';
 import { sessionOf, type RequestContext } from '../../../access/request-context';
 import { GeleitError } from '../../../platform/errors';
@@ -42,9 +42,7 @@ export async function transfersOf(
   return rows.map(({ transfer }) => transfer);
 }
 
-const [CONSENT, RECIPIENT, CATEGORIES, LAW, NOTICE, NOTICE_DE] = [1, 2, 3, 4, 5, 6].map(
-  (n) => `$${LOG_PARAMETERS.length + n}`,
-);
+const [CONSENT, RECIPIENT, CATEGORIES, LAW, NOTICE, NOTICE_DE] = [1, 2, 3, 4, 5, 6].map(parameter);
 
 /** Row level security finds the consent only for who may know of it; a trigger checks that the transfer lies within it. */
 const TRANSFER_SQL = `with made as (
@@ -74,15 +72,11 @@ export async function transferData(
   { law, notice, noticeDe }: TransferPolicy,
   { consentId, recipient, categories }: TransferDataInput,
 ): Promise<TransferRow> {
-  const { asking, caller, requestId } = context;
   const rows = await context.database
     .once<{ transfer: TransferRow }>(sessionOf(context), {
       name: 'transfer-data',
       text: TRANSFER_SQL,
-      values: [
-        ...[asking.institution, asking.purpose, caller.actor, asking.role, requestId],
-        ...[consentId, recipient, categories ?? null, law, notice, noticeDe],
-      ],
+      values: [...logValues(context), ...[consentId, recipient, categories ?? null, law, notice, noticeDe]],
     })
     .catch((error: unknown) => {
       const { code, constraint } = (error ?? {}) as { code?: unknown; constraint?: unknown };

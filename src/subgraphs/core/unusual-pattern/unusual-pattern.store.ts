@@ -1,4 +1,4 @@
-import { LOG_PARAMETERS, logEntries } from '../../../access/log/log-entry.sql';
+import { logEntries, logValues, parameter } from '../../../access/log/log-entry.sql';
 import { sessionOf, type RequestContext } from '../../../access/request-context';
 import { GeleitError } from '../../../platform/errors';
 import type { DayOfStaff, Pattern } from './detect-patterns';
@@ -50,14 +50,6 @@ export async function daysOfStaff(
   });
 }
 
-const parameter = (n: number) => `$${LOG_PARAMETERS.length + n}`;
-const callerOf = ({ asking, caller, requestId }: RequestContext) => [
-  asking.institution,
-  asking.purpose,
-  caller.actor,
-  asking.role,
-  requestId,
-];
 const log = (event: 'READ' | 'WRITE') =>
   logEntries([
     { event, person: 'null::uuid', fields: ['PatternFinding'], categories: [], permitted: `'{}'::jsonb`, from: '' },
@@ -78,7 +70,7 @@ export async function keepPatterns(context: RequestContext, patterns: readonly P
   const [row] = await context.database.once<{ readonly found: number }>(sessionOf(context), {
     name: 'patterns-keep',
     text: KEEP_SQL,
-    values: [...callerOf(context), JSON.stringify(patterns)],
+    values: [...logValues(context), JSON.stringify(patterns)],
   });
   return row!.found;
 }
@@ -103,7 +95,7 @@ export async function findingPage(
   const rows = await context.database.once<{ readonly finding: PatternFinding }>(sessionOf(context), {
     name: 'pattern-page',
     text: PAGE_SQL,
-    values: [...callerOf(context), state, after?.[0] ?? null, after?.[1] ?? null, limit],
+    values: [...logValues(context), state, after?.[0] ?? null, after?.[1] ?? null, limit],
   });
   return rows.map(({ finding }) => finding);
 }
@@ -125,7 +117,7 @@ export async function reviewFinding(
   const [row] = await context.database.once<{ readonly finding: PatternFinding }>(sessionOf(context), {
     name: 'pattern-review',
     text: REVIEW_SQL,
-    values: [...callerOf(context), id, state, note],
+    values: [...logValues(context), id, state, note],
   });
   if (!row) throw new GeleitError('NOT_FOUND', 'No such finding.');
   return row.finding;

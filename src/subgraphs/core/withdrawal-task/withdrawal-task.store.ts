@@ -1,4 +1,4 @@
-import { LOG_PARAMETERS, logEntries, type LogEntrySql } from '../../../access/log/log-entry.sql';
+import { logEntries, logValues, parameter, type LogEntrySql } from '../../../access/log/log-entry.sql';
 import { sessionOf, type RequestContext } from '../../../access/request-context';
 import { GeleitError } from '../../../platform/errors';
 import type { AcknowledgeTaskInput, TaskState, WithdrawalTask } from './withdrawal-task.type';
@@ -46,12 +46,10 @@ export async function taskPage(
   const rows = await context.database.once<TaskRow & { readonly found: number }>(sessionOf(context), {
     name: 'task-page',
     text: PAGE_SQL,
-    values: [...callerOf(context), state, after?.[0] ?? null, after?.[1] ?? null, limit],
+    values: [...logValues(context), state, after?.[0] ?? null, after?.[1] ?? null, limit],
   });
   return { tasks: rows.map(({ task }) => task), hasMore: (rows[0]?.found ?? 0) > limit };
 }
-
-const parameter = (n: number) => `$${LOG_PARAMETERS.length + n}`;
 
 const log = (event: LogEntrySql['event'], from: string) =>
   logEntries([
@@ -78,7 +76,7 @@ export async function taskWaiting(context: RequestContext, id: string): Promise<
   const [row] = await context.database.once<TaskRow>(sessionOf(context), {
     name: 'task-waiting',
     text: WAITING_SQL,
-    values: [...callerOf(context), id],
+    values: [...logValues(context), id],
   });
   return row?.task ?? null;
 }
@@ -94,7 +92,7 @@ export async function acknowledgeTask(
   const [row] = await context.database.once<TaskRow>(sessionOf(context), {
     name: 'task-acknowledge',
     text: ACKNOWLEDGE_SQL,
-    values: [...callerOf(context), id, measure, legalReason?.trim() ?? null],
+    values: [...logValues(context), id, measure, legalReason?.trim() ?? null],
   });
   if (row) return row.task;
   const [known] = await context.database.once<{ readonly id: string }>(sessionOf(context), {
@@ -113,7 +111,3 @@ const ACKNOWLEDGE_SQL = `with done as (
   where t.id = ${parameter(1)}::uuid and t.institution = $1::text and t.acknowledged_at is null returning t.*),
 logged as (${log('WRITE', 'from done p')})
 select ${TASK_JSON} as task from done t`;
-
-function callerOf({ asking, caller, requestId }: RequestContext): readonly unknown[] {
-  return [asking.institution, asking.purpose, caller.actor, asking.role, requestId];
-}
