@@ -81,7 +81,7 @@ export async function transferData(
     .catch((error: unknown) => {
       const { code, constraint } = (error ?? {}) as { code?: unknown; constraint?: unknown };
       // The consent was found, so there is the person: row level security refuses who leaves it to the guardian.
-      if (asking.role === 'person' && code === 'NO_SUCH_PERSON') throw guardianRequired('transfers', error);
+      if (context.asking.role === 'person' && code === 'NO_SUCH_PERSON') throw guardianRequired('transfers', error);
       if (constraint !== 'transfer_within_consent') throw error;
       throw outsideConsent('It lies outside the consent, or the consent does not hold.', error);
     });
