@@ -37,6 +37,10 @@ export const ERROR_CODES = {
     status: 200,
     remedy: 'Only a minor whose birth date is recorded is represented, by somebody else, until the 18th birthday.',
   },
+  GUARDIAN_REQUIRED: {
+    status: 200,
+    remedy: 'Below 15 the guardian acts, whom staff record (recordRepresentation). Reading stays open.',
+  },
   TASK_ACKNOWLEDGED: { status: 200, remedy: 'The task was acknowledged before; nothing more is to be done.' },
   RIGHTS_REQUEST_CONFLICT: {
     status: 200,

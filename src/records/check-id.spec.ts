@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { GeleitError } from '../platform/errors';
+import type { GeleitError } from '../platform/errors';
 import { checkId, checkPersonId } from './check-id';
 
 const ID = '0b5c2f9e-6f0a-4a3e-9d1c-2b7e8f4a1c3d';
@@ -9,7 +9,16 @@ it('an id is handed on', () => {
   expect(checkPersonId(ID)).toBe(ID);
 });
 
+function refusal(check: () => string): unknown {
+  try {
+    return check();
+  } catch (error) {
+    const { code, message } = error as GeleitError;
+    return { code, message };
+  }
+}
+
 it.each([null, undefined, '', 'x', `${ID} `, ID.toUpperCase()])('what can be no id leads to nothing: %j', (id) => {
-  expect(() => checkId(id, 'task')).toThrow(new GeleitError('NOT_FOUND', 'No such task.'));
-  expect(() => checkPersonId(id)).toThrow(new GeleitError('NO_SUCH_PERSON', 'No such person.'));
+  expect(refusal(() => checkId(id, 'task'))).toEqual({ code: 'NOT_FOUND', message: 'No such task.' });
+  expect(refusal(() => checkPersonId(id))).toEqual({ code: 'NO_SUCH_PERSON', message: 'No such person.' });
 });

@@ -86,6 +86,7 @@ describe('geleit_app, the role as which the hub connects', () => {
       'core.erasure_inventory(uuid,text[])',
       'core.follow_merges()',
       'core.former_ids()',
+      'core.guardian_acts_alone()',
       'core.is_new_person(uuid)',
       'core.link_by_code(bytea,text,text,interval)',
       'core.link_imported(text,text)',

@@ -2,6 +2,7 @@ import { logEntries, logValues, parameter, type LogEntrySql } from '../../../acc
 import { sessionOf, type RequestContext } from '../../../access/request-context';
 import { GeleitError, notFound } from '../../../platform/errors';
 import { pageOf, type Page } from '../../../records/api/page';
+import { guardianRequired } from '../representation/guardian-required';
 import type { Link, LinkState } from './link.type';
 
 /** A link with the person it leads to, who is not shown before it is active. */
@@ -91,7 +92,10 @@ export async function linkByCode(context: RequestContext, attempt: CodeAttempt):
   return link;
 }
 
-/** The person confirms or refuses a link. @throws GeleitError NOT_FOUND, LINK_STATE_CONFLICT, ALREADY_EXISTS */
+/**
+ * The person confirms or refuses a link. Below 15 the guardian confirms; to refuse opens nothing, and stays the child's too.
+ * @throws GeleitError NOT_FOUND, GUARDIAN_REQUIRED, LINK_STATE_CONFLICT, ALREADY_EXISTS
+ */
 export async function answerLink(context: RequestContext, id: string, confirms: boolean): Promise<LinkRow> {
   return settled(await step(context, ANSWER, [id, confirms]));
 }
@@ -178,7 +182,9 @@ const PROBLEMS: Record<string, string> = {
 };
 
 const conflict = (problem: string | null) =>
-  new GeleitError(
-    'LINK_STATE_CONFLICT',
-    PROBLEMS[problem ?? ''] ?? 'The request was answered, has expired or has ended.',
-  );
+  problem === 'BY_GUARDIAN'
+    ? guardianRequired('confirms links')
+    : new GeleitError(
+        'LINK_STATE_CONFLICT',
+        PROBLEMS[problem ?? ''] ?? 'The request was answered, has expired or has ended.',
+      );

@@ -1,9 +1,9 @@
 import type { RightsPolicy } from '../../../access/policy/policy';
-import type { RequestContext } from '../../../access/request-context';
 import { GeleitError, type InputProblem } from '../../../platform/errors';
 import { checkId } from '../../../records/check-id';
 import type { FieldDeclaration, RecordDeclaration } from '../../../records/declaration';
 import { text, type FieldValue } from '../../../records/kinds';
+import type { RecordContext } from '../../../records/record-context';
 import type { RecordRegistry } from '../../../records/registry';
 import type { AnswerRequestInput, RequestRightInput } from './rights-request.input';
 
@@ -66,18 +66,31 @@ export function checkRequest(
 }
 
 /**
- * What an institution under professional secrecy holds as a whole is for the minor alone to ask about: the answer would tell
- * a guardian of it (section 203 StGB). The same for every such institution, whether or not it knows the minor.
+ * Whether professional secrecy keeps a guardian out of what a request is about: a secret record, or all that the author of
+ * secret records holds, whether or not it knows the minor (section 203 StGB). The locks of these record types say the same.
+ */
+export function isKeptFromGuardian(
+  { persons: { registry }, policy }: RecordContext,
+  { institution, recordType }: Pick<RequestRightInput, 'institution' | 'recordType'>,
+): boolean {
+  return registry.all
+    .filter(({ category }) => category !== null && policy.categories.get(category)?.secrecy !== undefined)
+    .some(({ author, name }) =>
+      recordType == null ? author === 'EACH' || author === institution : name === recordType,
+    );
+}
+
+/**
+ * What the author of secret records holds as a whole is for the minor alone to ask about: the answer would tell a guardian
+ * of them. A single secret record is not there for a guardian.
  * @throws GeleitError FORBIDDEN
  */
-export function refuseSecret({ asking, policy }: RequestContext, { institution }: RequestRightInput): void {
-  if (asking.role !== 'guardian' || institution == null) return;
-  if ([...policy.institutions.values()].some(({ id, secrecy }) => id === institution && secrecy !== undefined)) {
-    throw new GeleitError(
-      'FORBIDDEN',
-      'Only the minor asks an institution under professional secrecy about all it holds.',
-    );
-  }
+export function refuseSecret(context: RecordContext, input: RequestRightInput): void {
+  if (context.asking.role !== 'guardian' || input.recordType != null || !isKeptFromGuardian(context, input)) return;
+  throw new GeleitError(
+    'FORBIDDEN',
+    'Only the minor asks an institution under professional secrecy about all it holds.',
+  );
 }
 
 const institutionRule = (ofRecord: boolean): string =>

@@ -5,7 +5,9 @@ import { GeleitError, notFound } from '../../../platform/errors';
 import type { Transaction } from '../../../platform/postgres/database';
 import { pageOf, type Page } from '../../../records/api/page';
 import { authorOf } from '../../../records/read/projection';
+import type { RecordContext } from '../../../records/record-context';
 import type { RequestSubject } from './check-request';
+import { refuseBelow15 } from './guardian-acts.store';
 import type { RequestRightInput } from './rights-request.input';
 import { PAGE_SQL, REQUEST_JSON, REQUESTS, WRITTEN_SQL, type RequestRow } from './rights-request.sql';
 
@@ -44,10 +46,10 @@ export async function requestPage(
 
 /**
  * Puts a request of the person on record. A note of dispute is on the record from then on.
- * @throws GeleitError FORBIDDEN, NOT_FOUND
+ * @throws GeleitError FORBIDDEN, GUARDIAN_REQUIRED, NOT_FOUND
  */
 export async function askFor(
-  context: RequestContext,
+  context: RecordContext,
   input: RequestRightInput,
   { declaration }: RequestSubject,
 ): Promise<RequestRow> {
@@ -56,6 +58,7 @@ export async function askFor(
   const { answerDays } = context.policy.rights;
   return keepingRules(
     context.database.transaction(sessionOf(context), async (transaction) => {
+      await refuseBelow15(transaction, context, input);
       // Whose record it is, and who wrote it, is read from the record itself.
       const [author, from] = declaration
         ? [authorOf(declaration, 't'), `from ${declaration.table} t where t.id = $6::uuid and t.person_id = $1::uuid`]
@@ -83,10 +86,13 @@ export async function askFor(
 
 /**
  * Takes a request back; a note of dispute or a restriction ends with it.
- * @throws GeleitError NOT_FOUND, VERSION_CONFLICT, RIGHTS_REQUEST_CONFLICT
+ * @throws GeleitError NOT_FOUND, VERSION_CONFLICT, GUARDIAN_REQUIRED, RIGHTS_REQUEST_CONFLICT
  */
-export function withdrawRequest(context: RequestContext, id: string, version: number): Promise<RequestRow> {
-  return changeRequest(context, { id, version }, 'WITHDRAW', () => Promise.resolve({}));
+export function withdrawRequest(context: RecordContext, id: string, version: number): Promise<RequestRow> {
+  return changeRequest(context, { id, version }, 'WITHDRAW', async (transaction, before) => {
+    await refuseBelow15(transaction, context, before);
+    return {};
+  });
 }
 
 /** Columns that a step writes besides state and version. */

@@ -2,6 +2,7 @@ import { logEntries, logValues, parameter } from '../../../access/log/log-entry.
 import type { TransferPolicy } from '../../../access/policy/policy';
 import { sessionOf, type RequestContext } from '../../../access/request-context';
 import { GeleitError, notFound } from '../../../platform/errors';
+import { guardianRequired } from '../representation/guardian-required';
 import type { Transfer, TransferDataInput } from './transfer.type';
 
 /** A transfer with the person it is about. */
@@ -64,7 +65,7 @@ select ${TRANSFER_JSON} as transfer from made t`;
 /**
  * Hands data over within a consent. From then on the recipient sees them as far as the consent goes; a withdrawal of the
  * consent ends it.
- * @throws GeleitError NOT_FOUND, NO_SUCH_PERSON, TRANSFER_OUTSIDE_CONSENT
+ * @throws GeleitError NOT_FOUND, NO_SUCH_PERSON, GUARDIAN_REQUIRED, TRANSFER_OUTSIDE_CONSENT
  */
 export async function transferData(
   context: RequestContext,
@@ -78,7 +79,9 @@ export async function transferData(
       values: [...logValues(context), ...[consentId, recipient, categories ?? null, law, notice, noticeDe]],
     })
     .catch((error: unknown) => {
-      const { constraint } = (error ?? {}) as { constraint?: unknown };
+      const { code, constraint } = (error ?? {}) as { code?: unknown; constraint?: unknown };
+      // The consent was found, so there is the person: row level security refuses who leaves it to the guardian.
+      if (context.asking.role === 'person' && code === 'NO_SUCH_PERSON') throw guardianRequired('transfers', error);
       if (constraint !== 'transfer_within_consent') throw error;
       throw outsideConsent('It lies outside the consent, or the consent does not hold.', error);
     });
