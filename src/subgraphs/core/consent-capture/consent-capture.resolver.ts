@@ -1,9 +1,8 @@
-import DataLoader from 'dataloader';
 import { Arg, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
 import { CONSENT_TRANSITIONS } from '../../../access/consent/transitions';
 import { Open, Restricted } from '../../../access/declare';
 import { checkId, checkPersonId } from '../../../records/check-id';
-import { loaderOf } from '../../../records/loader-of';
+import { rowLoader } from '../../../records/loader-of';
 import type { RecordContext } from '../../../records/record-context';
 import type { ConsentRow } from '../consent/consent-row.sql';
 import { changeConsent, insertConsent } from '../consent/consent.store';
@@ -21,7 +20,8 @@ export class ConsentCaptureResolver {
   })
   @Open('Row level security shows it to the person and to the institution that captured it.')
   scan(@Root() { scanId }: ConsentRow, @Ctx() context: RecordContext): Promise<ConsentScan | null> | null {
-    return scanId === null ? null : scanLoader(context).load(scanId);
+    if (scanId === null) return null;
+    return rowLoader(context, scansById, (ids) => scansById(context, ids)).load(scanId);
   }
 
   @Mutation(() => Consent, {
@@ -63,16 +63,4 @@ export class ConsentCaptureResolver {
     checkId(input.id, 'consent');
     return changeConsent(context, input, (before) => checkStep(context, input, before));
   }
-}
-
-function scanLoader(context: RecordContext): DataLoader<string, ConsentScan | null> {
-  return loaderOf(
-    context,
-    scanLoader,
-    () =>
-      new DataLoader(async (ids: readonly string[]) => {
-        const scans = await scansById(context, ids);
-        return ids.map((id) => scans.find((scan) => scan.id === id) ?? null);
-      }),
-  );
 }

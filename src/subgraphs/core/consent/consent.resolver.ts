@@ -1,4 +1,3 @@
-import DataLoader from 'dataloader';
 import { Arg, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
 import { CONSENT_TRANSITIONS, type ConsentAction } from '../../../access/consent/transitions';
 import { Open, Restricted } from '../../../access/declare';
@@ -6,7 +5,7 @@ import type { Role } from '../../../access/vocabulary';
 import { noSuchPerson } from '../../../platform/errors';
 import { DateTimeScalar } from '../../../platform/scalars';
 import { checkId, checkPersonId } from '../../../records/check-id';
-import { loaderOf } from '../../../records/loader-of';
+import { byPerson } from '../../../records/loader-of';
 import type { PersonRow } from '../../../records/read/load-persons';
 import type { RecordContext } from '../../../records/record-context';
 import { Person } from '../person/person.type';
@@ -52,7 +51,7 @@ export class ConsentResolver {
   ): Promise<readonly ConsentRow[]> {
     return asOf || knownAsOf
       ? consentsAtLoader(context, asOf ?? new Date(), knownAsOf ?? new Date()).load(person.id)
-      : consentLoader(context).load(person.id);
+      : byPerson(context, consentsOf).load(person.id);
   }
 
   @Mutation(() => Consent, {
@@ -174,16 +173,4 @@ function personOf({ caller }: RecordContext, { personId }: { personId?: string |
     return caller.personId;
   }
   return checkPersonId(personId);
-}
-
-function consentLoader(context: RecordContext): DataLoader<string, ConsentRow[]> {
-  return loaderOf(
-    context,
-    consentLoader,
-    () =>
-      new DataLoader(async (ids: readonly string[]) => {
-        const consents = await consentsOf(context, ids);
-        return ids.map((id) => consents.filter(({ personId }) => personId === id));
-      }),
-  );
 }

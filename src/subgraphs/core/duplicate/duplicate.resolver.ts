@@ -1,4 +1,4 @@
-import DataLoader from 'dataloader';
+import type DataLoader from 'dataloader';
 import { GraphQLInt, GraphQLString, type GraphQLResolveInfo } from 'graphql';
 import { Arg, Ctx, FieldResolver, Info, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { Open, Restricted } from '../../../access/declare';
@@ -6,7 +6,7 @@ import { pathPattern } from '../../../access/guard/path-pattern';
 import { connectionType, pageConnection, type Connection } from '../../../records/api/connection';
 import { decodeKeys } from '../../../records/api/cursor';
 import { pageSize } from '../../../records/api/page';
-import { loaderOf } from '../../../records/loader-of';
+import { rowLoader } from '../../../records/loader-of';
 import type { PersonRow } from '../../../records/read/load-persons';
 import { personsById } from '../../../records/read/persons-by-id';
 import type { RecordContext } from '../../../records/record-context';
@@ -98,14 +98,8 @@ export class DuplicateResolver {
 }
 
 function personLoader(context: RecordContext, info: GraphQLResolveInfo): DataLoader<string, PersonRow | null> {
-  return loaderOf(
-    context,
-    `duplicate persons ${pathPattern(info.path)}`,
-    () =>
-      new DataLoader(async (ids: readonly string[]) => {
-        const { persons } = await context.persons.load(context, info, [[]], personsById(ids));
-        const byId = new Map(persons.map((person) => [person.id, person]));
-        return ids.map((id) => byId.get(id) ?? null);
-      }),
-  );
+  return rowLoader(context, `duplicate persons ${pathPattern(info.path)}`, async (ids) => {
+    const { persons } = await context.persons.load(context, info, [[]], personsById(ids));
+    return persons;
+  });
 }

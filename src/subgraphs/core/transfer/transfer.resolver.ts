@@ -1,9 +1,8 @@
-import DataLoader from 'dataloader';
 import { Arg, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
 import { Open, Restricted } from '../../../access/declare';
 import { PERSON_ROLES } from '../../../access/vocabulary';
 import { checkId } from '../../../records/check-id';
-import { loaderOf } from '../../../records/loader-of';
+import { byPerson } from '../../../records/loader-of';
 import type { PersonRow } from '../../../records/read/load-persons';
 import type { RecordContext } from '../../../records/record-context';
 import { Person } from '../person/person.type';
@@ -17,7 +16,7 @@ export class TransferResolver {
   })
   @Open('Row level security chooses: the person, the recipient, and the institution that transferred.')
   transfers(@Root() { id }: PersonRow, @Ctx() context: RecordContext): Promise<TransferRow[]> {
-    return transferLoader(context).load(id);
+    return byPerson(context, transfersOf).load(id);
   }
 
   @Mutation(() => Transfer, {
@@ -37,16 +36,4 @@ export class TransferResolver {
     if (!transfers) throw outsideConsent('The policy knows no transfers.');
     return transferData(context, transfers, input);
   }
-}
-
-function transferLoader(context: RecordContext): DataLoader<string, TransferRow[]> {
-  return loaderOf(
-    context,
-    transferLoader,
-    () =>
-      new DataLoader(async (ids: readonly string[]) => {
-        const transfers = await transfersOf(context, ids);
-        return ids.map((id) => transfers.filter(({ personId }) => personId === id));
-      }),
-  );
 }
