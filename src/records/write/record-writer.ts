@@ -19,6 +19,7 @@ import type { RecordDeclaration } from '../declaration';
 import { fieldsBelow, selectRecord } from '../read/selection';
 import { isUuid } from '../uuid-kind';
 import { rememberKey } from './idempotency';
+import { refuseErased } from './refuse-erased';
 import { changeStatement, recordingStatement, rereadStatement, type WriteStatement } from './write-statement';
 
 /** A record in the author's own hands, ready to pass the guard. */
@@ -26,7 +27,7 @@ export type OwnRecord = Record<string, unknown> & { access: RecordAccess };
 
 /**
  * Records something new about a person.
- * @throws GeleitError FORBIDDEN, INVALID_INPUT, NO_SUCH_PERSON, ALREADY_EXISTS, IDEMPOTENCY_KEY_REUSED
+ * @throws GeleitError FORBIDDEN, INVALID_INPUT, NO_SUCH_PERSON, ALREADY_EXISTS, ERASED, IDEMPOTENCY_KEY_REUSED
  */
 export async function recordNew(
   context: RequestContext,
@@ -45,6 +46,7 @@ export async function recordNew(
     const earlier = idempotencyKey
       ? await rememberKey(transaction, context, idempotencyKey, operation, { personId, ...values }, id)
       : null;
+    if (!earlier) await refuseErased(transaction, context, declaration, { ...values, personId });
     const statement = earlier
       ? rereadStatement(declaration, fields, context, earlier)
       : recordingStatement(declaration, fields, context, id, personId ?? null, values);
