@@ -1,4 +1,4 @@
-import { GeleitError } from '../platform/errors';
+import { noSuchPerson } from '../platform/errors';
 import { logEntries, logValues, parameter } from './log/log-entry.sql';
 import { sessionOf, type RequestContext } from './request-context';
 
@@ -30,5 +30,5 @@ export async function refuseUnlessRepresented(context: RequestContext): Promise<
     text: CHECK_SQL,
     values: [...logValues(context), caller.personId],
   });
-  if (row?.may !== true) throw new GeleitError('NO_SUCH_PERSON', 'No such person.');
+  if (row?.may !== true) throw noSuchPerson();
 }

@@ -138,3 +138,9 @@ export class GeleitError extends GraphQLError {
     this.name = 'GeleitError';
   }
 }
+
+/** The same words for a person who does not exist and one whom the caller has nothing to do with: they tell neither. */
+export const noSuchPerson = (): GeleitError => new GeleitError('NO_SUCH_PERSON', 'No such person.');
+
+/** The same words for a thing that does not exist and one that is not the caller's. */
+export const notFound = (thing: string): GeleitError => new GeleitError('NOT_FOUND', `No such ${thing}.`);

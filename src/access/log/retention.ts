@@ -1,4 +1,5 @@
 import type { Database } from '../../platform/postgres/database';
+import { repeat } from '../../platform/repeat';
 
 /** In milliseconds. A month becomes due once a month; a lock that was not free is tried again soon. */
 const INTERVAL = 3_600_000;
@@ -10,16 +11,6 @@ const INTERVAL = 3_600_000;
  * @returns a function that stops it
  */
 export function startLogRetention(database: Database, onFailure: (error: unknown) => void): () => void {
-  const retain = async (): Promise<void> => {
-    try {
-      await database.maintain(
-        'select core.ensure_access_partitions(2), core.erase_access_log(), core.forget_erased_sources()',
-      );
-    } catch (error) {
-      onFailure(error);
-    }
-  };
-  const timer = setInterval(() => void retain(), INTERVAL);
-  timer.unref();
-  return () => clearInterval(timer);
+  const due = 'select core.ensure_access_partitions(2), core.erase_access_log(), core.forget_erased_sources()';
+  return repeat(INTERVAL, () => database.maintain(due), onFailure);
 }

@@ -6,7 +6,7 @@ import { settleOnce } from '../../access/person-decisions';
 import { ASK_GRANTS } from '../../access/decision/decide';
 import { answerPath, type DisputeNote } from '../../access/disputed';
 import { sessionOf, type RequestContext } from '../../access/request-context';
-import { GeleitError } from '../../platform/errors';
+import { GeleitError, notFound } from '../../platform/errors';
 import type { Transaction } from '../../platform/postgres/database';
 import {
   checkValues,
@@ -15,9 +15,9 @@ import {
   type RecordingInput,
   type RecordValues,
 } from '../api/record-input';
+import { checkId, checkPersonId } from '../check-id';
 import type { RecordDeclaration } from '../declaration';
 import { fieldsBelow, selectRecord } from '../read/selection';
-import { isUuid } from '../uuid-kind';
 import { rememberKey } from './idempotency';
 import { refuseErased } from './refuse-erased';
 import { changeStatement, recordingStatement, rereadStatement, type WriteStatement } from './write-statement';
@@ -38,7 +38,7 @@ export async function recordNew(
   const access = ownAccess(context, declaration);
   const { personId, idempotencyKey, ...values } = input;
   refuseProblems(checkValues(declaration, values, true));
-  if (declaration.onPerson && !isUuid(personId)) throw new GeleitError('NO_SUCH_PERSON', 'No such person.');
+  if (declaration.onPerson) checkPersonId(personId);
   const fields = selectRecord(fieldsBelow(info, []));
   return context.database.transaction(sessionOf(context), async (transaction) => {
     const id = randomUUID();
@@ -67,7 +67,7 @@ export async function changeOwn(
   const access = ownAccess(context, declaration);
   const { id, version, ...values } = input;
   refuseProblems(checkValues(declaration, values, false));
-  if (!isUuid(id)) throw new GeleitError('NOT_FOUND', 'No such record.');
+  checkId(id, 'record');
   const fields = selectRecord(fieldsBelow(info, []));
   return context.database.transaction(sessionOf(context), async (transaction) => {
     const statement = changeStatement(declaration, fields, context, id, version, values);
@@ -80,13 +80,13 @@ export async function changeOwn(
     // Row level security shows only records of one's own house here, so this tells nothing about others'.
     const { rowCount } = await transaction.query(rereadStatement(declaration, new Map(), context, id));
     if (rowCount) throw new GeleitError('VERSION_CONFLICT', 'The record was changed since you read it.');
-    throw new GeleitError('NOT_FOUND', 'No such record.');
+    throw notFound('record');
   });
 }
 
 async function only(transaction: Transaction, statement: WriteStatement): Promise<Record<string, unknown>> {
   const { rows } = await transaction.query<{ record: Record<string, unknown> }>(statement);
-  if (!rows[0]) throw new GeleitError('NOT_FOUND', 'No such record.');
+  if (!rows[0]) throw notFound('record');
   return rows[0].record;
 }
 

@@ -1,6 +1,7 @@
 import { logEntries, logValues, parameter } from '../../../access/log/log-entry.sql';
 import { sessionOf, type RequestContext } from '../../../access/request-context';
 import { labelsIn } from '../../../access/policy/labels';
+import { pageOf, type Page } from '../../../records/api/page';
 import type { AccessEntry } from './access-entry.type';
 
 /** After the basis the statute, or each consent with its version: several where records rest on different ones. */
@@ -12,11 +13,6 @@ interface EntryRow {
     permitted: Record<string, Basis>;
   };
   readonly found: number;
-}
-
-export interface AccessLogPage {
-  readonly entries: readonly AccessEntry[];
-  readonly hasMore: boolean;
 }
 
 export interface AccessLogFilter {
@@ -36,7 +32,7 @@ export async function accessLogPage(
   filter: AccessLogFilter,
   limit: number,
   language: string | null,
-): Promise<AccessLogPage> {
+): Promise<Page<AccessEntry>> {
   const rows = await context.database.once<EntryRow & Record<string, unknown>>(sessionOf(context), {
     ...(filter.personId === null ? OF_INSTITUTION : OF_PERSON),
     values: [
@@ -44,15 +40,11 @@ export async function accessLogPage(
       filter.personId,
       filter.from,
       filter.until,
-      filter.after?.[0] ?? null,
-      filter.after?.[1] ?? null,
+      ...(filter.after ?? [null, null]),
       limit,
     ],
   });
-  return {
-    entries: rows.map(({ entry }) => asEntry(context, entry, language)),
-    hasMore: (rows[0]?.found ?? 0) > limit,
-  };
+  return pageOf(rows, limit, ({ entry }) => asEntry(context, entry, language));
 }
 
 const [PERSON, FROM, UNTIL, AFTER_AT, AFTER_ID, LIMIT] = [1, 2, 3, 4, 5, 6].map(parameter);

@@ -1,6 +1,6 @@
 import { logEntries, logValues, parameter } from '../../../access/log/log-entry.sql';
 import { sessionOf, type RequestContext } from '../../../access/request-context';
-import { GeleitError } from '../../../platform/errors';
+import { GeleitError, notFound } from '../../../platform/errors';
 import type { Transaction } from '../../../platform/postgres/database';
 import { BOOKLET_STEPS, type BookletStep } from './booklet-life';
 import type { BookletState } from './booklet.type';
@@ -90,7 +90,7 @@ export function changeBooklet(
       text: 'select from core.booklet where id = $1::uuid and institution = $2',
       values: [id, context.asking.institution],
     });
-    throw rowCount ? conflict() : notFound();
+    throw rowCount ? conflict() : notFound('booklet');
   });
 }
 
@@ -98,7 +98,7 @@ export function changeBooklet(
 export function loseOwnBooklet(context: RequestContext, id: string): Promise<BookletState> {
   return inTransaction(context, null, async (transaction) => {
     const lost = await step(transaction, context, 'booklet-lost-by-person', LOST_BY_PERSON_SQL, [id]);
-    if (!lost) throw notFound();
+    if (!lost) throw notFound('booklet');
     return lost;
   });
 }
@@ -135,8 +135,6 @@ async function step(
   });
   return rows[0]?.booklet;
 }
-
-const notFound = () => new GeleitError('NOT_FOUND', 'No such booklet.');
 
 const conflict = () =>
   new GeleitError('BOOKLET_STATE_CONFLICT', 'The booklet is in a state that does not allow this step.');

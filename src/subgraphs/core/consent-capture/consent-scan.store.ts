@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { CONSENT_TRANSITIONS } from '../../../access/consent/transitions';
 import { logEntries, logValues, parameter } from '../../../access/log/log-entry.sql';
 import { sessionOf, type RequestContext } from '../../../access/request-context';
-import { GeleitError } from '../../../platform/errors';
+import { GeleitError, notFound } from '../../../platform/errors';
 import type { ConsentScan } from './consent-scan.type';
 import type { ScanFile } from './scan-file';
 
@@ -67,7 +67,7 @@ export async function readScan(context: RequestContext, id: string): Promise<{ m
     text: READ_SQL,
     values: [...logValues(context), id, context.caller.kind === 'person' ? context.caller.personId : null],
   });
-  if (!row) throw new GeleitError('NOT_FOUND', 'No such scan.');
+  if (!row) throw notFound('scan');
   return { mediaType: row.media_type, content: row.content };
 }
 

@@ -1,5 +1,6 @@
 import { logEntries, logValues, parameter } from '../../../access/log/log-entry.sql';
 import { sessionOf, type RequestContext } from '../../../access/request-context';
+import { pageOf, type Page } from '../../../records/api/page';
 import type { ConsentState } from '../../../access/vocabulary';
 import type { ConsentOverview } from './consent-overview.type';
 
@@ -32,7 +33,7 @@ select json_build_object('id', f.id, 'personId', f.person_id, 'version', f.versi
 from found f order by f.recorded_at desc, f.id desc`;
 
 /**
- * A page of the consents that the caller's institution takes part in, newest first, and one more if there is another page.
+ * A page of the consents that the caller's institution takes part in, newest first.
  * Reading them is on record, where the persons see it.
  */
 export async function consentPage(
@@ -40,11 +41,11 @@ export async function consentPage(
   state: ConsentState | null,
   after: readonly string[] | null,
   limit: number,
-): Promise<ConsentOverview[]> {
+): Promise<Page<ConsentOverview>> {
   const rows = await context.database.once<{ readonly consent: ConsentOverview }>(sessionOf(context), {
     name: 'consent-overview',
     text: PAGE_SQL,
-    values: [...logValues(context), state, after?.[0] ?? null, after?.[1] ?? null, limit],
+    values: [...logValues(context), state, ...(after ?? [null, null]), limit],
   });
-  return rows.map(({ consent }) => consent);
+  return pageOf(rows, limit, ({ consent }) => consent);
 }

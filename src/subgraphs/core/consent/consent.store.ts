@@ -3,7 +3,7 @@ import type { GivingSituation } from '../../../access/consent/representation';
 import { transition, type ConsentAction } from '../../../access/consent/transitions';
 import { sessionOf, type RequestContext } from '../../../access/request-context';
 import type { ConsentState } from '../../../access/vocabulary';
-import { GeleitError } from '../../../platform/errors';
+import { GeleitError, notFound } from '../../../platform/errors';
 import type { Transaction } from '../../../platform/postgres/database';
 import { consentJson, type ConsentRow } from './consent-row.sql';
 import { keepingRules } from './consent-rules';
@@ -88,7 +88,7 @@ export async function changeConsent(
       values: [id, ...concerned(context), context.asking.role === 'data-protection-officer'],
     });
     const before = found.rows[0]?.consent;
-    if (!before) throw new GeleitError('NOT_FOUND', 'No such consent.');
+    if (!before) throw notFound('consent');
     if (version != null && before.version !== version) {
       throw new GeleitError('VERSION_CONFLICT', 'The consent was changed since you read it.');
     }

@@ -1,11 +1,11 @@
 import type { InstitutionId } from '../../../access/vocabulary';
 import { GeleitError } from '../../../platform/errors';
+import { checkId } from '../../../records/check-id';
 import { declarationOf } from '../../../records/declaration';
 import type { PersonRow } from '../../../records/read/load-persons';
 import { personsById } from '../../../records/read/persons-by-id';
 import type { PersonSelection } from '../../../records/read/selection';
 import type { RecordContext } from '../../../records/record-context';
-import { isUuid } from '../../../records/uuid-kind';
 import { Identity } from '../identity/identity.record';
 import { decidePair, pairById } from './duplicate.store';
 import type { DecideDuplicateInput, DuplicatePair, MergePersonsInput } from './duplicate.type';
@@ -61,8 +61,7 @@ export async function split(context: RecordContext, input: DecideDuplicateInput)
 }
 
 function known(context: RecordContext, { id }: DecideDuplicateInput): Promise<DuplicatePair> {
-  if (!isUuid(id)) throw new GeleitError('NOT_FOUND', 'No such pair.');
-  return pairById(context, id);
+  return pairById(context, checkId(id, 'pair'));
 }
 
 /** The pair, if the caller may read both identities: by an own record or a consent, like anywhere else. */

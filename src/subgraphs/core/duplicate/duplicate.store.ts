@@ -1,6 +1,7 @@
 import { logEntries, logValues, parameter, type LogEntrySql } from '../../../access/log/log-entry.sql';
 import { sessionOf, type RequestContext } from '../../../access/request-context';
-import { GeleitError } from '../../../platform/errors';
+import { GeleitError, notFound } from '../../../platform/errors';
+import { pageOf, type Page } from '../../../records/api/page';
 import type { DuplicatePair, DuplicateState } from './duplicate.type';
 
 interface PairRow extends Record<string, unknown> {
@@ -26,24 +27,19 @@ const log = (event: LogEntrySql['event'], from: string) =>
     },
   ]);
 
-export interface PairPage {
-  readonly pairs: readonly DuplicatePair[];
-  readonly hasMore: boolean;
-}
-
 /** A page of the pairs that the caller may know of, the most alike first. On record for both persons like any other reading. */
 export async function pairPage(
   context: RequestContext,
   state: DuplicateState | null,
   after: readonly string[] | null,
   limit: number,
-): Promise<PairPage> {
+): Promise<Page<DuplicatePair>> {
   const rows = await context.database.once<PairRow & { readonly found: number }>(sessionOf(context), {
     name: 'duplicate-page',
     text: PAGE_SQL,
-    values: [...logValues(context), state, after?.[0] ?? null, after?.[1] ?? null, limit],
+    values: [...logValues(context), state, ...(after ?? [null, null]), limit],
   });
-  return { pairs: rows.map(({ pair }) => pair), hasMore: (rows[0]?.found ?? 0) > limit };
+  return pageOf(rows, limit, ({ pair }) => pair);
 }
 
 const PAGE_SQL = `with found as materialized (
@@ -64,7 +60,7 @@ export async function pairById(context: RequestContext, id: string): Promise<Dup
     ...ONE,
     values: [...logValues(context), id],
   });
-  if (!row) throw new GeleitError('NOT_FOUND', 'No such pair.');
+  if (!row) throw notFound('pair');
   return row.pair;
 }
 

@@ -1,6 +1,7 @@
 import { logEntries, logValues, parameter, type LogEntrySql } from '../../../access/log/log-entry.sql';
 import { sessionOf, type RequestContext } from '../../../access/request-context';
-import { GeleitError } from '../../../platform/errors';
+import { GeleitError, notFound } from '../../../platform/errors';
+import { pageOf, type Page } from '../../../records/api/page';
 import { guardianRequired } from '../representation/guardian-required';
 import type { Link, LinkState } from './link.type';
 
@@ -130,7 +131,7 @@ async function step(
 }
 
 function settled({ link, problem }: Step): LinkRow {
-  if (!link) throw new GeleitError('NOT_FOUND', 'No such link.');
+  if (!link) throw notFound('link');
   if (problem !== null) throw conflict(problem);
   return link;
 }
@@ -155,13 +156,13 @@ export async function linkPage(
   state: LinkState | null,
   after: readonly string[] | null,
   limit: number,
-): Promise<{ readonly links: readonly LinkRow[]; readonly hasMore: boolean }> {
+): Promise<Page<LinkRow>> {
   const rows = await context.database.once<{ link: LinkRow; found: number }>(sessionOf(context), {
     name: 'link-page',
     text: PAGE_SQL,
-    values: [...logValues(context), state, after?.[0] ?? null, after?.[1] ?? null, limit],
+    values: [...logValues(context), state, ...(after ?? [null, null]), limit],
   });
-  return { links: rows.map(({ link }) => link), hasMore: (rows[0]?.found ?? 0) > limit };
+  return pageOf(rows, limit, ({ link }) => link);
 }
 
 const PAGE_SQL = `with found as materialized (

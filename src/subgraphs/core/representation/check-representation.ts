@@ -1,5 +1,6 @@
 import type { RequestContext } from '../../../access/request-context';
 import { GeleitError, type InputProblem } from '../../../platform/errors';
+import { checkId, checkPersonId } from '../../../records/check-id';
 import { text } from '../../../records/kinds';
 import { isUuid } from '../../../records/uuid-kind';
 import { problem, refuse } from '../consent/check-consent';
@@ -27,14 +28,14 @@ export function checkRecording({ asking, policy }: RequestContext, input: Record
     ],
     'representation',
   );
-  if (!isUuid(input.personId)) throw new GeleitError('NO_SUCH_PERSON', 'No such person.');
+  checkPersonId(input.personId);
 }
 
 /** @throws GeleitError NOT_FOUND, INVALID_INPUT */
 export function checkRevoking({ id, reason }: RevokeRepresentationInput): void {
   const found = REASON.check(reason);
   refuse(found ? [problem('reason', found.code, found.message)] : [], 'revocation');
-  if (!isUuid(id)) throw new GeleitError('NOT_FOUND', 'No such representation.');
+  checkId(id, 'representation');
 }
 
 function past(validUntil: Date | null | undefined): InputProblem[] {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { logEntries, logValues, parameter } from '../../../access/log/log-entry.sql';
 import { sessionOf, type RequestContext } from '../../../access/request-context';
-import { GeleitError } from '../../../platform/errors';
+import { GeleitError, notFound } from '../../../platform/errors';
 import type { RecordRepresentationInput, RevokeRepresentationInput } from './representation.input';
 import type { Representation } from './representation.type';
 
@@ -114,6 +114,6 @@ export async function revokeRepresentation(
     text: REVOKE_SQL,
     values: [...logValues(context), id, reason.trim()],
   });
-  if (!row) throw new GeleitError('NOT_FOUND', 'No such representation.');
+  if (!row) throw notFound('representation');
   return row.representation;
 }

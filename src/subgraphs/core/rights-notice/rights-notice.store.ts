@@ -1,6 +1,7 @@
 import { logEntries, logValues, parameter, type LogEntrySql } from '../../../access/log/log-entry.sql';
 import { sessionOf, type RequestContext } from '../../../access/request-context';
 import { GeleitError } from '../../../platform/errors';
+import { pageOf, type Page } from '../../../records/api/page';
 import type { RightsNotice } from './rights-notice.type';
 
 interface Row extends Record<string, unknown> {
@@ -41,24 +42,19 @@ logged as (${log('READ', 'from (select distinct person_id from found) p')})
 select ${NOTICE_JSON} as notice, (select count(*) from found)::int as found
 from found n order by n.created_at, n.id limit ${parameter(4)}::int`;
 
-export interface NoticePage {
-  readonly notices: readonly RightsNotice[];
-  readonly hasMore: boolean;
-}
-
 /** A page of the notices to the caller's institution, oldest first. On record like any other reading. */
 export async function noticePage(
   context: RequestContext,
   isOpen: boolean,
   after: readonly string[] | null,
   limit: number,
-): Promise<NoticePage> {
+): Promise<Page<RightsNotice>> {
   const rows = await context.database.once<Row & { readonly found: number }>(sessionOf(context), {
     name: 'rights-notice-page',
     text: PAGE_SQL,
-    values: [...logValues(context), isOpen, after?.[0] ?? null, after?.[1] ?? null, limit],
+    values: [...logValues(context), isOpen, ...(after ?? [null, null]), limit],
   });
-  return { notices: rows.map(({ notice }) => notice), hasMore: (rows[0]?.found ?? 0) > limit };
+  return pageOf(rows, limit, ({ notice }) => notice);
 }
 
 /**

@@ -1,10 +1,10 @@
 import type { RightsPolicy } from '../../../access/policy/policy';
 import { GeleitError, type InputProblem } from '../../../platform/errors';
+import { checkId } from '../../../records/check-id';
 import type { FieldDeclaration, RecordDeclaration } from '../../../records/declaration';
 import { text, type FieldValue } from '../../../records/kinds';
 import type { RecordContext } from '../../../records/record-context';
 import type { RecordRegistry } from '../../../records/registry';
-import { isUuid } from '../../../records/uuid-kind';
 import type { AnswerRequestInput, RequestRightInput } from './rights-request.input';
 
 const TEXT = text({ max: 1_000 });
@@ -61,7 +61,7 @@ export function checkRequest(
     ...valueProblems(field, input.proposedValue),
     ...textProblems(input, ['words']),
   ]);
-  if (ofRecord && !isUuid(recordId)) throw new GeleitError('NOT_FOUND', 'No such record.');
+  if (ofRecord) checkId(recordId, 'record');
   return { declaration };
 }
 

@@ -1,8 +1,9 @@
 import { logValues } from '../../../access/log/log-entry.sql';
 import { rightsTransition, type RightsAction, type RightsState } from '../../../access/rights/transitions';
 import { sessionOf, type RequestContext } from '../../../access/request-context';
-import { GeleitError } from '../../../platform/errors';
+import { GeleitError, notFound } from '../../../platform/errors';
 import type { Transaction } from '../../../platform/postgres/database';
+import { pageOf, type Page } from '../../../records/api/page';
 import { authorOf } from '../../../records/read/projection';
 import type { RecordContext } from '../../../records/record-context';
 import type { RequestSubject } from './check-request';
@@ -28,24 +29,19 @@ export async function requestsOf(
   return rows.map(({ request }) => request);
 }
 
-export interface RequestPage {
-  readonly requests: readonly RequestRow[];
-  readonly hasMore: boolean;
-}
-
 /** A page of the requests to the caller's institution. On record like any other reading. */
 export async function requestPage(
   context: RequestContext,
   isOverdue: boolean,
   after: readonly string[] | null,
   limit: number,
-): Promise<RequestPage> {
+): Promise<Page<RequestRow>> {
   const rows = await context.database.once<Row & { readonly found: number }>(sessionOf(context), {
     name: 'rights-request-page',
     text: PAGE_SQL,
-    values: [...logValues(context), isOverdue, after?.[0] ?? null, after?.[1] ?? null, limit],
+    values: [...logValues(context), isOverdue, ...(after ?? [null, null]), limit],
   });
-  return { requests: rows.map(({ request }) => request), hasMore: (rows[0]?.found ?? 0) > limit };
+  return pageOf(rows, limit, ({ request }) => request);
 }
 
 /**
@@ -76,7 +72,7 @@ export async function askFor(
           ...[input.recordId ?? null, answerDays, ...(declaration ? [] : [input.institution])],
         ],
       });
-      if (!rows[0]) throw new GeleitError('NOT_FOUND', 'No such record.');
+      if (!rows[0]) throw notFound('record');
       const { id } = rows[0];
       await transaction.query({
         text: `insert into core.rights_request_content (request_id, person_id, institution, words, proposed_value)
@@ -122,7 +118,7 @@ export function changeRequest(
         values: [id],
       });
       const before = found.rows[0]?.request;
-      if (!before) throw new GeleitError('NOT_FOUND', 'No such request.');
+      if (!before) throw notFound('request');
       if (before.version !== version) {
         throw new GeleitError('VERSION_CONFLICT', 'The request was changed since you read it.');
       }

@@ -1,7 +1,7 @@
 import { logEntries, logValues, parameter } from '../../../access/log/log-entry.sql';
 import type { TransferPolicy } from '../../../access/policy/policy';
 import { sessionOf, type RequestContext } from '../../../access/request-context';
-import { GeleitError } from '../../../platform/errors';
+import { GeleitError, notFound } from '../../../platform/errors';
 import { guardianRequired } from '../representation/guardian-required';
 import type { Transfer, TransferDataInput } from './transfer.type';
 
@@ -85,7 +85,7 @@ export async function transferData(
       if (constraint !== 'transfer_within_consent') throw error;
       throw outsideConsent('It lies outside the consent, or the consent does not hold.', error);
     });
-  if (!rows[0]) throw new GeleitError('NOT_FOUND', 'No such consent.');
+  if (!rows[0]) throw notFound('consent');
   return rows[0].transfer;
 }
 

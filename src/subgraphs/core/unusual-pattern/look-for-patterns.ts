@@ -1,7 +1,7 @@
 import type { RequestContext } from '../../../access/request-context';
 import { GeleitError } from '../../../platform/errors';
+import { checkId } from '../../../records/check-id';
 import { text } from '../../../records/kinds';
-import { isUuid } from '../../../records/uuid-kind';
 import { dayInGermany, daysBetween, detectPatterns } from './detect-patterns';
 import { daysOfStaff, keepPatterns, reviewFinding } from './unusual-pattern.store';
 import type { PatternFinding, ReviewPatternInput } from './unusual-pattern.type';
@@ -43,7 +43,7 @@ export async function reviewPattern(
   context: RequestContext,
   { id, verdict, note }: ReviewPatternInput,
 ): Promise<PatternFinding> {
-  if (!isUuid(id)) throw new GeleitError('NOT_FOUND', 'No such finding.');
+  checkId(id, 'finding');
   const problem = NOTE.check(note.trim());
   if (problem || note.trim() === '') {
     throw invalid('input.note', problem?.code ?? 'REQUIRED', problem?.message ?? 'must say what the review came to');

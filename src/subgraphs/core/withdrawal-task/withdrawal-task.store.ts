@@ -1,6 +1,7 @@
 import { logEntries, logValues, parameter, type LogEntrySql } from '../../../access/log/log-entry.sql';
 import { sessionOf, type RequestContext } from '../../../access/request-context';
-import { GeleitError } from '../../../platform/errors';
+import { GeleitError, notFound } from '../../../platform/errors';
+import { pageOf, type Page } from '../../../records/api/page';
 import type { AcknowledgeTaskInput, TaskState, WithdrawalTask } from './withdrawal-task.type';
 
 interface TaskRow extends Record<string, unknown> {
@@ -31,24 +32,19 @@ export async function tasksOf(
   return rows.map(({ task }) => task);
 }
 
-export interface TaskPage {
-  readonly tasks: readonly WithdrawalTask[];
-  readonly hasMore: boolean;
-}
-
 /** A page of the tasks of the caller's institution, oldest first: what is due soonest. On record like any other reading. */
 export async function taskPage(
   context: RequestContext,
   state: TaskState | null,
   after: readonly string[] | null,
   limit: number,
-): Promise<TaskPage> {
+): Promise<Page<WithdrawalTask>> {
   const rows = await context.database.once<TaskRow & { readonly found: number }>(sessionOf(context), {
     name: 'task-page',
     text: PAGE_SQL,
-    values: [...logValues(context), state, after?.[0] ?? null, after?.[1] ?? null, limit],
+    values: [...logValues(context), state, ...(after ?? [null, null]), limit],
   });
-  return { tasks: rows.map(({ task }) => task), hasMore: (rows[0]?.found ?? 0) > limit };
+  return pageOf(rows, limit, ({ task }) => task);
 }
 
 const log = (event: LogEntrySql['event'], from: string) =>
@@ -100,9 +96,7 @@ export async function acknowledgeTask(
     text: 'select t.id from core.withdrawal_task t where t.id = $1 and t.institution = $2',
     values: [id, context.asking.institution],
   });
-  throw known
-    ? new GeleitError('TASK_ACKNOWLEDGED', 'The task was acknowledged before.')
-    : new GeleitError('NOT_FOUND', 'No such task.');
+  throw known ? new GeleitError('TASK_ACKNOWLEDGED', 'The task was acknowledged before.') : notFound('task');
 }
 
 const ACKNOWLEDGE_SQL = `with done as (
