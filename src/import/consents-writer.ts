@@ -3,7 +3,7 @@ import type { SessionSettings } from '../platform/postgres/session';
 import type { BatchOutcome, BatchWriter, LineRange } from './batch-writer';
 import { CONSENT_NUMBER } from './consent-columns';
 import { FILE_NUMBER } from './import-column';
-import { failed, keyHash, OWN_PERSON } from './record-writer';
+import { failed, keyHash, OWN_PERSON, problemsByLine } from './record-writer';
 import { rowProblem } from './row-problem';
 import { KEYS, ROWS, staged } from './staging';
 
@@ -139,6 +139,6 @@ async function outcome(client: Client): Promise<BatchOutcome> {
   return {
     inserted,
     updated,
-    rejected: new Map(rejected.map(([line, numbers]) => [line, numbers.map((number) => TESTS[number]!.problem)])),
+    rejected: problemsByLine(TESTS, rejected),
   };
 }

@@ -2,13 +2,14 @@ import type { Client } from 'pg';
 import type { SessionSettings } from '../platform/postgres/session';
 import { declarationOf, type FieldDeclaration, type RecordDeclaration } from '../records/declaration';
 import type { BatchOutcome, BatchWriter, LineRange } from './batch-writer';
+import { wasErased } from './erased.sql';
 import { columnName, FILE_NUMBER, keyColumns, targetKey } from './import-column';
 import { rowProblem, type RowProblem } from './row-problem';
 import { KEYS, ROWS, staged } from './staging';
 import { upsert, type Assignment } from './upsert.sql';
 
 /** What can be wrong with a row that only the database knows, as a condition on the row and what it links to. */
-interface RowTest {
+export interface RowTest {
   readonly fails: string;
   readonly problem: RowProblem;
 }
@@ -43,7 +44,10 @@ export class RecordWriter implements BatchWriter {
     this.tests = [
       { fails: 'f.line is null', problem: rowProblem('DUPLICATE_KEY', key[0] ?? null) },
       ...(declaration.onPerson
-        ? [{ fails: 'r.person_id is null', problem: rowProblem('UNKNOWN_FILE_NUMBER', FILE_NUMBER) }]
+        ? [
+            { fails: 'r.person_id is null', problem: rowProblem('UNKNOWN_FILE_NUMBER', FILE_NUMBER) },
+            { fails: wasErased(declaration, 'r', 'r.person_id'), problem: rowProblem('ERASED', key[0] ?? null) },
+          ]
         : []),
       ...references.map((field) => ({
         fails: `r.${staged(columnName(field))} is not null and r.${field.column} is null`,
@@ -70,9 +74,7 @@ export class RecordWriter implements BatchWriter {
     return {
       inserted,
       updated,
-      rejected: new Map(
-        rejected.map(([line, numbers]) => [line, numbers.map((number) => this.tests[number]!.problem)]),
-      ),
+      rejected: problemsByLine(this.tests, rejected),
     };
   }
 
@@ -91,6 +93,20 @@ export function keyHash(columns: readonly string[], alias: string): string {
 /** SQL array with the numbers of the tests that a row fails. */
 export function failed(tests: readonly Pick<RowTest, 'fails'>[]): string {
   return `array_remove(array[${tests.map(({ fails }, index) => `case when ${fails} then ${index} end`).join(', ')}]::int[], null)`;
+}
+
+/** What is wrong with each line. That it was erased says all: no other correction would help. */
+export function problemsByLine(
+  tests: readonly RowTest[],
+  rejected: readonly (readonly [line: number, numbers: readonly number[]])[],
+): Map<number, readonly RowProblem[]> {
+  return new Map(
+    rejected.map(([line, numbers]) => {
+      const problems = numbers.map((number) => tests[number]!.problem);
+      const erased = problems.filter(({ code }) => code === 'ERASED');
+      return [line, erased.length > 0 ? erased : problems];
+    }),
+  );
 }
 
 /** The rows of a range with the ids of what they name. A person is found by the institution's own file number alone. */

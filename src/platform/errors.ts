@@ -24,6 +24,10 @@ export const ERROR_CODES = {
   PAGE_SIZE_INVALID: { status: 200, remedy: 'Ask for first between 1 and 100.' },
   VERSION_CONFLICT: { status: 200, remedy: 'The record was changed meanwhile. Read it again and repeat the change.' },
   ALREADY_EXISTS: { status: 200, remedy: 'A record with this number exists already.' },
+  ERASED: {
+    status: 200,
+    remedy: 'Your institution has erased this record. Only staff record it anew, where there is a legal ground.',
+  },
   IDEMPOTENCY_KEY_REUSED: { status: 200, remedy: 'The key was used for another input. Use a new one.' },
   CONSENT_OUTSIDE_POLICY: { status: 200, remedy: 'Leave out the combinations listed in extensions.problems.' },
   CONSENT_STATE_CONFLICT: { status: 200, remedy: 'The consent is in a state that does not allow this step.' },

@@ -11,7 +11,9 @@ describe('the retention of the access log', () => {
     const stop = startLogRetention(database, onFailure);
     await jest.advanceTimersByTimeAsync(2 * HOUR);
     expect(maintain).toHaveBeenCalledTimes(2);
-    expect(maintain.mock.calls[0]![0]).toMatch(/ensure_access_partitions.*erase_access_log\(\)/);
+    expect(maintain.mock.calls[0]![0]).toMatch(
+      /ensure_access_partitions.*erase_access_log\(\).*forget_erased_sources\(\)/,
+    );
     stop();
     await jest.advanceTimersByTimeAsync(2 * HOUR);
     expect(maintain).toHaveBeenCalledTimes(2);

@@ -17,6 +17,8 @@ export const PersonTableEntity = new EntitySchema({
     author: { name: 'author', type: 'text', nullable: true },
     authorColumn: { name: 'author_column', type: 'text', nullable: true },
     movesOn: { name: 'moves_on', type: 'text', array: true },
+    // The columns by which the institution's own system tells its records apart; null where it keeps none of them.
+    naturalKey: { name: 'natural_key', type: 'text', array: true, nullable: true },
   },
 });
 

@@ -14,6 +14,7 @@ import { checkId, checkPersonId } from '../check-id';
 import type { RecordDeclaration } from '../declaration';
 import { fieldsBelow, selectRecord } from '../read/selection';
 import { rememberKey } from './idempotency';
+import { refuseErased } from './refuse-erased';
 import { changeStatement, recordingStatement, rereadStatement, type WriteStatement } from './write-statement';
 
 /** A record in the author's own hands, ready to pass the guard. */
@@ -21,7 +22,7 @@ export type OwnRecord = Record<string, unknown> & { access: RecordAccess };
 
 /**
  * Records something new about a person.
- * @throws GeleitError FORBIDDEN, INVALID_INPUT, NO_SUCH_PERSON, ALREADY_EXISTS, IDEMPOTENCY_KEY_REUSED
+ * @throws GeleitError FORBIDDEN, INVALID_INPUT, NO_SUCH_PERSON, ALREADY_EXISTS, ERASED, IDEMPOTENCY_KEY_REUSED
  */
 export async function recordNew(
   context: RequestContext,
@@ -40,6 +41,7 @@ export async function recordNew(
     const earlier = idempotencyKey
       ? await rememberKey(transaction, context, idempotencyKey, operation, { personId, ...values }, id)
       : null;
+    if (!earlier) await refuseErased(transaction, context, declaration, { ...values, personId });
     const statement = earlier
       ? rereadStatement(declaration, fields, context, earlier)
       : recordingStatement(declaration, fields, context, id, personId ?? null, values);
