@@ -8,13 +8,8 @@ import { answerPath, type DisputeNote } from '../../access/disputed';
 import { sessionOf, type RequestContext } from '../../access/request-context';
 import { GeleitError, notFound } from '../../platform/errors';
 import type { Transaction } from '../../platform/postgres/database';
-import {
-  checkValues,
-  refuseProblems,
-  type ChangingInput,
-  type RecordingInput,
-  type RecordValues,
-} from '../api/record-input';
+import { refuse } from '../api/input-problems';
+import { checkValues, type ChangingInput, type RecordingInput, type RecordValues } from '../api/record-input';
 import { checkId, checkPersonId } from '../check-id';
 import type { RecordDeclaration } from '../declaration';
 import { fieldsBelow, selectRecord } from '../read/selection';
@@ -37,7 +32,7 @@ export async function recordNew(
 ): Promise<OwnRecord> {
   const access = ownAccess(context, declaration);
   const { personId, idempotencyKey, ...values } = input;
-  refuseProblems(checkValues(declaration, values, true));
+  refuse('input', checkValues(declaration, values, true));
   if (declaration.onPerson) checkPersonId(personId);
   const fields = selectRecord(fieldsBelow(info, []));
   return context.database.transaction(sessionOf(context), async (transaction) => {
@@ -66,7 +61,7 @@ export async function changeOwn(
 ): Promise<OwnRecord> {
   const access = ownAccess(context, declaration);
   const { id, version, ...values } = input;
-  refuseProblems(checkValues(declaration, values, false));
+  refuse('input', checkValues(declaration, values, false));
   checkId(id, 'record');
   const fields = selectRecord(fieldsBelow(info, []));
   return context.database.transaction(sessionOf(context), async (transaction) => {

@@ -3,7 +3,8 @@ import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import { Restricted } from '../../../access/declare';
 import { PERSON_ROLES } from '../../../access/vocabulary';
 import { GeleitError } from '../../../platform/errors';
-import { checkValues, refuseProblems } from '../../../records/api/record-input';
+import { refuse } from '../../../records/api/input-problems';
+import { checkValues } from '../../../records/api/record-input';
 import { checkId, checkPersonId } from '../../../records/check-id';
 import { declarationOf } from '../../../records/declaration';
 import type { RecordContext } from '../../../records/record-context';
@@ -97,6 +98,6 @@ function checkIssuer(
   if (asking.institution === null || !policy.booklets.issuers.has(asking.institution)) {
     throw new GeleitError('FORBIDDEN', 'Your institution issues no booklets.');
   }
-  refuseProblems(checkValues(declarationOf(Booklet), values, true));
+  refuse('input', checkValues(declarationOf(Booklet), values, true));
   if (personId !== null) checkPersonId(personId);
 }

@@ -3,12 +3,12 @@ import { Arg, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-g
 import { Open, Restricted } from '../../../access/declare';
 import type { Purpose } from '../../../access/vocabulary';
 import { GeleitError } from '../../../platform/errors';
+import { problemIf, refuse, valueProblems } from '../../../records/api/input-problems';
 import { pageSize } from '../../../records/api/page';
 import { language, text } from '../../../records/kinds';
 import { rowLoader } from '../../../records/loader-of';
 import type { RecordContext } from '../../../records/record-context';
 import { isUuid } from '../../../records/uuid-kind';
-import { problem, refuse } from '../consent/check-consent';
 import type { ConsentRow } from '../consent/consent-row.sql';
 import { PurposeEnum } from '../consent/consent.enums';
 import { Consent } from '../consent/consent.type';
@@ -104,14 +104,8 @@ export class ConsentTextResolver {
 
 function checkDraft({ policy }: RecordContext, input: DraftConsentTextInput): void {
   const isForRecords = policy.purposes.get(input.purpose)?.reaches === 'RECORDS';
-  refuse(
-    [
-      ...(isForRecords ? [] : [problem('purpose', 'AGGREGATES_ONLY', 'needs no consent: it reaches figures only')]),
-      ...Object.entries(KINDS).flatMap(([field, kind]) => {
-        const found = kind.check(input[field as keyof typeof KINDS]);
-        return found ? [problem(field, found.code, found.message)] : [];
-      }),
-    ],
-    'wording',
-  );
+  refuse('wording', [
+    ...problemIf(!isForRecords, 'purpose', 'AGGREGATES_ONLY', 'needs no consent: it reaches figures only'),
+    ...Object.entries(KINDS).flatMap(([field, kind]) => valueProblems(field, kind, input[field as keyof typeof KINDS])),
+  ]);
 }

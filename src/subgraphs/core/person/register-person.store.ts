@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { sessionOf, type RequestContext } from '../../../access/request-context';
-import { checkValues, refuseProblems, type RecordValues } from '../../../records/api/record-input';
+import { refuse } from '../../../records/api/input-problems';
+import { checkValues, type RecordValues } from '../../../records/api/record-input';
 import { declarationOf } from '../../../records/declaration';
 import { rememberKey } from '../../../records/write/idempotency';
 import { refuseErased } from '../../../records/write/refuse-erased';
@@ -23,7 +24,7 @@ export async function registerPerson(
   values: RecordValues,
   idempotencyKey: string | null,
 ): Promise<string> {
-  refuseProblems([...checkValues(link, { fileNumber }, true), ...checkValues(identity, values, true)]);
+  refuse('input', [...checkValues(link, { fileNumber }, true), ...checkValues(identity, values, true)]);
   return context.database.transaction(sessionOf(context), async (transaction) => {
     const personId = randomUUID();
     const earlier = idempotencyKey

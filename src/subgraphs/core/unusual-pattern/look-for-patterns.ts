@@ -1,5 +1,5 @@
 import type { RequestContext } from '../../../access/request-context';
-import { GeleitError } from '../../../platform/errors';
+import { invalidInput, refuse, valueProblems } from '../../../records/api/input-problems';
 import { checkId } from '../../../records/check-id';
 import { text } from '../../../records/kinds';
 import { dayInGermany, daysBetween, detectPatterns } from './detect-patterns';
@@ -27,7 +27,8 @@ export async function lookForPatterns(
 ): Promise<number> {
   const length = daysBetween(from, until) + 1;
   if (!(length >= 1 && length <= MOST_DAYS)) {
-    throw invalid('until', 'OUT_OF_RANGE', `must lie within ${MOST_DAYS} days from "from"`);
+    const message = `must lie within ${MOST_DAYS} days from "from"`;
+    throw invalidInput('input', [{ path: 'until', code: 'OUT_OF_RANGE', message }]);
   }
   const { patterns } = context.policy;
   if (!patterns) return 0;
@@ -44,15 +45,7 @@ export async function reviewPattern(
   { id, verdict, note }: ReviewPatternInput,
 ): Promise<PatternFinding> {
   checkId(id, 'finding');
-  const problem = NOTE.check(note.trim());
-  if (problem || note.trim() === '') {
-    throw invalid('input.note', problem?.code ?? 'REQUIRED', problem?.message ?? 'must say what the review came to');
-  }
-  return reviewFinding(context, id, verdict, note.trim());
-}
-
-function invalid(path: string, code: string, message: string): GeleitError {
-  return new GeleitError('INVALID_INPUT', `The input is not valid: ${path} ${message}.`, {
-    problems: [{ path, code, message }],
-  });
+  const given = note.trim();
+  refuse('input', valueProblems('note', NOTE, given));
+  return reviewFinding(context, id, verdict, given);
 }

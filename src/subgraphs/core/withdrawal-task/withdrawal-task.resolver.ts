@@ -1,9 +1,9 @@
 import { GraphQLInt, GraphQLString } from 'graphql';
 import { Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql';
 import { Restricted } from '../../../access/declare';
-import { GeleitError } from '../../../platform/errors';
 import { connectionType, pageConnection, type Connection } from '../../../records/api/connection';
 import { decodeTimeCursor } from '../../../records/api/cursor';
+import { problem, refuse } from '../../../records/api/input-problems';
 import { pageSize } from '../../../records/api/page';
 import { checkId } from '../../../records/check-id';
 import type { RecordContext } from '../../../records/record-context';
@@ -61,7 +61,5 @@ function checkReason({ measure, legalReason }: AcknowledgeTaskInput): void {
         ? null
         : 'must be left out unless the measure is RESTRICT';
   if (message === null) return;
-  throw new GeleitError('INVALID_INPUT', `The acknowledgement is not valid: legalReason ${message}.`, {
-    problems: [{ path: 'input.legalReason', code: reason === '' ? 'REQUIRED' : 'OUT_OF_RANGE', message }],
-  });
+  refuse('acknowledgement', [problem('legalReason', reason === '' ? 'REQUIRED' : 'OUT_OF_RANGE', message)]);
 }
