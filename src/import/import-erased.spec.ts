@@ -4,6 +4,7 @@ import { Client } from 'pg';
 import { useDatabase } from '../../test/kit/database';
 import { asDefiner } from '../../test/kit/definer';
 import { self, staff, useHub } from '../../test/kit/hub';
+import { waitedFor } from '../../test/kit/waiting';
 import type { InstitutionId } from '../access/vocabulary';
 import { importInto, rowsOf, useFiles } from './import-files.fixture';
 
@@ -207,7 +208,7 @@ describe('an import after an erasure', () => {
       await client.query(`select core.erase_records($1, '{core.contact,core.identity}', '{}')`, [id]);
       let ended = false;
       const importing = deliver('persons', `${PERSONS}G-1;Ana;Kaya;01.02.1980;0171\n`).finally(() => (ended = true));
-      await waits(client);
+      await waitedFor(client);
       expect(ended).toBe(false);
       await client.query('commit');
       expect((await importing).codes).toEqual(['2 file_number ERASED']);
@@ -231,17 +232,4 @@ describe('an import after an erasure', () => {
     const rows = ['H-1', 'H-2'].map((file) => `${file};Ana;Kaya;01.02.1980;0171\n`).join('');
     expect((await deliver('persons', PERSONS + rows)).codes).toEqual(['2 file_number ERASED', '3 file_number ERASED']);
   });
-
-  /** Until somebody waits for the lock that this connection holds. */
-  async function waits(client: Client): Promise<void> {
-    for (const until = Date.now() + 10_000; Date.now() < until;) {
-      const { rows } = await client.query<{ waiting: boolean }>(
-        `select exists (select from pg_locks where locktype = 'advisory' and not granted
-           and database = (select oid from pg_database where datname = current_database())) as waiting`,
-      );
-      if (rows[0]!.waiting) return;
-      await new Promise((resolve) => setTimeout(resolve, 20));
-    }
-    throw new Error('Nobody waits.');
-  }
 });

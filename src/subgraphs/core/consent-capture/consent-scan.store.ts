@@ -3,6 +3,7 @@ import { CONSENT_TRANSITIONS } from '../../../access/consent/transitions';
 import { logThing, logValues, parameter } from '../../../access/log/log-entry.sql';
 import { sessionOf, type RequestContext } from '../../../access/request-context';
 import { GeleitError, notFound } from '../../../platform/errors';
+import { currentIdSql } from '../consent/current-id.sql';
 import type { ConsentScan } from './consent-scan.type';
 import type { ScanFile } from './scan-file';
 
@@ -11,7 +12,7 @@ const SCAN_JSON = `json_build_object('id', s.id, 'mediaType', s.media_type, 'siz
 
 const SAVE_SQL = `with written as (
     insert into core.consent_scan as s (id, person_id, institution, actor, media_type, size, sha256, content)
-    values (${parameter(1)}, ${parameter(2)}, $1, $3, ${parameter(3)}, ${parameter(4)}, ${parameter(5)}, ${parameter(6)})
+    values (${parameter(1)}, ${currentIdSql(parameter(2))}, $1, $3, ${parameter(3)}, ${parameter(4)}, ${parameter(5)}, ${parameter(6)})
     returning s.*),
   logged as (${logThing({ event: 'WRITE', thing: 'ConsentScan', person: 's.person_id', from: 'from written s' })})
   select ${SCAN_JSON} as scan from written s`;

@@ -7,7 +7,8 @@ import { GeleitError, notFound } from '../../../platform/errors';
 import type { Transaction } from '../../../platform/postgres/database';
 import { consentJson, type ConsentRow } from './consent-row.sql';
 import { keepingRules } from './consent-rules';
-import { columnsOf, type ConsentValues } from './consent-values.sql';
+import { columnsOf, Expression, type ConsentValues } from './consent-values.sql';
+import { currentIdSql } from './current-id.sql';
 
 /** The person, and the institution that requested or captured the consent: `$2` and `$3` of `concerned`. */
 const CONCERNED = '(c.person_id = $3::uuid or c.captured_by = $2::text or c.requested_by = $2::text)';
@@ -41,7 +42,8 @@ export async function givingSituation(context: RequestContext): Promise<GivingSi
 }
 
 /**
- * Writes a new consent. Its event and its grants follow by a trigger, all or nothing.
+ * Writes a new consent. Its event and its grants follow by a trigger, all or nothing. Of who was merged with another
+ * person it is the survivor's, whatever id was given; PostgreSQL sees to that also where the merge comes in between.
  * @throws GeleitError FORBIDDEN, CONSENT_TEXT_UNUSABLE, CONSENT_REPRESENTATION
  */
 export async function insertConsent(
@@ -51,7 +53,8 @@ export async function insertConsent(
   values: ConsentValues,
 ): Promise<ConsentRow> {
   const state = stateAfter(context, 'NONE', action);
-  const row = columnsOf({ id: randomUUID(), person_id: personId, state, ...values });
+  const underCurrentId = new Expression((parameter) => currentIdSql(parameter(personId, 'uuid')));
+  const row = columnsOf({ id: randomUUID(), person_id: underCurrentId, state, ...values });
   return context.database.transaction(sessionOf(context), (transaction) =>
     write(
       transaction,
