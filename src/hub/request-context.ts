@@ -8,6 +8,7 @@ import type { StaffNames } from '../access/log/staff-names';
 import type { Policy } from '../access/policy/policy';
 import { PURPOSE_NAMES, type Purpose } from '../access/vocabulary';
 import { WithheldList } from '../access/withheld';
+import { dayInGermany } from '../platform/calendar';
 import { GeleitError, noSuchPerson } from '../platform/errors';
 import type { Caller } from '../platform/identity/caller';
 import type { LiveEvents } from '../platform/live/live-events';
@@ -16,7 +17,6 @@ import type { PersonLoader } from '../records/read/load-persons';
 import { isUuid } from '../records/uuid-kind';
 import type { RecordContext } from '../records/record-context';
 import { nameKey } from '../subgraphs/core/identity/name-key';
-import { dayInGermany } from '../subgraphs/core/unusual-pattern/detect-patterns';
 
 /** What all requests of a process share. */
 export interface ContextParts {

@@ -4,6 +4,7 @@ import { logValues } from '../../src/access/log/log-entry.sql';
 import { PersonDecisions } from '../../src/access/person-decisions';
 import { sessionOf, type RequestContext } from '../../src/access/request-context';
 import type { Category } from '../../src/access/vocabulary';
+import { personIdOf } from '../../src/platform/identity/caller';
 import { PersonLoader, type LoadedPersons, type PersonRow } from '../../src/records/read/load-persons';
 import type { Coverage } from '../../src/records/read/person-grants.sql';
 import { recordsJson } from '../../src/records/read/person-records.sql';
@@ -42,7 +43,7 @@ export class CarelessLoader extends PersonLoader {
       text,
       values,
     });
-    const self = caller.kind === 'person' ? caller.personId : null;
+    const self = personIdOf(caller);
     return {
       persons: rows.map(({ person }) =>
         Object.assign(person, { decisions: new PersonDecisions(policy, asking, person, person.id === self) }),

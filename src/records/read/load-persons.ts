@@ -4,6 +4,7 @@ import { pathPattern } from '../../access/guard/path-pattern';
 import { logValues } from '../../access/log/log-entry.sql';
 import { PersonDecisions, type PersonFacts } from '../../access/person-decisions';
 import { sessionOf, type RequestContext } from '../../access/request-context';
+import { personIdOf } from '../../platform/identity/caller';
 import type { RecordRegistry } from '../registry';
 import type { NamedStatement } from './named-statement';
 import { personStatement, type PersonFinder } from './person-statement';
@@ -60,7 +61,7 @@ export class PersonLoader {
     const rows = await context.database.once<Row & Record<string, unknown>>(sessionOf(context), { name, text, values });
     // A statement that counts has a row for the count alone where the page is empty.
     const found = rows.filter(({ cursor }) => cursor !== null);
-    const self = caller.kind === 'person' ? caller.personId : null;
+    const self = personIdOf(caller);
     return {
       persons: found.map(({ person }) =>
         Object.assign(person, { decisions: new PersonDecisions(policy, asking, person, person.id === self) }),

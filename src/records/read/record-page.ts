@@ -8,11 +8,10 @@ import { sessionOf, type RequestContext } from '../../access/request-context';
 import { GeleitError } from '../../platform/errors';
 import { asConnection, NODE_PATHS, type Connection } from '../api/connection';
 import type { RecordDeclaration } from '../declaration';
+import { SMALLEST_ID } from '../uuid-kind';
 import { named } from './named-statement';
 import { recordJson } from './projection';
 import { fieldsBelow, selectRecord } from './selection';
-
-const SMALLEST_ID = '00000000-0000-0000-0000-000000000000';
 
 type RecordRow = Record<string, unknown> & { disputes?: readonly DisputeNote[] | null };
 

@@ -3,6 +3,7 @@ import { CONSENT_TRANSITIONS } from '../../../access/consent/transitions';
 import { logThing, logValues, parameter } from '../../../access/log/log-entry.sql';
 import { sessionOf, type RequestContext } from '../../../access/request-context';
 import { GeleitError, notFound } from '../../../platform/errors';
+import { personIdOf } from '../../../platform/identity/caller';
 import { currentIdSql } from '../consent/current-id.sql';
 import type { ConsentScan } from './consent-scan.type';
 import type { ScanFile } from './scan-file';
@@ -48,7 +49,7 @@ export async function readScan(context: RequestContext, id: string): Promise<{ m
   const [row] = await context.database.once<{ media_type: string; content: Buffer }>(sessionOf(context), {
     name: 'consent-scan-read',
     text: READ_SQL,
-    values: [...logValues(context), id, context.caller.kind === 'person' ? context.caller.personId : null],
+    values: [...logValues(context), id, personIdOf(context.caller)],
   });
   if (!row) throw notFound('scan');
   return { mediaType: row.media_type, content: row.content };

@@ -4,6 +4,7 @@ import { transition, type ConsentAction } from '../../../access/consent/transiti
 import { sessionOf, type RequestContext } from '../../../access/request-context';
 import type { ConsentState } from '../../../access/vocabulary';
 import { GeleitError, notFound } from '../../../platform/errors';
+import { personIdOf } from '../../../platform/identity/caller';
 import type { Transaction } from '../../../platform/postgres/database';
 import { keepingRules } from '../../../platform/postgres/keeping-rules';
 import { consentJson, type ConsentRow } from './consent-row.sql';
@@ -14,10 +15,7 @@ import { currentIdSql } from './current-id.sql';
 /** The person, and the institution that requested or captured the consent: `$2` and `$3` of `concerned`. */
 const CONCERNED = '(c.person_id = $3::uuid or c.captured_by = $2::text or c.requested_by = $2::text)';
 
-const concerned = ({ asking, caller }: RequestContext) => [
-  asking.institution,
-  caller.kind === 'person' ? caller.personId : null,
-];
+const concerned = ({ asking, caller }: RequestContext) => [asking.institution, personIdOf(caller)];
 
 /** The consents of several persons, newest first, as far as the caller may know of them. One statement. */
 export async function consentsOf(context: RequestContext, personIds: readonly string[]): Promise<ConsentRow[]> {

@@ -1,6 +1,7 @@
 import { isSecretAuthor } from '../../../access/policy/authorship';
 import { answerErasure, type ErasureDecision, type ErasureOutcome } from '../../../access/rights/erasure';
 import type { InstitutionId } from '../../../access/vocabulary';
+import { DAY } from '../../../platform/calendar';
 import type { Transaction } from '../../../platform/postgres/database';
 import { refuse } from '../../../records/api/input-problems';
 import type { RecordDeclaration } from '../../../records/declaration';
@@ -134,5 +135,5 @@ async function notify(context: RecordContext, transaction: Transaction, after: R
 }
 
 function inDays(from: string, days: number): Date {
-  return new Date(new Date(from).getTime() + days * 86_400_000);
+  return new Date(new Date(from).getTime() + days * DAY);
 }

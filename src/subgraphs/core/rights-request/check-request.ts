@@ -1,4 +1,5 @@
 import type { RightsPolicy } from '../../../access/policy/policy';
+import { DAY } from '../../../platform/calendar';
 import { GeleitError, type InputProblem } from '../../../platform/errors';
 import { problem, problemIf, refuse, valueProblems } from '../../../records/api/input-problems';
 import { checkId } from '../../../records/check-id';
@@ -106,7 +107,7 @@ export function checkAnswer({ liftNoticeDays }: RightsPolicy, input: AnswerReque
   const required = (is: boolean, path: 'answer' | 'legalBasis' | 'reasonCode' | 'liftAt'): InputProblem[] =>
     problemIf(is && input[path] == null, path, 'REQUIRED', `must be given with ${action}`);
   const tooEarly =
-    action === 'ANNOUNCE_LIFTING' && input.liftAt != null && input.liftAt.getTime() < now + liftNoticeDays * 86_400_000;
+    action === 'ANNOUNCE_LIFTING' && input.liftAt != null && input.liftAt.getTime() < now + liftNoticeDays * DAY;
   refuse('request', [
     ...required(['EXTEND', 'REFUSE', 'GRANT_PARTLY', 'ANNOUNCE_LIFTING'].includes(action), 'answer'),
     ...required(action === 'REFUSE', 'reasonCode'),

@@ -2,6 +2,7 @@ import { logValues } from '../../../access/log/log-entry.sql';
 import { rightsTransition, type RightsAction, type RightsState } from '../../../access/rights/transitions';
 import { sessionOf, type RequestContext } from '../../../access/request-context';
 import { GeleitError, notFound } from '../../../platform/errors';
+import { personIdOf } from '../../../platform/identity/caller';
 import type { Transaction } from '../../../platform/postgres/database';
 import { keepingRules, type Rules } from '../../../platform/postgres/keeping-rules';
 import { pageOf, type Page } from '../../../records/api/page';
@@ -54,7 +55,7 @@ export async function askFor(
   input: RequestRightInput,
   { declaration }: RequestSubject,
 ): Promise<RequestRow> {
-  const person = context.caller.kind === 'person' ? context.caller.personId : null;
+  const person = personIdOf(context.caller);
   stateAfter(context, { kind: input.kind, state: 'NONE' }, 'ASK');
   const { answerDays } = context.policy.rights;
   return keepingRules(

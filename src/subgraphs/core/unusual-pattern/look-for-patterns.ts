@@ -1,8 +1,9 @@
 import type { RequestContext } from '../../../access/request-context';
+import { DAY, dayInGermany, daysBetween } from '../../../platform/calendar';
 import { invalidInput, refuse, valueProblems } from '../../../records/api/input-problems';
 import { checkId } from '../../../records/check-id';
 import { text } from '../../../records/kinds';
-import { dayInGermany, daysBetween, detectPatterns } from './detect-patterns';
+import { detectPatterns } from './detect-patterns';
 import { daysOfStaff, keepPatterns, reviewFinding } from './unusual-pattern.store';
 import type { PatternFinding, ReviewPatternInput } from './unusual-pattern.type';
 
@@ -32,7 +33,7 @@ export async function lookForPatterns(
   }
   const { patterns } = context.policy;
   if (!patterns) return 0;
-  const after = new Date(Date.parse(until) + 86_400_000).toISOString().slice(0, 10);
+  const after = new Date(Date.parse(until) + DAY).toISOString().slice(0, 10);
   const { actionWithinDays, thresholds } = patterns;
   const watched = { actionWithinDays, roles: [...thresholds.keys()] };
   const days = await daysOfStaff(context, { from, until: after }, watched);
