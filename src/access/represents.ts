@@ -1,20 +1,11 @@
 import { noSuchPerson } from '../platform/errors';
-import { logEntries, logValues, parameter } from './log/log-entry.sql';
+import { logThing, logValues, parameter } from './log/log-entry.sql';
 import { sessionOf, type RequestContext } from './request-context';
 
 const PERSON = `${parameter(1)}::uuid`;
 
 const CHECK_SQL = `with checked as materialized (select core.caller_represents(${PERSON}) as may),
-logged as (${logEntries([
-  {
-    event: 'REFUSED',
-    person: PERSON,
-    fields: ['Representation'],
-    categories: [],
-    permitted: `'{}'::jsonb`,
-    from: 'from checked where not may',
-  },
-])})
+logged as (${logThing({ event: 'REFUSED', thing: 'Representation', person: PERSON, from: 'from checked where not may' })})
 select may from checked`;
 
 /**

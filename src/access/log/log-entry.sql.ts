@@ -44,6 +44,14 @@ export function logEntries(entries: readonly LogEntrySql[]): string {
   return `insert into core.access_entry (${COLUMNS}) ${selects.join(' union all ')}`;
 }
 
+/** The entry about a thing that is of no data category, e.g. a consent: that it was read or written is all there is to say. */
+export function logThing({
+  thing,
+  ...entry
+}: Pick<LogEntrySql, 'event' | 'person' | 'from'> & { readonly thing: string }): string {
+  return logEntries([{ ...entry, fields: [thing], categories: [], permitted: `'{}'::jsonb` }]);
+}
+
 /** SQL literal of words that come from the schema and the vocabulary. */
 export function textArray(words: readonly string[]): string {
   return `'{${words.join(',')}}'::text[]`;

@@ -11,7 +11,7 @@ import type { RecordSelection } from './selection';
 import { wholeKey } from './whole-records';
 
 /** A person's records of one type are listed up to this number, the newest first. */
-export const RECORDS_PER_PERSON = 100;
+const RECORDS_PER_PERSON = 100;
 
 /**
  * SQL `'property', value` for one record type of a person in the look-ahead statement. Where the decision is certain for

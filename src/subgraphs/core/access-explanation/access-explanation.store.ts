@@ -1,6 +1,6 @@
 import type { MadeTransfer } from '../../../access/consent/compile';
 import type { ConsentEvent } from '../../../access/consent/history';
-import { logEntries, logValues, parameter } from '../../../access/log/log-entry.sql';
+import { logThing, logValues, parameter } from '../../../access/log/log-entry.sql';
 import type { StatutePolicy } from '../../../access/policy/policy';
 import { sessionOf } from '../../../access/request-context';
 import type { InstitutionId } from '../../../access/vocabulary';
@@ -31,16 +31,7 @@ const TRANSFERS_SQL = `(select json_agg(json_build_object('consentId', t.consent
   from core.transfer t where t.person_id = ${PERSON}::uuid and t.recipient = ${RECIPIENT}::text)`;
 
 /** Explaining is on record like any other reading, by the statement that reads. */
-const LOG_SQL = logEntries([
-  {
-    event: 'READ',
-    person: `${PERSON}::uuid`,
-    fields: ['AccessExplanation'],
-    categories: [],
-    permitted: `'{}'::jsonb`,
-    from: '',
-  },
-]);
+const LOG_SQL = logThing({ event: 'READ', thing: 'AccessExplanation', person: `${PERSON}::uuid`, from: '' });
 
 /**
  * The steps of all consents that bear on what an institution could see, and whether statutes applied at the moment. Only

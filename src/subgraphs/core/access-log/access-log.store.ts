@@ -1,4 +1,4 @@
-import { logEntries, logValues, parameter } from '../../../access/log/log-entry.sql';
+import { logThing, logValues, parameter } from '../../../access/log/log-entry.sql';
 import { sessionOf, type RequestContext } from '../../../access/request-context';
 import { labelsIn } from '../../../access/policy/labels';
 import { pageOf, type Page } from '../../../records/api/page';
@@ -86,16 +86,7 @@ const OF_INSTITUTION = {
 
 function pageSql(found: string, order: string): string {
   return `with found as materialized (${found}),
-logged as (${logEntries([
-    {
-      event: 'READ',
-      person: `${PERSON}::uuid`,
-      fields: ['AccessEntry'],
-      categories: [],
-      permitted: `'{}'::jsonb`,
-      from: '',
-    },
-  ])})
+logged as (${logThing({ event: 'READ', thing: 'AccessEntry', person: `${PERSON}::uuid`, from: '' })})
 select json_build_object('id', e.id::text, 'at', e.at, 'event', e.event, 'institution', e.institution, 'role', e.role,
   'purpose', e.purpose, 'actor', e.actor, 'personId', e.person_id, 'fields', e.fields, 'asked', e.asked,
   'permitted', e.permitted) as entry, (select count(*) from found)::int as found

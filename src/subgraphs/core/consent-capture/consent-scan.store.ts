@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { CONSENT_TRANSITIONS } from '../../../access/consent/transitions';
-import { logEntries, logValues, parameter } from '../../../access/log/log-entry.sql';
+import { logThing, logValues, parameter } from '../../../access/log/log-entry.sql';
 import { sessionOf, type RequestContext } from '../../../access/request-context';
 import { GeleitError, notFound } from '../../../platform/errors';
 import { currentIdSql } from '../consent/current-id.sql';
@@ -14,31 +14,13 @@ const SAVE_SQL = `with written as (
     insert into core.consent_scan as s (id, person_id, institution, actor, media_type, size, sha256, content)
     values (${parameter(1)}, ${currentIdSql(parameter(2))}, $1, $3, ${parameter(3)}, ${parameter(4)}, ${parameter(5)}, ${parameter(6)})
     returning s.*),
-  logged as (${logEntries([
-    {
-      event: 'WRITE',
-      person: 's.person_id',
-      fields: ['ConsentScan'],
-      categories: [],
-      permitted: `'{}'::jsonb`,
-      from: 'from written s',
-    },
-  ])})
+  logged as (${logThing({ event: 'WRITE', thing: 'ConsentScan', person: 's.person_id', from: 'from written s' })})
   select ${SCAN_JSON} as scan from written s`;
 
 const READ_SQL = `with found as materialized (
     select s.* from core.consent_scan s where s.id = ${parameter(1)}::uuid
       and (s.institution = $1::text or s.person_id = ${parameter(2)}::uuid)),
-  logged as (${logEntries([
-    {
-      event: 'READ',
-      person: 's.person_id',
-      fields: ['ConsentScan'],
-      categories: [],
-      permitted: `'{}'::jsonb`,
-      from: 'from found s',
-    },
-  ])})
+  logged as (${logThing({ event: 'READ', thing: 'ConsentScan', person: 's.person_id', from: 'from found s' })})
   select s.media_type, s.content from found s`;
 
 /**

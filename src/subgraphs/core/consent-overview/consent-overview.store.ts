@@ -1,4 +1,4 @@
-import { logEntries, logValues, parameter } from '../../../access/log/log-entry.sql';
+import { logThing, logValues, parameter } from '../../../access/log/log-entry.sql';
 import { sessionOf, type RequestContext } from '../../../access/request-context';
 import { pageOf, type Page } from '../../../records/api/page';
 import type { ConsentState } from '../../../access/vocabulary';
@@ -15,16 +15,7 @@ const PAGE_SQL = `with found as materialized (
     and (${STATE}::text is null or ${STATE_NOW} = ${STATE}::text)
     and (${AFTER_AT}::timestamptz is null or (c.recorded_at, c.id) < (${AFTER_AT}::timestamptz, ${AFTER_ID}::uuid))
   order by c.recorded_at desc, c.id desc limit ${LIMIT}::int + 1),
-logged as (${logEntries([
-  {
-    event: 'READ',
-    person: 'p.person_id',
-    fields: ['ConsentOverview'],
-    categories: [],
-    permitted: `'{}'::jsonb`,
-    from: 'from (select distinct person_id from found) p',
-  },
-])})
+logged as (${logThing({ event: 'READ', thing: 'ConsentOverview', person: 'p.person_id', from: 'from (select distinct person_id from found) p' })})
 select json_build_object('id', f.id, 'personId', f.person_id, 'version', f.version, 'state', f.state_now,
   'recipients', f.recipients, 'categories', f.categories, 'purposes', f.purposes, 'hasExceptions', f.exceptions <> '[]'::jsonb,
   'secrecyRelease', f.secrecy_release, 'recordedAt', f.recorded_at, 'givenAt', f.given_at, 'validFrom', f.valid_from,

@@ -17,7 +17,7 @@ const PARTS = `json_build_object('state', s.state, 'recipients', s.recipients, '
  * The consents of several persons as they stood at one moment, as it was known at another, newest first; as far as the
  * caller may know of them now. One statement.
  */
-export async function consentsAt(
+async function consentsAt(
   context: RequestContext,
   personIds: readonly string[],
   asOf: Date,

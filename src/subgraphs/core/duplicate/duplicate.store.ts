@@ -1,4 +1,4 @@
-import { logEntries, logValues, parameter, type LogEntrySql } from '../../../access/log/log-entry.sql';
+import { logThing, logValues, parameter, type LogEntrySql } from '../../../access/log/log-entry.sql';
 import { sessionOf, type RequestContext } from '../../../access/request-context';
 import { GeleitError, notFound } from '../../../platform/errors';
 import { pageOf, type Page } from '../../../records/api/page';
@@ -16,16 +16,12 @@ const PAIR_JSON = `json_build_object('id', p.id, 'state', p.state, 'version', p.
 
 /** Both persons have it on record that somebody looked at their pair, or decided about it. */
 const log = (event: LogEntrySql['event'], from: string) =>
-  logEntries([
-    {
-      event,
-      person: 'o.person_id',
-      fields: ['DuplicatePair'],
-      categories: [],
-      permitted: `'{}'::jsonb`,
-      from: `from (select distinct unnest(array[f.person_a, f.person_b]) as person_id from ${from} f) o`,
-    },
-  ]);
+  logThing({
+    event,
+    thing: 'DuplicatePair',
+    person: 'o.person_id',
+    from: `from (select distinct unnest(array[f.person_a, f.person_b]) as person_id from ${from} f) o`,
+  });
 
 /** A page of the pairs that the caller may know of, the most alike first. On record for both persons like any other reading. */
 export async function pairPage(

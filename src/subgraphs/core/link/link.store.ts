@@ -174,7 +174,7 @@ logged as (${READ})
 select ${linkJson('l')} as link, (select count(*) from found)::int as found
 from found l order by l.requested_at desc, l.id desc limit ${FOURTH}::int`;
 
-export const invalidCode = () => new GeleitError('BOOKLET_CODE_INVALID', 'This code leads to nobody.');
+const invalidCode = () => new GeleitError('BOOKLET_CODE_INVALID', 'This code leads to nobody.');
 
 const PROBLEMS: Record<string, string> = {
   LINKED_ALREADY: 'Your institution is linked to this person already.',

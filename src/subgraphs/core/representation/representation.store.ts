@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { logEntries, logValues, parameter } from '../../../access/log/log-entry.sql';
+import { logThing, logValues, parameter } from '../../../access/log/log-entry.sql';
 import { sessionOf, type RequestContext } from '../../../access/request-context';
 import { GeleitError, notFound } from '../../../platform/errors';
 import type { RecordRepresentationInput, RevokeRepresentationInput } from './representation.input';
@@ -14,16 +14,7 @@ const JSON_OBJECT = `json_build_object('id', r.id, 'personId', r.person_id, 'gua
   'state', case when r.revoked_at is not null then 'REVOKED' when r.valid_until <= now() then 'ENDED' else 'ACTIVE' end,
   'revokedAt', r.revoked_at, 'revokeReason', r.revoke_reason)`;
 
-const LOG = logEntries([
-  {
-    event: 'WRITE',
-    person: 'r.person_id',
-    fields: ['Representation'],
-    categories: [],
-    permitted: `'{}'::jsonb`,
-    from: 'from done r',
-  },
-]);
+const LOG = logThing({ event: 'WRITE', thing: 'Representation', person: 'r.person_id', from: 'from done r' });
 
 /** Who represents several persons, newest first, as far as the caller may know of it: row level security chooses. */
 export async function representationsOf(

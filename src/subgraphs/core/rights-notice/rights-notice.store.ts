@@ -1,4 +1,4 @@
-import { logEntries, logValues, parameter, type LogEntrySql } from '../../../access/log/log-entry.sql';
+import { logThing, logValues, parameter, type LogEntrySql } from '../../../access/log/log-entry.sql';
 import { sessionOf, type RequestContext } from '../../../access/request-context';
 import { GeleitError } from '../../../platform/errors';
 import { pageOf, type Page } from '../../../records/api/page';
@@ -29,9 +29,7 @@ export async function noticesOf(
 }
 
 const log = (event: LogEntrySql['event'], from: string) =>
-  logEntries([
-    { event, person: 'p.person_id', fields: ['RightsNotice'], categories: [], permitted: `'{}'::jsonb`, from },
-  ]);
+  logThing({ event, thing: 'RightsNotice', person: 'p.person_id', from });
 
 const PAGE_SQL = `with found as materialized (
   select n.* from core.rights_notice n

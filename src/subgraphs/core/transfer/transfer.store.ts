@@ -1,4 +1,4 @@
-import { logEntries, logValues, parameter } from '../../../access/log/log-entry.sql';
+import { logThing, logValues, parameter } from '../../../access/log/log-entry.sql';
 import type { TransferPolicy } from '../../../access/policy/policy';
 import { sessionOf, type RequestContext } from '../../../access/request-context';
 import { GeleitError, notFound } from '../../../platform/errors';
@@ -50,16 +50,7 @@ const TRANSFER_SQL = `with made as (
   select c.person_id, c.id, ${RECIPIENT}::text, coalesce(${CATEGORIES}::text[], c.categories), $1::text, $3::text,
     ${LAW}::text, ${NOTICE}::text, ${NOTICE_DE}::text
   from core.consent c where c.id = ${CONSENT}::uuid returning *),
-logged as (${logEntries([
-  {
-    event: 'WRITE',
-    person: 't.person_id',
-    fields: ['Transfer'],
-    categories: [],
-    permitted: `'{}'::jsonb`,
-    from: 'from made t',
-  },
-])})
+logged as (${logThing({ event: 'WRITE', thing: 'Transfer', person: 't.person_id', from: 'from made t' })})
 select ${TRANSFER_JSON} as transfer from made t`;
 
 /**

@@ -1,4 +1,4 @@
-import { logEntries, logValues, parameter } from '../../../access/log/log-entry.sql';
+import { logThing, logValues, parameter } from '../../../access/log/log-entry.sql';
 import { sessionOf, type RequestContext } from '../../../access/request-context';
 import { notFound } from '../../../platform/errors';
 import { pageOf, type Page } from '../../../records/api/page';
@@ -51,10 +51,7 @@ export async function daysOfStaff(
   });
 }
 
-const log = (event: 'READ' | 'WRITE') =>
-  logEntries([
-    { event, person: 'null::uuid', fields: ['PatternFinding'], categories: [], permitted: `'{}'::jsonb`, from: '' },
-  ]);
+const log = (event: 'READ' | 'WRITE') => logThing({ event, thing: 'PatternFinding', person: 'null::uuid', from: '' });
 
 const KEEP_SQL = `with kept as (
   insert into core.pattern_finding as f (institution, actor, role, kind, day, count, threshold, found_by)

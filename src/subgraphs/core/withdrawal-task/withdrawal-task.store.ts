@@ -1,4 +1,4 @@
-import { logEntries, logValues, parameter, type LogEntrySql } from '../../../access/log/log-entry.sql';
+import { logThing, logValues, parameter, type LogEntrySql } from '../../../access/log/log-entry.sql';
 import { sessionOf, type RequestContext } from '../../../access/request-context';
 import { GeleitError, notFound } from '../../../platform/errors';
 import { pageOf, type Page } from '../../../records/api/page';
@@ -48,9 +48,7 @@ export async function taskPage(
 }
 
 const log = (event: LogEntrySql['event'], from: string) =>
-  logEntries([
-    { event, person: 'p.person_id', fields: ['WithdrawalTask'], categories: [], permitted: `'{}'::jsonb`, from },
-  ]);
+  logThing({ event, thing: 'WithdrawalTask', person: 'p.person_id', from });
 
 const PAGE_SQL = `with found as materialized (
   select t.* from core.withdrawal_task t
