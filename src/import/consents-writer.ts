@@ -3,8 +3,9 @@ import type { SessionSettings } from '../platform/postgres/session';
 import type { BatchOutcome, BatchWriter, LineRange } from './batch-writer';
 import { CONSENT_NUMBER } from './consent-columns';
 import { FILE_NUMBER } from './import-column';
-import { failed, keyHash, OWN_PERSON, problemsByLine } from './record-writer';
+import { keyHash, OWN_PERSON } from './record-writer';
 import { rowProblem } from './row-problem';
+import { failed, outcomeOf, type OutcomeRow } from './row-tests';
 import { KEYS, ROWS, staged } from './staging';
 
 /** Rows with the consent that each means, as it was before. */
@@ -133,16 +134,11 @@ export class ConsentsWriter implements BatchWriter {
 }
 
 async function outcome(client: Client): Promise<BatchOutcome> {
-  const { rows } = await client.query<{ inserted: number; updated: number; rejected: [number, number[]][] }>(
+  const { rows } = await client.query<OutcomeRow>(
     `select count(*) filter (where is_new and failed = '{}')::int as inserted,
        count(*) filter (where not is_new and is_changed and failed = '{}')::int as updated,
        coalesce(json_agg(json_build_array(line, failed)) filter (where failed <> '{}'), '[]') as rejected
      from pg_temp.${CONSENTS}`,
   );
-  const { inserted, updated, rejected } = rows[0]!;
-  return {
-    inserted,
-    updated,
-    rejected: problemsByLine(TESTS, rejected),
-  };
+  return outcomeOf(TESTS, rows[0]!);
 }

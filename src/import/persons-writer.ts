@@ -5,8 +5,9 @@ import type { RecordDeclaration } from '../records/declaration';
 import type { BatchOutcome, BatchWriter, LineRange } from './batch-writer';
 import { wasErased } from './erased.sql';
 import { columnName, FILE_NUMBER } from './import-column';
-import { failed, fieldAssignments, keyHash, OWN_PERSON, problemsByLine, type RowTest } from './record-writer';
+import { fieldAssignments, keyHash, OWN_PERSON } from './record-writer';
 import { rowProblem } from './row-problem';
+import { failed, outcomeOf, type OutcomeRow, type RowTest } from './row-tests';
 import { KEYS, ROWS, staged } from './staging';
 import { upsert } from './upsert.sql';
 
@@ -79,16 +80,8 @@ export class PersonsWriter implements BatchWriter {
     if (this.follow) await client.query(this.follow);
     await client.query(this.log, [institution, purpose, actor, role, request]);
     // The locks of the records look for the link, and a statement does not see what it has written itself.
-    const { rows } = await client.query<{ inserted: number; updated: number; rejected: [number, number[]][] }>(
-      this.records,
-      [institution],
-    );
-    const { inserted, updated, rejected } = rows[0]!;
-    return {
-      inserted,
-      updated,
-      rejected: problemsByLine(this.tests, rejected),
-    };
+    const { rows } = await client.query<OutcomeRow>(this.records, [institution]);
+    return outcomeOf(this.tests, rows[0]!);
   }
 
   columnOf(constraint: string): string | null {

@@ -4,15 +4,10 @@ import { declarationOf, type FieldDeclaration, type RecordDeclaration } from '..
 import type { BatchOutcome, BatchWriter, LineRange } from './batch-writer';
 import { wasErased } from './erased.sql';
 import { columnName, FILE_NUMBER, keyColumns, targetKey } from './import-column';
-import { rowProblem, type RowProblem } from './row-problem';
+import { rowProblem } from './row-problem';
+import { failed, outcomeOf, type OutcomeRow, type RowTest } from './row-tests';
 import { KEYS, ROWS, staged } from './staging';
 import { upsert, type Assignment } from './upsert.sql';
-
-/** What can be wrong with a row that only the database knows, as a condition on the row and what it links to. */
-export interface RowTest {
-  readonly fails: string;
-  readonly problem: RowProblem;
-}
 
 /**
  * The person whom a row of `s` names by the own file number of the institution `$1`. The limit makes PostgreSQL look
@@ -20,13 +15,6 @@ export interface RowTest {
  */
 export const OWN_PERSON = `left join lateral (select x.person_id from core.person_link x
         where x.institution = $1::text and x.file_number = s.${staged(FILE_NUMBER)} limit 1) l on true`;
-
-interface OutcomeRow {
-  readonly inserted: number;
-  readonly updated: number;
-  /** Line and the numbers of the tests that failed. */
-  readonly rejected: readonly (readonly [number, readonly number[]])[];
-}
 
 /** Writes the records of one record type in a single statement per batch: resolve, judge, write, count. */
 export class RecordWriter implements BatchWriter {
@@ -70,12 +58,7 @@ export class RecordWriter implements BatchWriter {
 
   async write(client: Client, { institution }: SessionSettings, { first, last }: LineRange): Promise<BatchOutcome> {
     const { rows } = await client.query<OutcomeRow>(this.statement, [institution, first, last]);
-    const { inserted, updated, rejected } = rows[0]!;
-    return {
-      inserted,
-      updated,
-      rejected: problemsByLine(this.tests, rejected),
-    };
+    return outcomeOf(this.tests, rows[0]!);
   }
 
   columnOf(constraint: string): string | null {
@@ -88,25 +71,6 @@ export class RecordWriter implements BatchWriter {
 /** Hash of the logical columns by which rows of a file are told apart; 16 bytes for each row of the file. */
 export function keyHash(columns: readonly string[], alias: string): string {
   return `md5(concat_ws(E'\\x01', ${columns.map((column) => `${alias}.${staged(column)}`).join(', ')}))::uuid`;
-}
-
-/** SQL array with the numbers of the tests that a row fails. */
-export function failed(tests: readonly Pick<RowTest, 'fails'>[]): string {
-  return `array_remove(array[${tests.map(({ fails }, index) => `case when ${fails} then ${index} end`).join(', ')}]::int[], null)`;
-}
-
-/** What is wrong with each line. That it was erased says all: no other correction would help. */
-export function problemsByLine(
-  tests: readonly RowTest[],
-  rejected: readonly (readonly [line: number, numbers: readonly number[]])[],
-): Map<number, readonly RowProblem[]> {
-  return new Map(
-    rejected.map(([line, numbers]) => {
-      const problems = numbers.map((number) => tests[number]!.problem);
-      const erased = problems.filter(({ code }) => code === 'ERASED');
-      return [line, erased.length > 0 ? erased : problems];
-    }),
-  );
 }
 
 /** The rows of a range with the ids of what they name. A person is found by the institution's own file number alone. */

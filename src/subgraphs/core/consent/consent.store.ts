@@ -5,8 +5,9 @@ import { sessionOf, type RequestContext } from '../../../access/request-context'
 import type { ConsentState } from '../../../access/vocabulary';
 import { GeleitError, notFound } from '../../../platform/errors';
 import type { Transaction } from '../../../platform/postgres/database';
+import { keepingRules } from '../../../platform/postgres/keeping-rules';
 import { consentJson, type ConsentRow } from './consent-row.sql';
-import { keepingRules } from './consent-rules';
+import { CONSENT_RULES } from './consent-rules';
 import { columnsOf, Expression, type ConsentValues } from './consent-values.sql';
 import { currentIdSql } from './current-id.sql';
 
@@ -117,7 +118,10 @@ async function write(
   const text = `${sql} returning ${consentJson('c')} as consent`;
   // The text follows from what is written; so must its name, and PostgreSQL keeps 63 characters of it.
   const name = `consent-write ${createHash('sha256').update(text).digest('hex').slice(0, 24)}`;
-  const { rows } = await keepingRules(transaction.query<{ consent: ConsentRow }>({ name, text, values: parameters }));
+  const { rows } = await keepingRules(
+    CONSENT_RULES,
+    transaction.query<{ consent: ConsentRow }>({ name, text, values: parameters }),
+  );
   const { consent } = rows[0]!;
   if ('text_ids' in written && consent.textIds.length < consent.purposes.length) {
     throw new GeleitError('CONSENT_TEXT_UNUSABLE', 'For a purpose there is no usable wording in this language.');

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { logThing, logValues, parameter } from '../../../access/log/log-entry.sql';
 import { sessionOf, type RequestContext } from '../../../access/request-context';
-import { GeleitError, notFound } from '../../../platform/errors';
+import { notFound } from '../../../platform/errors';
+import { keepingRules, type Rules } from '../../../platform/postgres/keeping-rules';
 import type { RecordRepresentationInput, RevokeRepresentationInput } from './representation.input';
 import type { Representation } from './representation.type';
 
@@ -52,6 +53,10 @@ const RECORD_SQL = `with done as (
 logged as (${LOG})
 select ${JSON_OBJECT} as representation from done r`;
 
+const RULES: Rules = {
+  representation_of_minor: ['REPRESENTATION_NOT_POSSIBLE', 'The person is no minor as far as is known.'],
+};
+
 /**
  * Puts on record that somebody represents a minor. A trigger lets it end on the 18th birthday.
  * @throws GeleitError NO_SUCH_PERSON, REPRESENTATION_NOT_POSSIBLE
@@ -61,27 +66,17 @@ export async function recordRepresentation(
   input: RecordRepresentationInput,
 ): Promise<Representation> {
   const { personId, guardian, guardianName, kind, document, validUntil } = input;
-  const rows = await context.database
-    .once<Row>(sessionOf(context), {
+  const rows = await keepingRules(
+    RULES,
+    context.database.once<Row>(sessionOf(context), {
       name: 'representation-record',
       text: RECORD_SQL,
       values: [
         ...logValues(context),
-        randomUUID(),
-        personId,
-        guardian,
-        guardianName.trim(),
-        kind,
-        document,
-        validUntil,
+        ...[randomUUID(), personId, guardian, guardianName.trim(), kind, document, validUntil],
       ],
-    })
-    .catch((error: unknown) => {
-      if ((error as { constraint?: unknown } | null)?.constraint !== 'representation_of_minor') throw error;
-      throw new GeleitError('REPRESENTATION_NOT_POSSIBLE', 'The person is no minor as far as is known.', {
-        cause: error,
-      });
-    });
+    }),
+  );
   return rows[0]!.representation;
 }
 

@@ -3,6 +3,7 @@ import { rightsTransition, type RightsAction, type RightsState } from '../../../
 import { sessionOf, type RequestContext } from '../../../access/request-context';
 import { GeleitError, notFound } from '../../../platform/errors';
 import type { Transaction } from '../../../platform/postgres/database';
+import { keepingRules, type Rules } from '../../../platform/postgres/keeping-rules';
 import { pageOf, type Page } from '../../../records/api/page';
 import { authorOf } from '../../../records/read/projection';
 import type { RecordContext } from '../../../records/record-context';
@@ -57,6 +58,7 @@ export async function askFor(
   stateAfter(context, { kind: input.kind, state: 'NONE' }, 'ASK');
   const { answerDays } = context.policy.rights;
   return keepingRules(
+    RULES,
     context.database.transaction(sessionOf(context), async (transaction) => {
       await refuseBelow15(transaction, context, input);
       // Whose record it is, and who wrote it, is read from the record itself.
@@ -112,6 +114,7 @@ export function changeRequest(
   afterwards?: (transaction: Transaction, after: RequestRow) => Promise<void>,
 ): Promise<RequestRow> {
   return keepingRules(
+    RULES,
     context.database.transaction(sessionOf(context), async (transaction) => {
       const found = await transaction.query<Row>({
         text: `select ${REQUEST_JSON} as request from ${REQUESTS} where r.id = $1 for update of r`,
@@ -157,29 +160,15 @@ function stateAfter(
     : conflict('The request is in a state that does not allow this step.');
 }
 
-export const conflict = (message: string, cause?: unknown): GeleitError =>
-  new GeleitError('RIGHTS_REQUEST_CONFLICT', message, { cause });
+const CONFLICT = 'RIGHTS_REQUEST_CONFLICT';
+
+export const conflict = (message: string): GeleitError => new GeleitError(CONFLICT, message);
 
 /** What the database keeps for every request, in the words of the catalogue. */
-async function keepingRules<Result>(work: Promise<Result>): Promise<Result> {
-  try {
-    return await work;
-  } catch (error) {
-    const { code, constraint } = (error ?? {}) as { code?: unknown; constraint?: unknown };
-    if (code !== '23514') throw error;
-    switch (constraint) {
-      case 'rights_request_record':
-        throw new GeleitError('NOT_FOUND', 'No such record.', { cause: error });
-      case 'rights_request_notes':
-        throw conflict('The record carries as many notes as it can: take one back first.', error);
-      case 'rights_request_notice':
-        throw conflict('A restriction is lifted only after the day that the person was told.', error);
-      case 'rights_request_due':
-        throw conflict('The answer is put off once only, and by two months at most.', error);
-      case 'rights_request_ended':
-        throw conflict('The request has ended.', error);
-      default:
-        throw error;
-    }
-  }
-}
+const RULES: Rules = {
+  rights_request_record: ['NOT_FOUND', 'No such record.'],
+  rights_request_notes: [CONFLICT, 'The record carries as many notes as it can: take one back first.'],
+  rights_request_notice: [CONFLICT, 'A restriction is lifted only after the day that the person was told.'],
+  rights_request_due: [CONFLICT, 'The answer is put off once only, and by two months at most.'],
+  rights_request_ended: [CONFLICT, 'The request has ended.'],
+};

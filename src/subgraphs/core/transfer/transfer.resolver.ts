@@ -1,12 +1,13 @@
 import { Arg, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
 import { Open, Restricted } from '../../../access/declare';
 import { PERSON_ROLES } from '../../../access/vocabulary';
+import { GeleitError } from '../../../platform/errors';
 import { checkId } from '../../../records/check-id';
 import { byPerson } from '../../../records/loader-of';
 import type { PersonRow } from '../../../records/read/load-persons';
 import type { RecordContext } from '../../../records/record-context';
 import { Person } from '../person/person.type';
-import { outsideConsent, transferData, transfersOf, type TransferRow } from './transfer.store';
+import { transferData, transfersOf, type TransferRow } from './transfer.store';
 import { Transfer, TransferDataInput } from './transfer.type';
 
 @Resolver(() => Person)
@@ -37,3 +38,5 @@ export class TransferResolver {
     return transferData(context, transfers, input);
   }
 }
+
+const outsideConsent = (message: string) => new GeleitError('TRANSFER_OUTSIDE_CONSENT', message);

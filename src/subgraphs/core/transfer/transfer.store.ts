@@ -2,6 +2,7 @@ import { logThing, logValues, parameter } from '../../../access/log/log-entry.sq
 import type { TransferPolicy } from '../../../access/policy/policy';
 import { sessionOf, type RequestContext } from '../../../access/request-context';
 import { GeleitError, notFound } from '../../../platform/errors';
+import { keepingRules, type Rules } from '../../../platform/postgres/keeping-rules';
 import { guardianRequired } from '../representation/guardian-required';
 import type { Transfer, TransferDataInput } from './transfer.type';
 
@@ -53,6 +54,10 @@ const TRANSFER_SQL = `with made as (
 logged as (${logThing({ event: 'WRITE', thing: 'Transfer', person: 't.person_id', from: 'from made t' })})
 select ${TRANSFER_JSON} as transfer from made t`;
 
+const RULES: Rules = {
+  transfer_within_consent: ['TRANSFER_OUTSIDE_CONSENT', 'It lies outside the consent, or the consent does not hold.'],
+};
+
 /**
  * Hands data over within a consent. From then on the recipient sees them as far as the consent goes; a withdrawal of the
  * consent ends it.
@@ -63,23 +68,16 @@ export async function transferData(
   { law, notice, noticeDe }: TransferPolicy,
   { consentId, recipient, categories }: TransferDataInput,
 ): Promise<TransferRow> {
-  const rows = await context.database
-    .once<{ transfer: TransferRow }>(sessionOf(context), {
-      name: 'transfer-data',
-      text: TRANSFER_SQL,
-      values: [...logValues(context), ...[consentId, recipient, categories ?? null, law, notice, noticeDe]],
-    })
-    .catch((error: unknown) => {
-      const { code, constraint } = (error ?? {}) as { code?: unknown; constraint?: unknown };
-      // The consent was found, so there is the person: row level security refuses who leaves it to the guardian.
-      if (context.asking.role === 'person' && code === 'NO_SUCH_PERSON') throw guardianRequired('transfers', error);
-      if (constraint !== 'transfer_within_consent') throw error;
-      throw outsideConsent('It lies outside the consent, or the consent does not hold.', error);
-    });
+  const transferring = context.database.once<{ transfer: TransferRow }>(sessionOf(context), {
+    name: 'transfer-data',
+    text: TRANSFER_SQL,
+    values: [...logValues(context), ...[consentId, recipient, categories ?? null, law, notice, noticeDe]],
+  });
+  const rows = await keepingRules(RULES, transferring).catch((error: unknown) => {
+    // The consent was found, so there is the person: row level security refuses who leaves it to the guardian.
+    const isRefused = error instanceof GeleitError && error.code === 'NO_SUCH_PERSON';
+    throw isRefused && context.asking.role === 'person' ? guardianRequired('transfers', error) : error;
+  });
   if (!rows[0]) throw notFound('consent');
   return rows[0].transfer;
-}
-
-export function outsideConsent(message: string, cause?: unknown): GeleitError {
-  return new GeleitError('TRANSFER_OUTSIDE_CONSENT', message, { cause });
 }
