@@ -1,4 +1,5 @@
 import { EntitySchema } from 'typeorm';
+import { idColumn, personColumn } from '../platform/postgres/entity-columns';
 
 /** Who represents a minor, as an institution has seen it in a document. Only its end is ever changed. */
 export const RepresentationEntity = new EntitySchema({
@@ -6,18 +7,8 @@ export const RepresentationEntity = new EntitySchema({
   schema: 'core',
   tableName: 'representation',
   columns: {
-    id: {
-      name: 'id',
-      type: 'uuid',
-      primary: true,
-      generated: 'uuid',
-      primaryKeyConstraintName: 'representation_pk',
-    },
-    personId: {
-      name: 'person_id',
-      type: 'uuid',
-      foreignKey: { target: 'Person', inverseSide: 'id', name: 'representation_person_fk' },
-    },
+    id: idColumn('representation_pk'),
+    personId: personColumn('representation'),
     // The subject under which the guardian logs in as a person; they need not be known to the hub otherwise.
     guardian: { name: 'guardian', type: 'uuid' },
     guardianName: { name: 'guardian_name', type: 'text' },

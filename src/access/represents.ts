@@ -1,20 +1,11 @@
-import { GeleitError } from '../platform/errors';
-import { LOG_PARAMETERS, logEntries } from './log/log-entry.sql';
+import { noSuchPerson } from '../platform/errors';
+import { logThing, logValues, parameter } from './log/log-entry.sql';
 import { sessionOf, type RequestContext } from './request-context';
 
-const PERSON = `$${LOG_PARAMETERS.length + 1}::uuid`;
+const PERSON = `${parameter(1)}::uuid`;
 
 const CHECK_SQL = `with checked as materialized (select core.caller_represents(${PERSON}) as may),
-logged as (${logEntries([
-  {
-    event: 'REFUSED',
-    person: PERSON,
-    fields: ['Representation'],
-    categories: [],
-    permitted: `'{}'::jsonb`,
-    from: 'from checked where not may',
-  },
-])})
+logged as (${logThing({ event: 'REFUSED', thing: 'Representation', person: PERSON, from: 'from checked where not may' })})
 select may from checked`;
 
 /**
@@ -23,12 +14,12 @@ select may from checked`;
  * @throws GeleitError NO_SUCH_PERSON, whether or not there is such a person
  */
 export async function refuseUnlessRepresented(context: RequestContext): Promise<void> {
-  const { asking, caller, database, requestId } = context;
+  const { caller, database } = context;
   if (caller.role !== 'guardian') return;
   const [row] = await database.once<{ may: boolean }>(sessionOf(context), {
     name: 'caller-represents',
     text: CHECK_SQL,
-    values: [asking.institution, asking.purpose, caller.actor, asking.role, requestId, caller.personId],
+    values: [...logValues(context), caller.personId],
   });
-  if (row?.may !== true) throw new GeleitError('NO_SUCH_PERSON', 'No such person.');
+  if (row?.may !== true) throw noSuchPerson();
 }

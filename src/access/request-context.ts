@@ -1,4 +1,4 @@
-import type { Caller } from '../platform/identity/caller';
+import { personIdOf, type Caller } from '../platform/identity/caller';
 import type { LiveEvents } from '../platform/live/live-events';
 import type { Database } from '../platform/postgres/database';
 import type { SessionSettings } from '../platform/postgres/session';
@@ -42,7 +42,7 @@ export function sessionOf({ asking, caller, requestId }: RequestContext): Sessio
     institution: asking.institution,
     role: asking.role,
     purpose: asking.purpose,
-    person: caller.kind === 'person' ? caller.personId : null,
+    person: personIdOf(caller),
     actor: caller.actor,
     request: requestId,
   };

@@ -7,6 +7,7 @@ import { ConsentReceiptEntity } from '../access/consent/receipt/consent-receipt.
 import { ConsentTextEntity } from '../access/consent/text/consent-text.entity';
 import { TransferEntity } from '../access/consent/transfer.entity';
 import { ClockMarkEntity, WithdrawalTaskEntity } from '../access/consent/withdrawal-task.entity';
+import { ErasedSourceEntity, ErasureKeyEntity } from '../access/rights/erased-source.entity';
 import {
   RightsNoticeEntity,
   RightsRequestContentEntity,
@@ -65,6 +66,8 @@ export const ENTITIES = [
   RightsRequestEntity,
   RightsRequestContentEntity,
   RightsNoticeEntity,
+  ErasedSourceEntity,
+  ErasureKeyEntity,
   AccessEntryEntity,
   AccessSealEntity,
   AccessHorizonEntity,

@@ -10,7 +10,7 @@ import { composeSupergraph, subgraphSdl } from './federate';
 import { SUBGRAPHS } from './subgraphs';
 
 /** Every generated file of `schema/`, by its path there. The files are committed; CI fails when they are stale. */
-export function schemaFiles(policy: Policy): Map<string, string> {
+function schemaFiles(policy: Policy): Map<string, string> {
   const hub = sealedHub(SUBGRAPHS, policy);
   return new Map([
     ['hub.graphql', withNewline(printSchemaWithDirectives(hub))],

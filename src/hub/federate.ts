@@ -1,11 +1,10 @@
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { printSchemaWithDirectives } from '@graphql-tools/utils';
 import { composeServices } from '@theguild/federation-composition';
-import DataLoader from 'dataloader';
 import { parse, visit, type DocumentNode, type GraphQLResolveInfo, type GraphQLSchema } from 'graphql';
 import { createResolversMap } from 'type-graphql';
 import type { Policy } from '../access/policy/policy';
-import { loaderOf } from '../records/loader-of';
+import { rowLoader } from '../records/loader-of';
 import type { PersonRow } from '../records/read/load-persons';
 import { personsById } from '../records/read/persons-by-id';
 import type { RecordContext } from '../records/record-context';
@@ -47,16 +46,10 @@ function resolvePerson(
   info: GraphQLResolveInfo,
 ): Promise<PersonRow | null> {
   if (!isUuid(id)) return Promise.resolve(null);
-  const loader = loaderOf(
-    context,
-    info.fieldNodes[0]!,
-    () =>
-      new DataLoader<string, PersonRow | null>(async (ids) => {
-        const { persons } = await context.persons.load(context, info, [[]], personsById(ids));
-        const byId = new Map(persons.map((person) => [person.id, person]));
-        return ids.map((asked) => byId.get(asked) ?? null);
-      }),
-  );
+  const loader = rowLoader(context, info.fieldNodes[0]!, async (ids) => {
+    const { persons } = await context.persons.load(context, info, [[]], personsById(ids));
+    return persons;
+  });
   return loader.load(id);
 }
 

@@ -4,6 +4,7 @@ import { taskPeriodSql } from '../access/consent/task-period';
 import { loadConsentTexts } from '../access/consent/text/load-consent-texts';
 import { readConsentTexts } from '../access/consent/text/read-consent-texts';
 import type { Policy } from '../access/policy/policy';
+import { erasedRememberedSql } from '../access/rights/erased-remembered';
 import { ensureAppRole } from '../platform/app-role';
 import { projectRoot } from '../platform/config/project-root';
 import { applyLocks } from '../records/locks/apply-locks';
@@ -50,6 +51,7 @@ export async function migrate(options: MigrateOptions): Promise<MigrationReport>
     await registerPersonTables(owner, REGISTRY);
     const locks = await applyLocks(owner, policy, REGISTRY);
     await owner.query(taskPeriodSql(policy));
+    await owner.query(erasedRememberedSql(policy));
     await registerReviewers(owner, policy);
     const texts = await loadConsentTexts(owner, written);
     await owner.query('select core.ensure_access_partitions(2)');

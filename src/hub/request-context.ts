@@ -8,7 +8,8 @@ import type { StaffNames } from '../access/log/staff-names';
 import type { Policy } from '../access/policy/policy';
 import { PURPOSE_NAMES, type Purpose } from '../access/vocabulary';
 import { WithheldList } from '../access/withheld';
-import { GeleitError } from '../platform/errors';
+import { dayInGermany } from '../platform/calendar';
+import { GeleitError, noSuchPerson } from '../platform/errors';
 import type { Caller } from '../platform/identity/caller';
 import type { LiveEvents } from '../platform/live/live-events';
 import type { Database } from '../platform/postgres/database';
@@ -16,7 +17,6 @@ import type { PersonLoader } from '../records/read/load-persons';
 import { isUuid } from '../records/uuid-kind';
 import type { RecordContext } from '../records/record-context';
 import { nameKey } from '../subgraphs/core/identity/name-key';
-import { dayInGermany } from '../subgraphs/core/unusual-pattern/detect-patterns';
 
 /** What all requests of a process share. */
 export interface ContextParts {
@@ -65,7 +65,7 @@ function representing(caller: Caller, header: string | string[] | undefined): Ca
     throw new GeleitError('FORBIDDEN', 'The header x-represents is for guardians, who log in as persons.');
   }
   if (typeof header !== 'string' || !isUuid(header) || header === caller.personId) {
-    throw new GeleitError('NO_SUCH_PERSON', 'No such person.');
+    throw noSuchPerson();
   }
   return { ...caller, role: 'guardian', personId: header };
 }

@@ -3,8 +3,9 @@ import type { SessionSettings } from '../platform/postgres/session';
 import type { BatchOutcome, BatchWriter, LineRange } from './batch-writer';
 import { CONSENT_NUMBER } from './consent-columns';
 import { FILE_NUMBER } from './import-column';
-import { failed, keyHash, OWN_PERSON } from './record-writer';
+import { keyHash, OWN_PERSON } from './record-writer';
 import { rowProblem } from './row-problem';
+import { failed, outcomeOf, type OutcomeRow } from './row-tests';
 import { KEYS, ROWS, staged } from './staging';
 
 /** Rows with the consent that each means, as it was before. */
@@ -16,7 +17,11 @@ const FINAL = `'WITHDRAWN', 'REVOKED', 'INVALIDATED'`;
 const TESTS = [
   { fails: 'f.line is null', problem: rowProblem('DUPLICATE_KEY', CONSENT_NUMBER) },
   { fails: 'r.person_id is null', problem: rowProblem('UNKNOWN_FILE_NUMBER', FILE_NUMBER) },
-  { fails: 'r.person_before <> r.person_id', problem: rowProblem('CONSENT_OF_OTHER_PERSON', FILE_NUMBER) },
+  {
+    // An institution can have two file numbers of a person who was merged; the consent is the survivor's.
+    fails: 'r.person_before <> r.person_id and r.person_before <> core.current_person(r.person_id)',
+    problem: rowProblem('CONSENT_OF_OTHER_PERSON', FILE_NUMBER),
+  },
   // A file that was exported before a withdrawal must never bring the consent back (Art. 7(3) GDPR).
   {
     fails: `r.state_before in (${FINAL}) and r.c_state not in (${FINAL})`,
@@ -129,16 +134,11 @@ export class ConsentsWriter implements BatchWriter {
 }
 
 async function outcome(client: Client): Promise<BatchOutcome> {
-  const { rows } = await client.query<{ inserted: number; updated: number; rejected: [number, number[]][] }>(
+  const { rows } = await client.query<OutcomeRow>(
     `select count(*) filter (where is_new and failed = '{}')::int as inserted,
        count(*) filter (where not is_new and is_changed and failed = '{}')::int as updated,
        coalesce(json_agg(json_build_array(line, failed)) filter (where failed <> '{}'), '[]') as rejected
      from pg_temp.${CONSENTS}`,
   );
-  const { inserted, updated, rejected } = rows[0]!;
-  return {
-    inserted,
-    updated,
-    rejected: new Map(rejected.map(([line, numbers]) => [line, numbers.map((number) => TESTS[number]!.problem)])),
-  };
+  return outcomeOf(TESTS, rows[0]!);
 }

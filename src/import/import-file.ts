@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import type { SessionSettings } from '../platform/postgres/session';
 import { writeStaged, type BatchWriter } from './batch-writer';
 import { detectDelimiter } from './delimiter';
+import { WHILE_NOTHING_IS_ERASED } from './erased.sql';
 import { readHeader } from './header';
 import type { ImportDatabase } from './import-database';
 import { ImportError } from './import-error';
@@ -99,6 +100,8 @@ class FileRun {
 
   private async write(good: readonly CheckedRow[], bad: readonly RejectedRow[]): Promise<void> {
     const outcome = await this.database.transaction(this.settings, async (client) => {
+      // A dry run is one transaction: it would keep erasures waiting until its end, and writes nothing.
+      if (!this.database.isDryRun) await client.query(WHILE_NOTHING_IS_ERASED, [this.settings.institution]);
       await stage(client, this.checker.columns, good);
       return writeStaged(client, this.writer, this.settings, good);
     });

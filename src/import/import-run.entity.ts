@@ -1,4 +1,5 @@
 import { EntitySchema } from 'typeorm';
+import { idColumn } from '../platform/postgres/entity-columns';
 
 /** One run of an import: who delivered which file, and what came of it. It holds no value of the file. */
 export const ImportRunEntity = new EntitySchema({
@@ -6,7 +7,7 @@ export const ImportRunEntity = new EntitySchema({
   schema: 'core',
   tableName: 'import_run',
   columns: {
-    id: { name: 'id', type: 'uuid', primary: true, generated: 'uuid' },
+    id: idColumn(),
     institution: { name: 'institution', type: 'text' },
     kind: { name: 'kind', type: 'text' },
     fileSha256: { name: 'file_sha256', type: 'text' },

@@ -3,9 +3,11 @@ import { logEntries } from '../access/log/log-entry.sql';
 import type { SessionSettings } from '../platform/postgres/session';
 import type { RecordDeclaration } from '../records/declaration';
 import type { BatchOutcome, BatchWriter, LineRange } from './batch-writer';
+import { wasErased } from './erased.sql';
 import { columnName, FILE_NUMBER } from './import-column';
-import { failed, fieldAssignments, keyHash, OWN_PERSON } from './record-writer';
+import { fieldAssignments, keyHash, OWN_PERSON } from './record-writer';
 import { rowProblem } from './row-problem';
+import { failed, outcomeOf, type OutcomeRow, type RowTest } from './row-tests';
 import { KEYS, ROWS, staged } from './staging';
 import { upsert } from './upsert.sql';
 
@@ -41,6 +43,7 @@ export class PersonsWriter implements BatchWriter {
         is_new boolean not null, failed integer[] not null) on commit delete rows`,
     },
   ];
+  private readonly tests: readonly RowTest[];
   private readonly resolve: string;
   private readonly follow: string | null;
   private readonly log: string;
@@ -53,7 +56,8 @@ export class PersonsWriter implements BatchWriter {
     private readonly link: RecordDeclaration,
     given: ReadonlySet<string>,
   ) {
-    this.resolve = resolvePersons(given.has(BOOKLET_NUMBER));
+    this.tests = [...TESTS, ...erasedTests(identity, contact, link, given)];
+    this.resolve = resolvePersons(given.has(BOOKLET_NUMBER), this.tests);
     this.follow = given.has(BOOKLET_NUMBER) ? FOLLOW_BOOKLETS : null;
     this.log = logBooklets(link);
     this.records = writeRecords(identity, contact, given);
@@ -76,16 +80,8 @@ export class PersonsWriter implements BatchWriter {
     if (this.follow) await client.query(this.follow);
     await client.query(this.log, [institution, purpose, actor, role, request]);
     // The locks of the records look for the link, and a statement does not see what it has written itself.
-    const { rows } = await client.query<{ inserted: number; updated: number; rejected: [number, number[]][] }>(
-      this.records,
-      [institution],
-    );
-    const { inserted, updated, rejected } = rows[0]!;
-    return {
-      inserted,
-      updated,
-      rejected: new Map(rejected.map(([line, numbers]) => [line, numbers.map((number) => TESTS[number]!.problem)])),
-    };
+    const { rows } = await client.query<OutcomeRow>(this.records, [institution]);
+    return outcomeOf(this.tests, rows[0]!);
   }
 
   columnOf(constraint: string): string | null {
@@ -124,7 +120,31 @@ function logBooklets({ name, category }: RecordDeclaration): string {
   ]);
 }
 
-function resolvePersons(hasBooklets: boolean): string {
+/** A person whose file was erased, and identity or contact that were erased of one who is still known. */
+function erasedTests(
+  identity: RecordDeclaration,
+  contact: RecordDeclaration,
+  link: RecordDeclaration,
+  given: ReadonlySet<string>,
+): RowTest[] {
+  const problem = rowProblem('ERASED', FILE_NUMBER);
+  const cells = contactCells(contact, given, 'r');
+  return [
+    { fails: wasErased(link, 'r', 'r.known'), problem },
+    { fails: wasErased(identity, 'r', 'r.known'), problem },
+    ...(cells === null ? [] : [{ fails: `${cells} and ${wasErased(contact, 'r', 'r.known')}`, problem }]),
+  ];
+}
+
+/** Condition: the row gives a way to reach the person; null where the file has no column for one. */
+function contactCells(contact: RecordDeclaration, given: ReadonlySet<string>, row: string): string | null {
+  const cells = contact.fields
+    .filter((field) => given.has(columnName(field)))
+    .map(({ column }) => `${row}.${staged(column)}`);
+  return cells.length === 0 ? null : `num_nonnulls(${cells.join(', ')}) > 0`;
+}
+
+function resolvePersons(hasBooklets: boolean, tests: readonly RowTest[]): string {
   const booklet = hasBooklets ? `s.${staged(BOOKLET_NUMBER)}` : 'null::text';
   return `with named as materialized (
       select s.*, l.person_id as known, ${booklet} is not null as has_booklet,
@@ -142,7 +162,7 @@ function resolvePersons(hasBooklets: boolean): string {
     )
     insert into pg_temp.${PERSONS} (line, person_id, is_known, is_new, failed)
     select r.line, coalesce(r.known, r.carrier, gen_random_uuid()), r.known is not null,
-      r.known is null and r.carrier is null, ${failed(TESTS)}
+      r.known is null and r.carrier is null, ${failed(tests)}
     from resolved r left join fresh f on f.line = r.line`;
 }
 
@@ -152,15 +172,13 @@ function writeRecords(identity: RecordDeclaration, contact: RecordDeclaration, g
     { column: 'institution', expression: '$1::text' },
   ];
   const from = `from pg_temp.${PERSONS} p join pg_temp.${ROWS} s on s.line = p.line where p.failed = '{}'`;
-  const cells = contact.fields
-    .filter((field) => given.has(columnName(field)))
-    .map(({ column }) => `s.${staged(column)}`);
+  const cells = contactCells(contact, given, 's');
   // Who gives no way to reach a person gets no record; who takes the last one away leaves an empty one.
-  const hasContact = `and (num_nonnulls(${cells.join(', ')}) > 0 or (select true from ${contact.table} c
+  const hasContact = `and (${cells} or (select true from ${contact.table} c
         where c.institution = $1::text and c.person_id = p.person_id limit 1))`;
   const writes = [
     upsert(identity, [...owner, ...fieldAssignments(identity, given, 's')], from),
-    ...(cells.length > 0
+    ...(cells !== null
       ? [upsert(contact, [...owner, ...fieldAssignments(contact, given, 's')], `${from} ${hasContact}`)]
       : []),
   ];

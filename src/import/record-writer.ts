@@ -2,16 +2,12 @@ import type { Client } from 'pg';
 import type { SessionSettings } from '../platform/postgres/session';
 import { declarationOf, type FieldDeclaration, type RecordDeclaration } from '../records/declaration';
 import type { BatchOutcome, BatchWriter, LineRange } from './batch-writer';
+import { wasErased } from './erased.sql';
 import { columnName, FILE_NUMBER, keyColumns, targetKey } from './import-column';
-import { rowProblem, type RowProblem } from './row-problem';
+import { rowProblem } from './row-problem';
+import { failed, outcomeOf, type OutcomeRow, type RowTest } from './row-tests';
 import { KEYS, ROWS, staged } from './staging';
 import { upsert, type Assignment } from './upsert.sql';
-
-/** What can be wrong with a row that only the database knows, as a condition on the row and what it links to. */
-interface RowTest {
-  readonly fails: string;
-  readonly problem: RowProblem;
-}
 
 /**
  * The person whom a row of `s` names by the own file number of the institution `$1`. The limit makes PostgreSQL look
@@ -19,13 +15,6 @@ interface RowTest {
  */
 export const OWN_PERSON = `left join lateral (select x.person_id from core.person_link x
         where x.institution = $1::text and x.file_number = s.${staged(FILE_NUMBER)} limit 1) l on true`;
-
-interface OutcomeRow {
-  readonly inserted: number;
-  readonly updated: number;
-  /** Line and the numbers of the tests that failed. */
-  readonly rejected: readonly (readonly [number, readonly number[]])[];
-}
 
 /** Writes the records of one record type in a single statement per batch: resolve, judge, write, count. */
 export class RecordWriter implements BatchWriter {
@@ -43,7 +32,10 @@ export class RecordWriter implements BatchWriter {
     this.tests = [
       { fails: 'f.line is null', problem: rowProblem('DUPLICATE_KEY', key[0] ?? null) },
       ...(declaration.onPerson
-        ? [{ fails: 'r.person_id is null', problem: rowProblem('UNKNOWN_FILE_NUMBER', FILE_NUMBER) }]
+        ? [
+            { fails: 'r.person_id is null', problem: rowProblem('UNKNOWN_FILE_NUMBER', FILE_NUMBER) },
+            { fails: wasErased(declaration, 'r', 'r.person_id'), problem: rowProblem('ERASED', key[0] ?? null) },
+          ]
         : []),
       ...references.map((field) => ({
         fails: `r.${staged(columnName(field))} is not null and r.${field.column} is null`,
@@ -66,14 +58,7 @@ export class RecordWriter implements BatchWriter {
 
   async write(client: Client, { institution }: SessionSettings, { first, last }: LineRange): Promise<BatchOutcome> {
     const { rows } = await client.query<OutcomeRow>(this.statement, [institution, first, last]);
-    const { inserted, updated, rejected } = rows[0]!;
-    return {
-      inserted,
-      updated,
-      rejected: new Map(
-        rejected.map(([line, numbers]) => [line, numbers.map((number) => this.tests[number]!.problem)]),
-      ),
-    };
+    return outcomeOf(this.tests, rows[0]!);
   }
 
   columnOf(constraint: string): string | null {
@@ -86,11 +71,6 @@ export class RecordWriter implements BatchWriter {
 /** Hash of the logical columns by which rows of a file are told apart; 16 bytes for each row of the file. */
 export function keyHash(columns: readonly string[], alias: string): string {
   return `md5(concat_ws(E'\\x01', ${columns.map((column) => `${alias}.${staged(column)}`).join(', ')}))::uuid`;
-}
-
-/** SQL array with the numbers of the tests that a row fails. */
-export function failed(tests: readonly Pick<RowTest, 'fails'>[]): string {
-  return `array_remove(array[${tests.map(({ fails }, index) => `case when ${fails} then ${index} end`).join(', ')}]::int[], null)`;
 }
 
 /** The rows of a range with the ids of what they name. A person is found by the institution's own file number alone. */

@@ -12,6 +12,8 @@ export const ROW_PROBLEMS = {
   UNKNOWN_BOOKLET: 'no institution has issued a booklet with this number',
   BOOKLET_OF_OTHER_PERSON: 'the booklet belongs to another person than the file number',
   ALREADY_LINKED: 'your institution knows the carrier of this booklet under another file number',
+  ERASED:
+    'your institution has erased this record at the person’s request; leave it out, or record it once by hand if there is a new legal ground',
   NUMBER_TAKEN: 'another record has this number already',
   BAD_VALUE: 'the database cannot store a value of this row',
   PERIOD_REVERSED: 'must not lie before the first day',

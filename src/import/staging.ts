@@ -42,7 +42,7 @@ export async function stage(
 }
 
 /** The text format of COPY. */
-export function copyText(rows: readonly Pick<CheckedRow, 'line' | 'values'>[]): string {
+function copyText(rows: readonly Pick<CheckedRow, 'line' | 'values'>[]): string {
   let text = '';
   for (const { line, values } of rows) {
     text += line;

@@ -1,4 +1,4 @@
-import type { RecordDeclaration } from '../records/declaration';
+import { keyColumnsOf, type RecordDeclaration } from '../records/declaration';
 
 /** A column of a record's table and the SQL expression of its new value. */
 export interface Assignment {
@@ -35,8 +35,6 @@ export function upsert(declaration: RecordDeclaration, assignments: readonly Ass
 
 /** The columns by which PostgreSQL tells two records of this type apart. */
 function keyOf(declaration: RecordDeclaration): string[] {
-  const fields = declaration.naturalKey.map((name) =>
-    name === 'personId' ? 'person_id' : declaration.fields.find((field) => field.name === name)!.column,
-  );
-  return declaration.author === 'EACH' ? ['institution', ...fields] : fields;
+  const columns = keyColumnsOf(declaration);
+  return declaration.author === 'EACH' ? ['institution', ...columns] : columns;
 }

@@ -24,6 +24,10 @@ export const ERROR_CODES = {
   PAGE_SIZE_INVALID: { status: 200, remedy: 'Ask for first between 1 and 100.' },
   VERSION_CONFLICT: { status: 200, remedy: 'The record was changed meanwhile. Read it again and repeat the change.' },
   ALREADY_EXISTS: { status: 200, remedy: 'A record with this number exists already.' },
+  ERASED: {
+    status: 200,
+    remedy: 'Your institution has erased this record. Only staff record it anew, where there is a legal ground.',
+  },
   IDEMPOTENCY_KEY_REUSED: { status: 200, remedy: 'The key was used for another input. Use a new one.' },
   CONSENT_OUTSIDE_POLICY: { status: 200, remedy: 'Leave out the combinations listed in extensions.problems.' },
   CONSENT_STATE_CONFLICT: { status: 200, remedy: 'The consent is in a state that does not allow this step.' },
@@ -36,6 +40,10 @@ export const ERROR_CODES = {
   REPRESENTATION_NOT_POSSIBLE: {
     status: 200,
     remedy: 'Only a minor whose birth date is recorded is represented, by somebody else, until the 18th birthday.',
+  },
+  GUARDIAN_REQUIRED: {
+    status: 200,
+    remedy: 'Below 15 the guardian acts, whom staff record (recordRepresentation). Reading stays open.',
   },
   TASK_ACKNOWLEDGED: { status: 200, remedy: 'The task was acknowledged before; nothing more is to be done.' },
   RIGHTS_REQUEST_CONFLICT: {
@@ -130,3 +138,9 @@ export class GeleitError extends GraphQLError {
     this.name = 'GeleitError';
   }
 }
+
+/** The same words for a person who does not exist and one whom the caller has nothing to do with: they tell neither. */
+export const noSuchPerson = (): GeleitError => new GeleitError('NO_SUCH_PERSON', 'No such person.');
+
+/** The same words for a thing that does not exist and one that is not the caller's. */
+export const notFound = (thing: string): GeleitError => new GeleitError('NOT_FOUND', `No such ${thing}.`);

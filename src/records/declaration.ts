@@ -95,6 +95,11 @@ export function dayColumn({ dataDay, fields }: RecordDeclaration): string | unde
   return fields.find(({ name, kind }) => name === dataDay && kind.sqlType === 'date')?.column;
 }
 
+/** The columns of the natural key, in its order. */
+export function keyColumnsOf({ naturalKey, fields }: RecordDeclaration): string[] {
+  return naturalKey.map((key) => (key === 'personId' ? 'person_id' : fields.find(({ name }) => name === key)!.column));
+}
+
 /** `openedOn` -> `opened_on`: the one rule by which columns and import columns are named. */
 export function snakeCase(name: string): string {
   return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);

@@ -1,8 +1,9 @@
 import { EntitySchema, type EntitySchemaColumnOptions } from 'typeorm';
+import { idColumn, personColumn } from '../platform/postgres/entity-columns';
 import { declarationOf, snakeCase, type RecordDeclaration } from './declaration';
 
 const COMMON: Record<string, EntitySchemaColumnOptions> = {
-  id: { name: 'id', type: 'uuid', primary: true, generated: 'uuid' },
+  id: idColumn(),
   version: { name: 'version', type: 'integer', default: 1 },
   recordedAt: { name: 'recorded_at', type: 'timestamptz', default: () => 'now()' },
   updatedAt: { name: 'updated_at', type: 'timestamptz', default: () => 'now()' },
@@ -30,11 +31,7 @@ export function entitySchemaOf(declaration: RecordDeclaration): EntitySchema {
   const [schema, table] = declaration.table.split('.') as [string, string];
   const columns: Record<string, EntitySchemaColumnOptions> = { ...COMMON };
   if (declaration.onPerson) {
-    columns.personId = {
-      name: 'person_id',
-      type: 'uuid',
-      foreignKey: { target: 'Person', inverseSide: 'id', name: `${table}_person_fk` },
-    };
+    columns.personId = personColumn(table);
     Object.assign(columns, MARKS);
   }
   if (declaration.author === 'EACH') columns.institution = { name: 'institution', type: 'text' };

@@ -8,6 +8,9 @@ export function isUuid(value: unknown): value is string {
   return typeof value === 'string' && UUID.test(value);
 }
 
+/** No id comes before it: a list without a cursor begins after it. */
+export const SMALLEST_ID = '00000000-0000-0000-0000-000000000000';
+
 /** The id of another record. */
 export function uuid(): FieldKind {
   return {

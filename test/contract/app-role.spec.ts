@@ -85,7 +85,10 @@ describe('geleit_app, the role as which the hub connects', () => {
       'core.erase_records(uuid,text[],text[])',
       'core.erasure_inventory(uuid,text[])',
       'core.follow_merges()',
+      'core.forget_erased_sources()',
       'core.former_ids()',
+      'core.guardian_acts_alone()',
+      'core.has_erased(text)',
       'core.is_new_person(uuid)',
       'core.link_by_code(bytea,text,text,interval)',
       'core.link_imported(text,text)',
@@ -98,6 +101,7 @@ describe('geleit_app, the role as which the hub connects', () => {
       'core.set_sounds(jsonb)',
       'core.tend_ended_consents()',
       'core.unlink(uuid)',
+      'core.was_erased(text,text[])',
       'core.without_sounds(integer)',
     ]);
   });

@@ -1,8 +1,10 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { ASK_GRANTS } from '../../src/access/decision/decide';
+import { logValues } from '../../src/access/log/log-entry.sql';
 import { PersonDecisions } from '../../src/access/person-decisions';
 import { sessionOf, type RequestContext } from '../../src/access/request-context';
 import type { Category } from '../../src/access/vocabulary';
+import { personIdOf } from '../../src/platform/identity/caller';
 import { PersonLoader, type LoadedPersons, type PersonRow } from '../../src/records/read/load-persons';
 import type { Coverage } from '../../src/records/read/person-grants.sql';
 import { recordsJson } from '../../src/records/read/person-records.sql';
@@ -25,7 +27,7 @@ export class CarelessLoader extends PersonLoader {
     paths: readonly (readonly string[])[],
     finder: PersonFinder,
   ): Promise<LoadedPersons> {
-    const { asking, caller, requestId, policy } = context;
+    const { asking, caller, policy } = context;
     const { records } = selectPerson(this.registry, info, paths);
     const settle = (category: Category, isOwn: boolean) => (isOwn ? own(category) : ASK_GRANTS);
     const columns = records.map(
@@ -37,20 +39,12 @@ export class CarelessLoader extends PersonLoader {
         'grants', (${GRANTS}), 'statutesHeld', ${this.statutesHeld(context)}
         ${columns.map((column) => `, ${column}`).join('')}) as person
       from k where k.ordinal <= $6 order by k.ordinal`;
-    const values = [
-      asking.institution,
-      asking.purpose,
-      caller.actor,
-      asking.role,
-      requestId,
-      finder.limit,
-      ...finder.values,
-    ];
+    const values = [...logValues(context), finder.limit, ...finder.values];
     const rows = await context.database.once<{ person: PersonRow; cursor: string }>(sessionOf(context), {
       text,
       values,
     });
-    const self = caller.kind === 'person' ? caller.personId : null;
+    const self = personIdOf(caller);
     return {
       persons: rows.map(({ person }) =>
         Object.assign(person, { decisions: new PersonDecisions(policy, asking, person, person.id === self) }),

@@ -4,20 +4,9 @@ import { OTHER_PERSON_TABLES } from '../../src/records/move/person-tables';
 import { tables } from '../kit/catalogue';
 import { settingsOfPerson, writeConsent } from '../kit/consents';
 import { useDatabase, type TestDatabase } from '../kit/database';
+import { asDefiner } from '../kit/definer';
 import { self, staff, useHub } from '../kit/hub';
 import { person, type TestPerson } from '../kit/people';
-
-const SETTINGS = `select set_config('geleit.actor', 'kit', true), set_config('geleit.institution', 'city', true),
-  set_config('geleit.role', 'counsellor', true), set_config('geleit.person', '-', true)`;
-
-/** Calls a function of the owner as one that the hub may call would: in a transaction with a request context. */
-async function asDefiner(database: TestDatabase, call: string, values: unknown[]): Promise<string> {
-  const [row] = await database.asOwner<{ id: string }>(
-    `with context as materialized (${SETTINGS}) select core.${call} as id from context`,
-    values,
-  );
-  return row!.id;
-}
 
 /** Who has which row of which table, as PostgreSQL itself knows it. */
 async function everything(database: TestDatabase): Promise<unknown> {

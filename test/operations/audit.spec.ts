@@ -18,8 +18,9 @@ const ARM = `alter table core.access_entry enable trigger user; alter table core
   alter table core.access_entry force row level security; alter table core.access_seal force row level security`;
 
 /** How a link is made, for whoever wants to make it anew. */
-const HASH = `sha256(previous_hash || convert_to(array_to_string(entry_ids, ','), 'UTF8') ||
+const CONTENT = `sha256(convert_to(array_to_string(entry_ids, ','), 'UTF8') ||
   (select string_agg(h, ''::bytea order by n) from unnest(entry_hashes) with ordinality as t(h, n)))`;
+const ANEW = `content_hash = ${CONTENT}, hash = sha256(previous_hash || '\\x02'::bytea || ${CONTENT})`;
 
 const COLUMNS = 'id, at, tx, request_id, institution, actor, role, purpose, event, person_id, fields, asked, permitted';
 
@@ -154,7 +155,7 @@ describe('a change of the sealed access log is found, and the entry named', () =
       seal: '1',
       problem: 'the link itself was changed',
     });
-    const anew = `update core.access_seal set hash = ${HASH} where seq = 1`;
+    const anew = `update core.access_seal set ${ANEW} where seq = 1`;
     expect(await verifyAfter(entry, hash, anew)).toMatchObject({ intact: false, seal: '2', entry: null });
     expect(await verifyAfter('delete from core.access_seal where seq = 2')).toMatchObject({ intact: false, seal: '3' });
     expect(await verifyAfter('update core.access_seal set until_id = from_id where seq = 2')).toMatchObject({
@@ -169,6 +170,30 @@ describe('a change of the sealed access log is found, and the entry named', () =
     });
   });
 
+  it.each([
+    ['emptied, as if they were erased', `entry_ids = '{}', entry_hashes = '{}'`],
+    [
+      'emptied and made to look like one from before',
+      `entry_ids = '{}', entry_hashes = array['\\x02'::bytea || content_hash], content_hash = null`,
+    ],
+    ['left without their hashes', `entry_hashes = '{}'`],
+    ['given another content', `content_hash = sha256('')`],
+  ])('links that were %s, while their entries went', async (_, change) => {
+    for (const seal of new Set(seals)) {
+      const sealed = `(select unnest(entry_ids) from core.access_seal where seq = ${seal})`;
+      const found = await verifyAfter(
+        `delete from core.access_entry where id in ${sealed}`,
+        `update core.access_seal set ${change} where seq = ${seal}`,
+      );
+      expect(found).toMatchObject({ intact: false, seal });
+    }
+  });
+
+  it('a link that empties itself is refused while the chain does not say that it may', async () => {
+    const empty = `update core.access_seal set entry_ids = '{}', entry_hashes = '{}' where seq = 1`;
+    await expect(owner.query(empty)).rejects.toThrow(/append-only/);
+  });
+
   it('the whole chain made anew has another head than the one that partners keep', async () => {
     const before = await verifyLog(owner);
     const found = await verifyAfter(
@@ -176,7 +201,7 @@ describe('a change of the sealed access log is found, and the entry named', () =
       'delete from core.access_seal where seq > 1',
       `update core.access_seal s set (until_id, entry_ids, entry_hashes) = (select max(id), array_agg(e.id order by e.id),
          array_agg(core.access_entry_hash(e) order by e.id) from core.access_entry e)`,
-      `update core.access_seal set hash = ${HASH}`,
+      `update core.access_seal set ${ANEW}`,
     );
     expect(found).toMatchObject({ intact: true, seals: 1, entries: ENTRIES });
     expect(found).not.toMatchObject({ head: (before as { head: string }).head });

@@ -94,7 +94,7 @@ export async function startTestHub({ appUrl, poolSize = 10, schema }: RunningHub
 }
 
 /** The issuers of a test: one for each institution of the policy, and one for persons. */
-export async function testIssuers(): Promise<Issuer[]> {
+async function testIssuers(): Promise<Issuer[]> {
   const key: JWK = { ...(await exportJWK(KEYS.publicKey)), kid: 'test', alg: 'ES256' };
   const common = { audience: AUDIENCE, keys: { jwks: { keys: [key] } } };
   return [

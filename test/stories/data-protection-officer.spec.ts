@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { InstitutionId } from '../../src/access/vocabulary';
-import { dayInGermany } from '../../src/subgraphs/core/unusual-pattern/detect-patterns';
+import { dayInGermany } from '../../src/platform/calendar';
 import { useDatabase } from '../kit/database';
 import { self, staff, useHub } from '../kit/hub';
 import { person, type TestPerson } from '../kit/people';

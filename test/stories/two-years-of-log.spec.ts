@@ -114,6 +114,20 @@ describe('the access log, two years on', () => {
     expect(await verify()).toMatchObject({ intact: true });
   });
 
+  it('keeps of links of which nothing is left no numbers and no hashes of entries, and changes nothing else of any link', async () => {
+    const links = await database.asOwner<{ emptied: boolean; collapsed: boolean }>(
+      `select s.entry_ids = '{}' and s.entry_hashes = '{}' as emptied, exists (select from core.access_seal c
+         where c.cut is not null and (c.cut->>'collapsed')::int8multirange @> s.seq) as collapsed
+       from core.access_seal s where s.cut is null order by s.seq`,
+    );
+    expect(links.filter(({ emptied }) => emptied)).toHaveLength(OLD.length);
+    expect(links.filter(({ emptied, collapsed }) => emptied !== collapsed)).toEqual([]);
+    for (const change of [`hash = sha256('')`, `content_hash = null`, `entry_ids = '{1}'`, 'sealed_at = now()']) {
+      const anew = `update core.access_seal set ${change} where seq = (select min(seq) from core.access_seal)`;
+      await expect(database.asOwner(anew)).rejects.toThrow(/append-only/);
+    }
+  });
+
   it('hides no entry behind a cut: one that is still kept and goes is found, and so is a cut that came too early', async () => {
     const DISARM = `alter table core.access_entry no force row level security; alter table core.access_entry disable trigger user;
       alter table core.access_seal disable trigger user`;
@@ -141,5 +155,45 @@ describe('the access log, two years on', () => {
     });
     const early = `update core.access_seal set cut = cut || jsonb_build_object('until', now()) where seq = ${lastCut}`;
     expect(await verifyAfter(early, rehashed)).toMatchObject({ problem: 'erases what has to be kept for two years' });
+  });
+});
+
+describe('a link that seals entries of two months', () => {
+  const database = useDatabase();
+
+  it('keeps what it sealed until both are erased, and is proved before and after', async () => {
+    const owner = new Client({ connectionString: database.ownerUrl });
+    await owner.connect();
+    try {
+      await owner.query('alter table core.access_entry no force row level security');
+      for (const months of [30, 29]) {
+        await owner.query(`do $$ declare begins timestamptz := date_trunc('month', now()) - interval '${months} months';
+          begin execute format('create table core.access_entry_%s partition of core.access_entry for values from (%L) to (%L)',
+            to_char(begins, 'YYYY_MM'), begins, begins + interval '1 month'); end $$`);
+        await owner.query(
+          `insert into core.access_entry (at, request_id, actor, role, event, fields, asked, permitted)
+           select date_trunc('month', now()) - interval '${months} months' + interval '3 days', gen_random_uuid(), 'kit', 'person',
+             'READ', '{}', '{}', '{}' from generate_series(1, 3)`,
+        );
+      }
+      await owner.query('alter table core.access_entry force row level security');
+      await owner.query('select core.seal_access_log()');
+      const left = async () =>
+        (await owner.query<{ n: number }>('select cardinality(entry_hashes) as n from core.access_seal where seq = 1'))
+          .rows[0]!.n;
+      expect(await verifyLog(owner)).toMatchObject({ intact: true, seals: 1, entries: 6 });
+      await owner.query(`select core.erase_access_log(date_trunc('month', now()) - interval '29 months')`);
+      expect(await left()).toBe(6);
+      expect(await verifyLog(owner)).toMatchObject({ intact: true, seals: 2, entries: 3 });
+      const { head } = (await verifyLog(owner)) as { head: string };
+      await owner.query('select core.erase_access_log()');
+      expect(await left()).toBe(0);
+      expect(await verifyLog(owner)).toMatchObject({ intact: true, seals: 3, entries: 0 });
+      // The head that a partner kept before is a link of the chain still.
+      const kept = `select from core.access_seal where hash = decode('${head}', 'hex')`;
+      expect((await owner.query(kept)).rowCount).toBe(1);
+    } finally {
+      await owner.end();
+    }
   });
 });

@@ -73,7 +73,7 @@ export function chooseCarriers(
 }
 
 /** `RH-0001` for 1. */
-export function bookletNumber(sequence: number): string {
+function bookletNumber(sequence: number): string {
   return `RH-${String(sequence).padStart(4, '0')}`;
 }
 

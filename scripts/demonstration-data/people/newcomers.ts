@@ -8,7 +8,7 @@ import type { Household, HouseholdKind, Member, Route, Sex } from './person';
 const LARGEST_FAMILY = 7;
 
 /** Sizes of the families of a month: three or more persons each, or two where the published sum leaves no other way. */
-export function familySizes(random: Random, month: MonthFigures): number[] {
+function familySizes(random: Random, month: MonthFigures): number[] {
   const persons = month.personsInFamiliesAndCouples - 2 * month.couples;
   const smallest: number = persons >= 3 * month.families ? 3 : 2;
   const sizes = Array.from({ length: month.families }, () => smallest);

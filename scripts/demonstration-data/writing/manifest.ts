@@ -19,7 +19,7 @@ export function mappingName({ institution, kind }: Delivery): string {
 }
 
 /** The order in which the files must be imported: what a row refers to comes before it. */
-export function manifestEntries(deliveries: readonly Delivery[]): ManifestEntry[] {
+function manifestEntries(deliveries: readonly Delivery[]): ManifestEntry[] {
   return deliveries.map((delivery) => ({
     kind: delivery.kind,
     file: csvName(delivery),

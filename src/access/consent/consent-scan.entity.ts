@@ -1,4 +1,5 @@
 import { EntitySchema } from 'typeorm';
+import { idColumn, personColumn } from '../../platform/postgres/entity-columns';
 
 /** The scan of a form on paper, as it was signed. Never changed. */
 export const ConsentScanEntity = new EntitySchema({
@@ -6,12 +7,8 @@ export const ConsentScanEntity = new EntitySchema({
   schema: 'core',
   tableName: 'consent_scan',
   columns: {
-    id: { name: 'id', type: 'uuid', primary: true, generated: 'uuid' },
-    personId: {
-      name: 'person_id',
-      type: 'uuid',
-      foreignKey: { target: 'Person', inverseSide: 'id', name: 'consent_scan_person_fk' },
-    },
+    id: idColumn(),
+    personId: personColumn('consent_scan'),
     institution: { name: 'institution', type: 'text' },
     actor: { name: 'actor', type: 'text' },
     mediaType: { name: 'media_type', type: 'text' },

@@ -1,4 +1,5 @@
 import { EntitySchema } from 'typeorm';
+import { idColumn, personColumn } from '../../platform/postgres/entity-columns';
 
 /** A consent (Einwilligung, Art. 4 No. 11 GDPR) in its current state; how it came there is in its events. */
 export const ConsentEntity = new EntitySchema({
@@ -6,12 +7,8 @@ export const ConsentEntity = new EntitySchema({
   schema: 'core',
   tableName: 'consent',
   columns: {
-    id: { name: 'id', type: 'uuid', primary: true, generated: 'uuid' },
-    personId: {
-      name: 'person_id',
-      type: 'uuid',
-      foreignKey: { target: 'Person', inverseSide: 'id', name: 'consent_person_fk' },
-    },
+    id: idColumn(),
+    personId: personColumn('consent'),
     version: { name: 'version', type: 'integer', default: 1 },
     state: { name: 'state', type: 'text' },
     recipients: { name: 'recipients', type: 'text', array: true },

@@ -1,4 +1,5 @@
 import type { Database } from '../../platform/postgres/database';
+import { repeat } from '../../platform/repeat';
 
 /** In milliseconds; the database looks back further than a statement can run. */
 const INTERVAL = 30_000;
@@ -10,15 +11,9 @@ const INTERVAL = 30_000;
  */
 export function startTaskCompleter(database: Database, onFailure: (error: unknown) => void): () => void {
   const complete = async (): Promise<void> => {
-    try {
-      await database.maintain('select core.complete_withdrawal_tasks()');
-      await database.maintain('select core.tend_ended_consents()');
-      await database.maintain('select core.announce_due_tasks()');
-    } catch (error) {
-      onFailure(error);
-    }
+    await database.maintain('select core.complete_withdrawal_tasks()');
+    await database.maintain('select core.tend_ended_consents()');
+    await database.maintain('select core.announce_due_tasks()');
   };
-  const timer = setInterval(() => void complete(), INTERVAL);
-  timer.unref();
-  return () => clearInterval(timer);
+  return repeat(INTERVAL, complete, onFailure);
 }

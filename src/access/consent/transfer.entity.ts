@@ -1,4 +1,5 @@
 import { EntitySchema } from 'typeorm';
+import { idColumn, personColumn } from '../../platform/postgres/entity-columns';
 
 /** A transfer of data to a recipient that may retrieve none, with the notice that went with it. Append-only. */
 export const TransferEntity = new EntitySchema({
@@ -6,12 +7,8 @@ export const TransferEntity = new EntitySchema({
   schema: 'core',
   tableName: 'transfer',
   columns: {
-    id: { name: 'id', type: 'uuid', primary: true, generated: 'uuid' },
-    personId: {
-      name: 'person_id',
-      type: 'uuid',
-      foreignKey: { target: 'Person', inverseSide: 'id', name: 'transfer_person_fk' },
-    },
+    id: idColumn(),
+    personId: personColumn('transfer'),
     consentId: {
       name: 'consent_id',
       type: 'uuid',

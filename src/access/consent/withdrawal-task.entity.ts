@@ -1,4 +1,5 @@
 import { EntitySchema } from 'typeorm';
+import { idColumn } from '../../platform/postgres/entity-columns';
 
 /**
  * What an institution that received data has to do when the consent does not cover them any more (Art. 7(3), 17, 18 and 19
@@ -9,13 +10,7 @@ export const WithdrawalTaskEntity = new EntitySchema({
   schema: 'core',
   tableName: 'withdrawal_task',
   columns: {
-    id: {
-      name: 'id',
-      type: 'uuid',
-      primary: true,
-      generated: 'uuid',
-      primaryKeyConstraintName: 'withdrawal_task_pk',
-    },
+    id: idColumn('withdrawal_task_pk'),
     consentId: { name: 'consent_id', type: 'uuid' },
     consentVersion: { name: 'consent_version', type: 'integer' },
     // No foreign key: that the data were given back is to be proved also when the person's records are gone.

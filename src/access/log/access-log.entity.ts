@@ -49,11 +49,17 @@ export const AccessSealEntity = new EntitySchema({
     // Set where the link says that a month was erased.
     cut: { name: 'cut', type: 'jsonb', nullable: true },
     entryIds: { name: 'entry_ids', type: 'bigint', array: true },
+    // Both are empty where all entries are erased and a later link says so.
     entryHashes: { name: 'entry_hashes', type: 'bytea', array: true },
+    // The hash of both; null in links from before there was one.
+    contentHash: { name: 'content_hash', type: 'bytea', nullable: true },
     previousHash: { name: 'previous_hash', type: 'bytea' },
     hash: { name: 'hash', type: 'bytea' },
   },
-  indices: [{ name: 'access_seal_by_until_id', columns: ['untilId'] }],
+  indices: [
+    { name: 'access_seal_by_until_id', columns: ['untilId'] },
+    { name: 'access_seal_cuts', columns: ['seq'], synchronize: false },
+  ],
 });
 
 /** The range of entries that is sealed next, once everybody has ended who was writing when its end was read. One row. */

@@ -1,3 +1,5 @@
+import type { RequestContext } from '../request-context';
+
 /**
  * Parameters that every logged statement has first, so that the entry is written by the statement that reads: exactly
  * the persons returned are on record, or nothing is returned.
@@ -7,6 +9,18 @@ export const LOG_PARAMETERS = ['institution', 'purpose', 'actor', 'role', 'reque
 const COLUMNS = 'institution, purpose, actor, role, request_id, event, person_id, fields, asked, permitted';
 
 const CALLER = '$1::text, $2::text, $3::text, $4::text, $5::uuid';
+
+/** The values of these parameters; those of the statement's own follow them. */
+export function logValues({
+  asking,
+  caller,
+  requestId,
+}: Pick<RequestContext, 'asking' | 'caller' | 'requestId'>): readonly unknown[] {
+  return [asking.institution, asking.purpose, caller.actor, asking.role, requestId];
+}
+
+/** SQL of a statement's own parameter, counted from 1: those of the log entry stand before it. */
+export const parameter = (n: number): string => `$${LOG_PARAMETERS.length + n}`;
 
 export interface LogEntrySql {
   readonly event: 'READ' | 'WRITE' | 'REFUSED';
@@ -28,6 +42,14 @@ export function logEntries(entries: readonly LogEntrySql[]): string {
       `select ${CALLER}, '${event}', ${person}, ${textArray(fields)}, ${textArray(categories)}, ${permitted} ${from}`,
   );
   return `insert into core.access_entry (${COLUMNS}) ${selects.join(' union all ')}`;
+}
+
+/** The entry about a thing that is of no data category, e.g. a consent: that it was read or written is all there is to say. */
+export function logThing({
+  thing,
+  ...entry
+}: Pick<LogEntrySql, 'event' | 'person' | 'from'> & { readonly thing: string }): string {
+  return logEntries([{ ...entry, fields: [thing], categories: [], permitted: `'{}'::jsonb` }]);
 }
 
 /** SQL literal of words that come from the schema and the vocabulary. */

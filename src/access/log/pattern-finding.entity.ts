@@ -1,4 +1,5 @@
 import { EntitySchema } from 'typeorm';
+import { idColumn } from '../../platform/postgres/entity-columns';
 
 /** An unusual pattern in the access log of an institution, and what its data protection officer makes of it. */
 export const PatternFindingEntity = new EntitySchema({
@@ -6,13 +7,7 @@ export const PatternFindingEntity = new EntitySchema({
   schema: 'core',
   tableName: 'pattern_finding',
   columns: {
-    id: {
-      name: 'id',
-      type: 'uuid',
-      primary: true,
-      generated: 'uuid',
-      primaryKeyConstraintName: 'pattern_finding_pk',
-    },
+    id: idColumn('pattern_finding_pk'),
     institution: { name: 'institution', type: 'text' },
     actor: { name: 'actor', type: 'text' },
     role: { name: 'role', type: 'text' },

@@ -1,21 +1,12 @@
-import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import type { Database } from '../../platform/postgres/database';
+import { describe, expect, it, jest } from '@jest/globals';
+import { maintenance } from '../../platform/postgres/maintenance.fixture';
 import { startSealer } from './sealer';
 
 describe('the sealer', () => {
-  const maintain = jest.fn<(text: string) => Promise<object[]>>();
-  const database = { maintain } as unknown as Database;
-
-  beforeEach(() => {
-    jest.useFakeTimers();
-    maintain.mockReset().mockResolvedValue([]);
-  });
-  afterEach(() => {
-    jest.useRealTimers();
-  });
+  const { database, maintain, failures, onFailure } = maintenance();
 
   it('seals every few seconds, and a last time when it is stopped', async () => {
-    const stop = startSealer(database, () => undefined);
+    const stop = startSealer(database, onFailure);
     await jest.advanceTimersByTimeAsync(15_000);
     expect(maintain).toHaveBeenCalledTimes(3);
     await stop();
@@ -26,12 +17,18 @@ describe('the sealer', () => {
   });
 
   it('tells of a failure and tries again', async () => {
-    const failures: unknown[] = [];
     maintain.mockRejectedValueOnce(new Error('no database'));
-    const stop = startSealer(database, (error) => failures.push(error));
+    const stop = startSealer(database, onFailure);
     await jest.advanceTimersByTimeAsync(10_000);
     expect(failures).toEqual([new Error('no database')]);
     expect(maintain).toHaveBeenCalledTimes(2);
     await stop();
+  });
+
+  it('stops even if it cannot seal a last time, and tells of it', async () => {
+    const stop = startSealer(database, onFailure);
+    maintain.mockRejectedValueOnce(new Error('no database'));
+    await stop();
+    expect(failures).toEqual([new Error('no database')]);
   });
 });

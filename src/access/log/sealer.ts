@@ -1,4 +1,5 @@
 import type { Database } from '../../platform/postgres/database';
+import { repeat } from '../../platform/repeat';
 
 /** How long an entry of the access log stays outside the chain at most, in milliseconds. */
 const INTERVAL = 5_000;
@@ -9,17 +10,10 @@ const INTERVAL = 5_000;
  * @returns a function that seals a last time and stops
  */
 export function startSealer(database: Database, onFailure: (error: unknown) => void): () => Promise<void> {
-  const seal = async (): Promise<void> => {
-    try {
-      await database.maintain('select core.seal_access_log()');
-    } catch (error) {
-      onFailure(error);
-    }
-  };
-  const timer = setInterval(() => void seal(), INTERVAL);
-  timer.unref();
+  const seal = () => database.maintain('select core.seal_access_log()');
+  const stop = repeat(INTERVAL, seal, onFailure);
   return async () => {
-    clearInterval(timer);
-    await seal();
+    stop();
+    await seal().catch(onFailure);
   };
 }

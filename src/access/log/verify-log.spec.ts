@@ -11,7 +11,15 @@ type Bounds = Partial<Record<'from_tx' | 'until_tx' | 'from_id' | 'until_id', st
 /** A chain of links that seal no entries, as the database holds it. */
 function chainOf(...links: readonly Bounds[]): ClientBase {
   let previous = sha256('geleit');
-  const nothing = { from_id: null, until_id: null, cut: null, in_time: null, found_ids: null, found_hashes: null };
+  const nothing = {
+    from_id: null,
+    until_id: null,
+    content_hash: null,
+    cut: null,
+    in_time: null,
+    found_ids: null,
+    found_hashes: null,
+  };
   const rows = links.map((bounds, index) => {
     const previous_hash = previous;
     previous = sha256(previous, '');

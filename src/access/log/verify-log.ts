@@ -34,6 +34,8 @@ interface SealRow {
   readonly until_id: string | null;
   readonly entry_ids: string[];
   readonly entry_hashes: Buffer[];
+  /** The hash of both, from which `hash` follows; null in links from before there was one. */
+  readonly content_hash: Buffer | null;
   readonly previous_hash: Buffer;
   readonly hash: Buffer;
   readonly cut: string | null;
@@ -44,22 +46,32 @@ interface SealRow {
 
 type Previous = Pick<SealRow, 'hash' | 'until_tx' | 'until_id'>;
 
+/** What the chain itself says is gone: numbers of entries, and of links that sealed nothing else. */
+interface Erased {
+  readonly entries: readonly IdRange[];
+  readonly links: readonly IdRange[];
+}
+
 interface Problem {
   readonly entry: string | null;
   readonly problem: string;
 }
 
-const GENESIS = createHash('sha256').update('geleit').digest();
+const GENESIS = sha256(Buffer.from('geleit'));
 
 /**
  * Walks the chain over the access log from its first link and compares each link with the entries it seals. Entries may
- * be missing only where a later link says that their month was erased, two years after it had ended.
+ * be missing only where a later link says that their month was erased, two years after it had ended; the same link says
+ * of which links nothing is left but the hash of what they sealed.
  * @returns the first link that is broken, and the entry that breaks it, or the head of the intact chain. The head, kept
  * by each partner outside this database, is what proves the log against whoever administers the database.
  */
 export async function verifyLog(owner: ClientBase): Promise<LogVerification> {
   const cuts = await cutsOf(owner);
-  const erased = cuts.map(({ ids }) => erasedRanges(ids)).flat();
+  const erased: Erased = {
+    entries: cuts.flatMap(({ ids }) => erasedRanges(ids)),
+    links: cuts.flatMap(({ collapsed }) => erasedRanges(collapsed)),
+  };
   let previous: Previous = { hash: GENESIS, until_tx: '0', until_id: null };
   let expectedSeq = 1n;
   let [seals, entries] = [0, 0];
@@ -78,14 +90,17 @@ export async function verifyLog(owner: ClientBase): Promise<LogVerification> {
   return { intact: true, seals, entries, head: seals > 0 ? previous.hash.toString('hex') : null, cuts: told };
 }
 
-async function cutsOf(owner: ClientBase): Promise<readonly (LogCut & { readonly ids: string })[]> {
-  const { rows } = await owner.query<{ cut: LogCut & { ids: string } }>(
-    'select cut from core.access_seal where cut is not null order by seq',
+/** A cut as the chain has it: which entries it erased, and of which links nothing was left; earlier cuts name none. */
+type FoundCut = LogCut & { readonly ids: string; readonly collapsed: string };
+
+async function cutsOf(owner: ClientBase): Promise<readonly FoundCut[]> {
+  const { rows } = await owner.query<{ cut: FoundCut }>(
+    `select '{"collapsed": "{}"}'::jsonb || cut as cut from core.access_seal where cut is not null order by seq`,
   );
   return rows.map(({ cut }) => cut);
 }
 
-const NEXT_SEAL = `select s.seq, s.from_tx, s.until_tx, s.from_id, s.until_id, s.entry_ids, s.entry_hashes, s.previous_hash, s.hash,
+const NEXT_SEAL = `select s.seq, s.from_tx, s.until_tx, s.from_id, s.until_id, s.entry_ids, s.entry_hashes, s.content_hash, s.previous_hash, s.hash,
     s.cut::text, (s.cut->>'until')::timestamptz <= s.sealed_at - interval '2 years' as in_time,
     e.ids as found_ids, e.hashes as found_hashes
   from core.access_seal s left join lateral (
@@ -94,7 +109,7 @@ const NEXT_SEAL = `select s.seq, s.from_tx, s.until_tx, s.from_id, s.until_id, s
       and case when s.until_id is null then a.tx < s.until_tx else a.id > s.from_id and a.id <= s.until_id end) e on true
   where s.seq >= $1 order by s.seq limit 1`;
 
-function problemOf(seal: SealRow, expectedSeq: bigint, previous: Previous, erased: readonly IdRange[]): Problem | null {
+function problemOf(seal: SealRow, expectedSeq: bigint, previous: Previous, erased: Erased): Problem | null {
   if (BigInt(seal.seq) !== expectedSeq) return { entry: null, problem: `link ${expectedSeq} is missing` };
   if (!seal.previous_hash.equals(previous.hash))
     return { entry: null, problem: 'does not follow from the link before' };
@@ -103,16 +118,34 @@ function problemOf(seal: SealRow, expectedSeq: bigint, previous: Previous, erase
   const found = new Map((seal.found_ids ?? []).map((id, index) => [id, seal.found_hashes![index]!]));
   for (const [index, id] of seal.entry_ids.entries()) {
     const hash = found.get(id);
-    if (!hash && isErased(BigInt(id), erased)) continue;
+    if (!hash && isErased(BigInt(id), erased.entries)) continue;
     if (!hash) return { entry: id, problem: 'an entry is missing' };
     if (!hash.equals(seal.entry_hashes[index]!)) return { entry: id, problem: 'an entry was changed' };
     found.delete(id);
   }
   const [added] = found.keys();
   if (added !== undefined) return { entry: added, problem: 'an entry was added' };
-  const hash = createHash('sha256').update(previous.hash).update(seal.entry_ids.join(','));
-  for (const entryHash of seal.entry_hashes) hash.update(entryHash);
-  return hash.digest().equals(seal.hash) ? null : CHANGED;
+  return hashOf(seal, previous, erased)?.equals(seal.hash) ? null : CHANGED;
+}
+
+/** The hash that a link must have; null where what it sealed is not what its content hash says. */
+function hashOf(seal: SealRow, previous: Previous, erased: Erased): Buffer | null {
+  const { content_hash: content, entry_hashes: hashes, entry_ids: ids } = seal;
+  // Numbers and hashes are hashed one after the other: without this something else could be read from the same bytes.
+  if (ids.length !== hashes.length || hashes.some(({ length }) => length !== GENESIS.length)) return null;
+  const sealed = [Buffer.from(ids.join(',')), ...hashes];
+  if (content === null) return sha256(previous.hash, ...sealed);
+  const isCollapsed = ids.length === 0 && isErased(BigInt(seal.seq), erased.links);
+  return isCollapsed || sha256(...sealed).equals(content) ? sha256(previous.hash, SECOND_KIND, content) : null;
+}
+
+/** Stands in what is hashed between the link before and the content, so that no other kind of link can be taken for it. */
+const SECOND_KIND = Buffer.from([2]);
+
+function sha256(...parts: readonly Buffer[]): Buffer {
+  const hash = createHash('sha256');
+  for (const part of parts) hash.update(part);
+  return hash.digest();
 }
 
 /** Between two links there is no room in which an entry would be sealed by neither. */
@@ -127,7 +160,7 @@ const CHANGED: Problem = { entry: null, problem: 'the link itself was changed' }
 
 function cutProblem(seal: SealRow, previous: Previous): Problem | null {
   if (seal.in_time !== true) return { entry: null, problem: 'erases what has to be kept for two years' };
-  const hash = createHash('sha256').update(previous.hash).update(seal.cut!).digest();
-  const isEmpty = seal.entry_ids.length === 0 && seal.from_id === seal.until_id;
+  const hash = sha256(previous.hash, Buffer.from(seal.cut!));
+  const isEmpty = seal.entry_ids.length === 0 && seal.from_id === seal.until_id && seal.content_hash === null;
   return hash.equals(seal.hash) && isEmpty ? null : CHANGED;
 }

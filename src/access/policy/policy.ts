@@ -140,6 +140,8 @@ export interface RightsPolicy {
   readonly extensionDays: number;
   /** Days that the person knows beforehand that a restriction is lifted (Art. 18(3) GDPR). */
   readonly liftNoticeDays: number;
+  /** Years for which it is remembered, without personal data, that a record was erased, so that no import brings it back. */
+  readonly rememberErasedYears: number;
   readonly retention: readonly RetentionPolicy[];
 }
 

@@ -22,6 +22,7 @@ describe('the section on rights', () => {
   it('says what has to be kept how long, by which law', () => {
     const { rights } = loadPolicy(TEXT, 'rheine.yaml');
     expect(rights.answerDays).toBe(28);
+    expect(rights.rememberErasedYears).toBe(10);
     expect(rights.retention[0]).toMatchObject({ institution: 'jobcenter', category: 'BENEFITS', years: 10 });
   });
 
@@ -32,6 +33,11 @@ describe('the section on rights', () => {
 
   it.each([
     ['  answerDays: 28\n', '  answerDays: 31\n', 'rights.answerDays: must be a whole number from 1 to 28.'],
+    [
+      '  rememberErasedYears: 10\n',
+      '  rememberErasedYears: 9\n',
+      'rights.rememberErasedYears: must be a whole number from 10 to 100.',
+    ],
     ['  extensionDays: 56\n', '', 'rights: missing: extensionDays.'],
     ['      years: 10\n', '      years: ten\n', 'rights.retention[0].years: must be a whole number from 1 to 100.'],
     [

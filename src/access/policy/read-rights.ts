@@ -7,6 +7,7 @@ export const RIGHTS_BY_LAW: RightsPolicy = Object.freeze({
   answerDays: 28,
   extensionDays: 56,
   liftNoticeDays: 7,
+  rememberErasedYears: 10,
   retention: Object.freeze([]),
 });
 
@@ -16,7 +17,8 @@ export function readRights(
   place: Place,
   institutions: ReadonlyMap<InstitutionId, Pick<InstitutionPolicy, 'neverReceives'>>,
 ): RightsPolicy {
-  const fields = reader.record(place, ['answerDays', 'extensionDays', 'liftNoticeDays', 'retention']);
+  const days = ['answerDays', 'extensionDays', 'liftNoticeDays'] as const;
+  const fields = reader.record(place, [...days, 'rememberErasedYears', 'retention']);
   const authors = INSTITUTIONS.filter((id) => institutions.get(id)?.neverReceives === undefined);
   const retention: RetentionPolicy[] = [];
   for (const item of reader.items(fields.retention)) {
@@ -31,11 +33,14 @@ export function readRights(
     }
     retention.push(Object.freeze({ institution, category, years, law, lawDe }));
   }
+  // As long as an institution has to keep a record in its own system, it may deliver it once more.
+  const longest = Math.max(1, ...retention.map(({ years }) => years));
   return Object.freeze({
     // Art. 12(3) GDPR: one month, and two more; the shortest months count.
     answerDays: reader.integer(fields.answerDays, 1, 28) ?? RIGHTS_BY_LAW.answerDays,
     extensionDays: reader.integer(fields.extensionDays, 0, 59) ?? RIGHTS_BY_LAW.extensionDays,
     liftNoticeDays: reader.integer(fields.liftNoticeDays, 1, 90) ?? RIGHTS_BY_LAW.liftNoticeDays,
+    rememberErasedYears: reader.integer(fields.rememberErasedYears, longest, 100) ?? RIGHTS_BY_LAW.rememberErasedYears,
     retention: Object.freeze(retention),
   });
 }

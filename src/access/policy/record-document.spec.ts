@@ -77,6 +77,7 @@ describe('the record of processing activities', () => {
     const benefits = categories.find(([label]) => label === policy.categories.get('BENEFITS')!.labelDe)!;
     expect(benefits[2]).toMatch(/fünf Jahre.*10 Jahre \(§ 45 Abs\. 3 SGB X/);
     expect(categories.find(([label]) => label === 'Beratungsnotizen')!.at(-1)).toBe('§ 203 StGB');
+    expect(record).toMatch(/Nach einer Löschung auf Antrag bleibt 10 Jahre lang ein .* Hashwert/);
   });
 
   it('names every statute as the person is told of it', () => {

@@ -30,6 +30,7 @@ export function printRecord(policy: RecordedPolicy): string {
     ...[...policy.purposes.keys()].map((purpose) => printPurpose(policy, purpose)),
     '## Kategorien personenbezogener Daten und Löschfristen',
     printCategories(policy),
+    `Nach einer Löschung auf Antrag bleibt ${policy.rights.rememberErasedYears} Jahre lang ein mit einem Schlüssel gebildeter Hashwert der Stelle, der Art des Datensatzes und des Zeichens, unter dem die Stelle ihn führt, damit ein erneuter Import ihn nicht zurückbringt; danach wird auch er gelöscht.`,
     '## Übermittlungen kraft Gesetzes',
     printStatutes(policy),
     '## Übermittlung in Drittländer',

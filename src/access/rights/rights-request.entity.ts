@@ -1,7 +1,5 @@
 import { EntitySchema } from 'typeorm';
-
-const id = (table: string) =>
-  ({ name: 'id', type: 'uuid', primary: true, generated: 'uuid', primaryKeyConstraintName: `${table}_pk` }) as const;
+import { idColumn } from '../../platform/postgres/entity-columns';
 
 /**
  * A request of a person about their data (Art. 15 to 18 GDPR, section 84 SGB X) to the institution that wrote them. Without
@@ -12,7 +10,7 @@ export const RightsRequestEntity = new EntitySchema({
   schema: 'core',
   tableName: 'rights_request',
   columns: {
-    id: id('rights_request'),
+    id: idColumn('rights_request_pk'),
     version: { name: 'version', type: 'integer', default: 1 },
     personId: { name: 'person_id', type: 'uuid' },
     institution: { name: 'institution', type: 'text' },
@@ -66,7 +64,7 @@ export const RightsNoticeEntity = new EntitySchema({
   schema: 'core',
   tableName: 'rights_notice',
   columns: {
-    id: id('rights_notice'),
+    id: idColumn('rights_notice_pk'),
     requestId: { name: 'request_id', type: 'uuid' },
     personId: { name: 'person_id', type: 'uuid' },
     institution: { name: 'institution', type: 'text' },

@@ -60,6 +60,18 @@ export function answerErrors(app: FastifyInstance, logger: Logger): void {
   });
 }
 
+/** Tells who asks in another way than by GET and POST how to ask here. */
+export function refuseOtherMethods(app: FastifyInstance, url: string, message: string): void {
+  app.route({
+    method: ['PUT', 'PATCH', 'DELETE', 'OPTIONS'],
+    url,
+    handler(request, reply) {
+      reply.header('allow', 'GET, POST');
+      return sendError(request, reply, { code: 'BAD_REQUEST', message, status: 405 });
+    },
+  });
+}
+
 function sendGeleitError(request: FastifyRequest, reply: FastifyReply, error: GeleitError, logger: Logger) {
   if (ERROR_CODES[codeOf(error)].status >= 500) logger.error({ requestId: request.id, error }, 'unexpected error');
   return sendError(request, reply, { code: error.code, message: error.message });

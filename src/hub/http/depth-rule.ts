@@ -3,13 +3,13 @@ import { GeleitError } from '../../platform/errors';
 import { foldSelection, type Fold } from './fold-selection';
 
 /** Fields below one another, the leaf included. The hub's schema needs seven, for the office of a contact person. */
-export const MAX_DEPTH = 12;
+const MAX_DEPTH = 12;
 
 /**
  * How often one type may follow itself on a path, as persons do through the members of a household. Three reach the
  * members' own household; a fourth reaches nobody new and only multiplies.
  */
-export const MAX_TYPE_ON_PATH = 3;
+const MAX_TYPE_ON_PATH = 3;
 
 interface Shape {
   readonly depth: number;

@@ -3,7 +3,7 @@ import { fastifyApolloHandler } from '@as-integrations/fastify';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { GraphQLError, type FormattedExecutionResult } from 'graphql';
 import { ERROR_CODES } from '../../platform/errors';
-import { sendError } from './answers';
+import { refuseOtherMethods, sendError } from './answers';
 import { attachExchange, noteErrors } from './exchange';
 import { codeOf, geleitErrorIn } from './format-error';
 import type { HttpServerOptions, HubContext } from './options';
@@ -32,14 +32,7 @@ export function addGraphqlRoute(
     },
   });
 
-  app.route({
-    method: ['PUT', 'PATCH', 'DELETE', 'OPTIONS'],
-    url: GRAPHQL_PATH,
-    handler(request, reply) {
-      reply.header('allow', 'GET, POST');
-      return sendError(request, reply, { code: 'BAD_REQUEST', message: 'Use POST, or GET for queries.', status: 405 });
-    },
-  });
+  refuseOtherMethods(app, GRAPHQL_PATH, 'Use POST, or GET for queries.');
 }
 
 async function contextOf(request: FastifyRequest, options: HttpServerOptions): Promise<HubContext> {

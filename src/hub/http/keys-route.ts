@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { JWK } from 'jose';
 
-export const KEYS_PATH = '/.well-known/jwks.json';
+const KEYS_PATH = '/.well-known/jwks.json';
 
 /** A verifier may keep the keys for five minutes; a new key signs only receipts that it has not seen yet. */
 const CACHE_SECONDS = 300;

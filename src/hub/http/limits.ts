@@ -8,8 +8,8 @@ import { depthRule } from './depth-rule';
 export const MAX_BODY_BYTES = 100_000;
 /** Lexical tokens of a document; the introspection query of GraphiQL has about 300. */
 export const MAX_TOKENS = 2_000;
-export const MAX_ALIASES = 30;
-export const MAX_DIRECTIVES = 30;
+const MAX_ALIASES = 30;
+const MAX_DIRECTIVES = 30;
 /** Subscriptions that one member of staff, or one person, has open in a process. */
 export const MAX_SUBSCRIPTIONS_PER_CALLER = 20;
 /** Subscriptions that a process has open; each costs a small query for every event that concerns it. */

@@ -6,7 +6,7 @@ import { readIssuers } from './issuers';
 import { projectRoot } from './project-root';
 import { readReceiptKeys, type ReceiptKey } from './receipt-signing-key';
 
-export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
 
 /** Everything that the operator decides. Complete and checked. */

@@ -25,3 +25,6 @@ export interface PersonCaller {
   readonly actor: string;
   readonly expiresAt: number;
 }
+
+/** The person for whom the request speaks; null for staff. */
+export const personIdOf = (caller: Caller): string | null => (caller.kind === 'person' ? caller.personId : null);

@@ -1,4 +1,4 @@
-import { GeleitError } from '../errors';
+import { GeleitError, noSuchPerson } from '../errors';
 
 /**
  * Translates a PostgreSQL error into one that a client may see. Unique and foreign key errors are existence oracles and
@@ -16,7 +16,7 @@ export function databaseError(error: unknown): unknown {
     // A person that does not exist and one that the institution has nothing to do with must look the same.
     const isPerson = code === '23503' && String(constraint).endsWith('_person_fk');
     if (isPerson || (code === '42501' && routine === ROW_CHECK)) {
-      return new GeleitError('NO_SUCH_PERSON', 'No such person.');
+      return noSuchPerson();
     }
     if (code === '23503') return new GeleitError('NOT_FOUND', 'A record that the input refers to does not exist.');
     if (UNFIT_VALUES.includes(code)) return unfitValue();

@@ -1,8 +1,9 @@
 import { GraphQLID, GraphQLInt, GraphQLString } from 'graphql';
 import { Field, InputType } from 'type-graphql';
-import { GeleitError, type InputProblem } from '../../platform/errors';
+import type { InputProblem } from '../../platform/errors';
 import type { FieldDeclaration, RecordClass, RecordDeclaration } from '../declaration';
 import type { FieldValue } from '../kinds';
+import { problem, valueProblems } from './input-problems';
 
 /** Values of a record by field name, as the API or an import delivers them. */
 export type RecordValues = Record<string, FieldValue | null | undefined>;
@@ -67,20 +68,10 @@ export function checkValues(declaration: RecordDeclaration, values: RecordValues
     const value = values[path];
     if (value === undefined && !isNew) continue;
     if (value === null || value === undefined) {
-      if (field.required) problems.push({ path, code: 'REQUIRED', message: 'must be given' });
+      if (field.required) problems.push(problem(path, 'REQUIRED', 'must be given'));
       continue;
     }
-    const problem = field.kind.check(value);
-    if (problem) problems.push({ path, ...problem });
+    problems.push(...valueProblems(path, field.kind, value));
   }
   return problems;
-}
-
-/** @throws GeleitError INVALID_INPUT with every problem at once */
-export function refuseProblems(problems: readonly InputProblem[]): void {
-  if (problems.length === 0) return;
-  const places = problems.map(({ path, message }) => `${path} ${message}`).join('; ');
-  throw new GeleitError('INVALID_INPUT', `The input is not valid: ${places}.`, {
-    problems: problems.map((problem) => ({ ...problem, path: `input.${problem.path}` })),
-  });
 }

@@ -6,7 +6,9 @@ import { declarationOf } from '../declaration';
 import { recordPage } from '../read/record-page';
 import type { RecordContext } from '../record-context';
 import { changeOwn, recordNew, type OwnRecord } from '../write/record-writer';
-import { connectionType, decodeCursor, encodeCursor, pageSize, type Connection } from './connection';
+import { connectionType, type Connection } from './connection';
+import { decodeCursor, encodeCursor } from './cursor';
+import { pageSize } from './page';
 import {
   changingInput,
   recordingInput,

@@ -1,9 +1,9 @@
-import DataLoader from 'dataloader';
+import type DataLoader from 'dataloader';
 import type { GraphQLResolveInfo } from 'graphql';
 import { Ctx, FieldResolver, Info, Resolver, Root } from 'type-graphql';
 import { Restricted } from '../../access/declare';
 import { declarationOf, type RecordClass } from '../declaration';
-import { loaderOf } from '../loader-of';
+import { rowLoader } from '../loader-of';
 import type { Occasion } from '../occasion';
 import type { PersonRow } from '../read/load-persons';
 import { personsById } from '../read/persons-by-id';
@@ -40,14 +40,5 @@ export function equivalentsResolver(type: RecordClass): new () => object {
 }
 
 function personLoader(context: RecordContext, occasion: Occasion): DataLoader<string, PersonRow | null> {
-  return loaderOf(
-    context,
-    `equivalents ${occasion}`,
-    () =>
-      new DataLoader(async (ids: readonly string[]) => {
-        const persons = await personsOnOccasion(context, occasion, personsById(ids));
-        const byId = new Map(persons.map((person) => [person.id, person]));
-        return ids.map((id) => byId.get(id) ?? null);
-      }),
-  );
+  return rowLoader(context, `equivalents ${occasion}`, (ids) => personsOnOccasion(context, occasion, personsById(ids)));
 }

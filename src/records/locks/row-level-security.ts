@@ -70,7 +70,8 @@ function rightsLocks(table: string): string[] {
  * What tells of a record under professional secrecy is as closed to a guardian as the record itself: requests and notices
  * about it, and that somebody saw it. A request about all that its author holds would be answered with it too.
  */
-function secrecyLocks({ author, category, name, table }: RecordDeclaration, policy: Policy): string[] {
+function secrecyLocks(declaration: RecordDeclaration, policy: Policy): string[] {
+  const { author, category, name, table } = declaration;
   // Where a policy no longer knows the secrecy, the lock stays: what was written under it is still secret.
   if (policy.categories.get(category!)!.secrecy === undefined) return [];
   const whole = `record_type is null${author === 'EACH' ? '' : ` and institution = '${author}'`}`;
@@ -82,10 +83,27 @@ function secrecyLocks({ author, category, name, table }: RecordDeclaration, poli
     'core.rights_notice': ['all', `record_type = '${name}'`],
     'core.access_entry': ['select', `permitted ? '${category}'`],
   };
-  return Object.entries(tells).flatMap(([on, [command, what]]) => [
-    `drop policy if exists "secrecy of ${table}" on ${on}`,
-    `create policy "secrecy of ${table}" on ${on} as restrictive for ${command} to ${APP_ROLE}
+  return [
+    ...Object.entries(tells).flatMap(([on, [command, what]]) => [
+      `drop policy if exists "secrecy of ${table}" on ${on}`,
+      `create policy "secrecy of ${table}" on ${on} as restrictive for ${command} to ${APP_ROLE}
       using ((select current_setting('geleit.role') <> 'guardian') or not ${what})`,
+    ]),
+    ...childLocks(table, `(record_table is not distinct from '${table}' or (record_table is null and ${whole}))`),
+  ];
+}
+
+/** Who is below 15 leaves requests to the guardian, save these: of what the guardian must not know only the child can ask. */
+function childLocks(table: string, what: string): string[] {
+  const asked = `${what} and (select current_setting('geleit.role') = 'person')
+      and person_id = (select nullif(core.setting('person'), '-')::uuid)`;
+  const commands = {
+    insert: `with check (${asked})`,
+    update: `using (${asked}) with check (${asked} and state = 'WITHDRAWN')`,
+  };
+  return Object.entries(commands).flatMap(([command, clause]) => [
+    `drop policy if exists "${command} by the child, ${table}" on core.rights_request`,
+    `create policy "${command} by the child, ${table}" on core.rights_request for ${command} to ${APP_ROLE} ${clause}`,
   ]);
 }
 

@@ -1,4 +1,5 @@
 import { EntitySchema, type EntitySchemaColumnOptions } from 'typeorm';
+import { idColumn } from '../../platform/postgres/entity-columns';
 
 const uuidOf = (name: string, target: string, key: string): EntitySchemaColumnOptions => ({
   name,
@@ -17,6 +18,8 @@ export const PersonTableEntity = new EntitySchema({
     author: { name: 'author', type: 'text', nullable: true },
     authorColumn: { name: 'author_column', type: 'text', nullable: true },
     movesOn: { name: 'moves_on', type: 'text', array: true },
+    // The columns by which the institution's own system tells its records apart; null where it keeps none of them.
+    naturalKey: { name: 'natural_key', type: 'text', array: true, nullable: true },
   },
 });
 
@@ -26,13 +29,7 @@ export const PersonMoveEntity = new EntitySchema({
   schema: 'core',
   tableName: 'person_move',
   columns: {
-    id: {
-      name: 'id',
-      type: 'uuid',
-      primary: true,
-      generated: 'uuid',
-      primaryKeyConstraintName: 'person_move_pk',
-    },
+    id: idColumn('person_move_pk'),
     kind: { name: 'kind', type: 'text' },
     fromPerson: uuidOf('from_person', 'Person', 'person_move_from_person_person_fk'),
     toPerson: uuidOf('to_person', 'Person', 'person_move_to_person_person_fk'),

@@ -1,4 +1,5 @@
 import type { ClientBase } from 'pg';
+import { keyColumnsOf } from '../declaration';
 import type { RecordRegistry } from '../registry';
 
 /** Why rows pass from one person to another: see `core.move_person` and `core.undo_move`. */
@@ -42,17 +43,19 @@ export const OTHER_PERSON_TABLES: readonly OtherTable[] = [
 const RECORDS_MOVE_ON: readonly MoveKind[] = ['LINK', 'UNLINK', 'MERGE'];
 
 /**
- * Tells the database which tables move with a person, and opens to the owner's moving functions those that do. Runs
+ * Tells the database which tables move with a person and by what their records are told apart, and opens to the owner's moving functions those that do. Runs
  * after the migrations, with the owner's connection; changes nothing where everything is told.
  */
 export async function registerPersonTables(owner: ClientBase, registry: RecordRegistry): Promise<void> {
   const records = registry.all
     .filter(({ onPerson }) => onPerson !== null)
-    .map(({ table, author }) => ({
+    .map((declaration) => ({ ...declaration, naturalKey: keyColumnsOf(declaration) }))
+    .map(({ table, author, naturalKey }) => ({
       name: table,
       author: author === 'EACH' ? null : author,
       author_column: author === 'EACH' ? 'institution' : null,
       moves_on: RECORDS_MOVE_ON,
+      natural_key: naturalKey,
     }));
   const others = OTHER_PERSON_TABLES.map(({ name, authorColumn, movesOn }) => ({
     ...{ name, author: null },
@@ -60,9 +63,10 @@ export async function registerPersonTables(owner: ClientBase, registry: RecordRe
   }));
   await owner.query(
     `insert into core.person_table as t select * from jsonb_to_recordset($1::jsonb)
-       as given(name text, author text, author_column text, moves_on text[])
+       as given(name text, author text, author_column text, moves_on text[], natural_key text[])
      on conflict (name) do update
-       set author = excluded.author, author_column = excluded.author_column, moves_on = excluded.moves_on
+       set author = excluded.author, author_column = excluded.author_column, moves_on = excluded.moves_on,
+         natural_key = excluded.natural_key
        where t.* is distinct from excluded.*`,
     [JSON.stringify([...records, ...others])],
   );

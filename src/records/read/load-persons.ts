@@ -1,8 +1,10 @@
 import type { GraphQLResolveInfo, OperationDefinitionNode } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import { pathPattern } from '../../access/guard/path-pattern';
+import { logValues } from '../../access/log/log-entry.sql';
 import { PersonDecisions, type PersonFacts } from '../../access/person-decisions';
 import { sessionOf, type RequestContext } from '../../access/request-context';
+import { personIdOf } from '../../platform/identity/caller';
 import type { RecordRegistry } from '../registry';
 import type { NamedStatement } from './named-statement';
 import { personStatement, wholeColumns, type PersonFinder } from './person-statement';
@@ -54,20 +56,12 @@ export class PersonLoader {
     finder: PersonFinder,
   ): Promise<LoadedPersons> {
     const { name, text } = this.statementOf(context, selection, finder);
-    const { asking, caller, requestId, policy } = context;
-    const values = [
-      asking.institution,
-      asking.purpose,
-      caller.actor,
-      asking.role,
-      requestId,
-      finder.limit,
-      ...finder.values,
-    ];
+    const { asking, caller, policy } = context;
+    const values = [...logValues(context), finder.limit, ...finder.values];
     const rows = await context.database.once<Row & Record<string, unknown>>(sessionOf(context), { name, text, values });
     // A statement that counts has a row for the count alone where the page is empty.
     const found = rows.filter(({ cursor }) => cursor !== null);
-    const self = caller.kind === 'person' ? caller.personId : null;
+    const self = personIdOf(caller);
     const columns = wholeColumns(selection);
     return {
       persons: found.map((row): PersonRow => {

@@ -10,7 +10,7 @@ import { newestFirst, recordJson, wholeJson } from './projection';
 import type { RecordSelection } from './selection';
 
 /** A person's records of one type are listed up to this number, the newest first. */
-export const RECORDS_PER_PERSON = 100;
+const RECORDS_PER_PERSON = 100;
 
 /**
  * SQL of the JSON of a person's records of one type in the look-ahead statement; of the text that `readWhole` reads where

@@ -1,5 +1,5 @@
 import type { Asking } from '../../access/decision/decision';
-import { LOG_PARAMETERS, logEntries } from '../../access/log/log-entry.sql';
+import { LOG_PARAMETERS, logEntries, parameter } from '../../access/log/log-entry.sql';
 import { settleOnce } from '../../access/person-decisions';
 import type { Policy } from '../../access/policy/policy';
 import { isPersonRole, type Category } from '../../access/vocabulary';
@@ -97,7 +97,7 @@ export function personStatement(
   ]);
 
   const text = `with found as materialized (${finder.sql(FINDER_PARAMETER)}),
-known as materialized (select f.id, f.ordinal, f.cursor${grants.columns} from found f${grants.joins} where f.ordinal <= $${LOG_PARAMETERS.length + 1}::int),
+known as materialized (select f.id, f.ordinal, f.cursor${grants.columns} from found f${grants.joins} where f.ordinal <= ${parameter(1)}::int),
 logged as (${log})
 select json_build_object(${['id', 'k.id', ...grants.facts].map((part, index) => (index % 2 ? part : `'${part}'`)).join(', ')}${listed(inJson)}) as person${listed(asText)},
   k.cursor, ${finder.isSingle ? '1' : '(select count(*) from found)::int'} as found${finder.total ? `, (${finder.total(FINDER_PARAMETER)})::int as total` : ''}

@@ -2,17 +2,16 @@ import type { GraphQLResolveInfo } from 'graphql';
 import { ASK_GRANTS } from '../../access/decision/decide';
 import { answerPath, type DisputeNote } from '../../access/disputed';
 import { describeDecision } from '../../access/guard/person-records';
-import { logEntries, LOG_PARAMETERS } from '../../access/log/log-entry.sql';
+import { logEntries, logValues, parameter } from '../../access/log/log-entry.sql';
 import { settleOnce } from '../../access/person-decisions';
 import { sessionOf, type RequestContext } from '../../access/request-context';
 import { GeleitError } from '../../platform/errors';
 import { asConnection, NODE_PATHS, type Connection } from '../api/connection';
 import type { RecordDeclaration } from '../declaration';
+import { SMALLEST_ID } from '../uuid-kind';
 import { named } from './named-statement';
 import { recordJson } from './projection';
 import { fieldsBelow, selectRecord } from './selection';
-
-const SMALLEST_ID = '00000000-0000-0000-0000-000000000000';
 
 type RecordRow = Record<string, unknown> & { disputes?: readonly DisputeNote[] | null };
 
@@ -31,12 +30,11 @@ export async function recordPage(
   const access = declaration.category === null ? null : ownDecision(context, declaration);
   const fields = selectRecord(NODE_PATHS.flatMap((path) => fieldsBelow(info, path)));
   const counts = fieldsBelow(info, []).some(({ name }) => name === 'totalCount');
-  const { asking, caller, requestId } = context;
   const rows = await context.database.once<{ record: RecordRow; id: string | null; found: number; total?: number }>(
     sessionOf(context),
     {
       ...named('r', pageSql(declaration, fields, counts)),
-      values: [asking.institution, asking.purpose, caller.actor, asking.role, requestId, after ?? SMALLEST_ID, limit],
+      values: [...logValues(context), after ?? SMALLEST_ID, limit],
     },
   );
   // A statement that counts has a row for the count alone where the page is empty.
@@ -67,7 +65,7 @@ function ownDecision({ policy, asking }: RequestContext, { author, category, nam
 function pageSql(declaration: RecordDeclaration, fields: ReturnType<typeof selectRecord>, counts: boolean): string {
   const { table, author, category, name, onPerson } = declaration;
   const own = category !== null && author === 'EACH' ? `and t.institution = $1` : '';
-  const [after, limit] = [`$${LOG_PARAMETERS.length + 1}::uuid`, `$${LOG_PARAMETERS.length + 2}::int`];
+  const [after, limit] = [`${parameter(1)}::uuid`, `${parameter(2)}::int`];
   const log = logEntries([
     {
       event: 'READ',

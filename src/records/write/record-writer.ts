@@ -6,19 +6,15 @@ import { settleOnce } from '../../access/person-decisions';
 import { ASK_GRANTS } from '../../access/decision/decide';
 import { answerPath, type DisputeNote } from '../../access/disputed';
 import { sessionOf, type RequestContext } from '../../access/request-context';
-import { GeleitError } from '../../platform/errors';
+import { GeleitError, notFound } from '../../platform/errors';
 import type { Transaction } from '../../platform/postgres/database';
-import {
-  checkValues,
-  refuseProblems,
-  type ChangingInput,
-  type RecordingInput,
-  type RecordValues,
-} from '../api/record-input';
+import { refuse } from '../api/input-problems';
+import { checkValues, type ChangingInput, type RecordingInput, type RecordValues } from '../api/record-input';
+import { checkId, checkPersonId } from '../check-id';
 import type { RecordDeclaration } from '../declaration';
 import { fieldsBelow, selectRecord } from '../read/selection';
-import { isUuid } from '../uuid-kind';
 import { rememberKey } from './idempotency';
+import { refuseErased } from './refuse-erased';
 import { changeStatement, recordingStatement, rereadStatement, type WriteStatement } from './write-statement';
 
 /** A record in the author's own hands, ready to pass the guard. */
@@ -26,7 +22,7 @@ export type OwnRecord = Record<string, unknown> & { access: RecordAccess };
 
 /**
  * Records something new about a person.
- * @throws GeleitError FORBIDDEN, INVALID_INPUT, NO_SUCH_PERSON, ALREADY_EXISTS, IDEMPOTENCY_KEY_REUSED
+ * @throws GeleitError FORBIDDEN, INVALID_INPUT, NO_SUCH_PERSON, ALREADY_EXISTS, ERASED, IDEMPOTENCY_KEY_REUSED
  */
 export async function recordNew(
   context: RequestContext,
@@ -36,8 +32,8 @@ export async function recordNew(
 ): Promise<OwnRecord> {
   const access = ownAccess(context, declaration);
   const { personId, idempotencyKey, ...values } = input;
-  refuseProblems(checkValues(declaration, values, true));
-  if (declaration.onPerson && !isUuid(personId)) throw new GeleitError('NO_SUCH_PERSON', 'No such person.');
+  refuse('input', checkValues(declaration, values, true));
+  if (declaration.onPerson) checkPersonId(personId);
   const fields = selectRecord(fieldsBelow(info, []));
   return context.database.transaction(sessionOf(context), async (transaction) => {
     const id = randomUUID();
@@ -45,6 +41,7 @@ export async function recordNew(
     const earlier = idempotencyKey
       ? await rememberKey(transaction, context, idempotencyKey, operation, { personId, ...values }, id)
       : null;
+    if (!earlier) await refuseErased(transaction, context, declaration, { ...values, personId });
     const statement = earlier
       ? rereadStatement(declaration, fields, context, earlier)
       : recordingStatement(declaration, fields, context, id, personId ?? null, values);
@@ -64,8 +61,8 @@ export async function changeOwn(
 ): Promise<OwnRecord> {
   const access = ownAccess(context, declaration);
   const { id, version, ...values } = input;
-  refuseProblems(checkValues(declaration, values, false));
-  if (!isUuid(id)) throw new GeleitError('NOT_FOUND', 'No such record.');
+  refuse('input', checkValues(declaration, values, false));
+  checkId(id, 'record');
   const fields = selectRecord(fieldsBelow(info, []));
   return context.database.transaction(sessionOf(context), async (transaction) => {
     const statement = changeStatement(declaration, fields, context, id, version, values);
@@ -78,13 +75,13 @@ export async function changeOwn(
     // Row level security shows only records of one's own house here, so this tells nothing about others'.
     const { rowCount } = await transaction.query(rereadStatement(declaration, new Map(), context, id));
     if (rowCount) throw new GeleitError('VERSION_CONFLICT', 'The record was changed since you read it.');
-    throw new GeleitError('NOT_FOUND', 'No such record.');
+    throw notFound('record');
   });
 }
 
 async function only(transaction: Transaction, statement: WriteStatement): Promise<Record<string, unknown>> {
   const { rows } = await transaction.query<{ record: Record<string, unknown> }>(statement);
-  if (!rows[0]) throw new GeleitError('NOT_FOUND', 'No such record.');
+  if (!rows[0]) throw notFound('record');
   return rows[0].record;
 }
 

@@ -1,4 +1,4 @@
-import { LOG_PARAMETERS, logEntries } from '../../access/log/log-entry.sql';
+import { logEntries, logValues, parameter } from '../../access/log/log-entry.sql';
 import type { RequestContext } from '../../access/request-context';
 import { inputName, type RecordValues } from '../api/record-input';
 import type { RecordDeclaration } from '../declaration';
@@ -42,9 +42,8 @@ export function recordingStatement(
       : []),
     ...assignments(declaration, values),
   ];
-  const parameter = (index: number) => `$${LOG_PARAMETERS.length + 1 + index}`;
   const write = `insert into ${declaration.table} (${given.map(({ column }) => column).join(', ')})
-    values (${given.map(({ sqlType }, index) => `${parameter(index)}::${sqlType}`).join(', ')}) returning *`;
+    values (${given.map(({ sqlType }, index) => `${parameter(1 + index)}::${sqlType}`).join(', ')}) returning *`;
   return logged(
     declaration,
     fields,
@@ -64,10 +63,9 @@ export function changeStatement(
   values: RecordValues,
 ): WriteStatement {
   const given = assignments(declaration, values);
-  const first = LOG_PARAMETERS.length + 1;
-  const sets = given.map(({ column, sqlType }, index) => `${column} = $${first + 2 + index}::${sqlType}`);
+  const sets = given.map(({ column, sqlType }, index) => `${column} = ${parameter(3 + index)}::${sqlType}`);
   const write = `update ${declaration.table} set ${[...sets, 'version = version + 1', 'updated_at = now()'].join(', ')}
-    where id = $${first}::uuid and version = $${first + 1}::int returning *`;
+    where id = ${parameter(1)}::uuid and version = ${parameter(2)}::int returning *`;
   return logged(declaration, fields, context, write, [id, version, ...given.map(({ value }) => value)]);
 }
 
@@ -79,14 +77,14 @@ export function rereadStatement(
   id: string,
 ): WriteStatement {
   const own = declaration.author === 'EACH' ? 'and institution = $1' : '';
-  const read = `select * from ${declaration.table} where id = $${LOG_PARAMETERS.length + 1}::uuid ${own}`;
+  const read = `select * from ${declaration.table} where id = ${parameter(1)}::uuid ${own}`;
   return logged(declaration, fields, context, read, [id]);
 }
 
 function logged(
   declaration: RecordDeclaration,
   fields: RecordSelection['fields'],
-  { asking, caller, requestId }: RequestContext,
+  context: RequestContext,
   write: string,
   values: readonly unknown[],
 ): WriteStatement {
@@ -103,6 +101,6 @@ function logged(
   ]);
   return {
     text: `with written as (${write}), logged as (${log}) select ${recordJson(declaration, fields, 'written')} as record from written`,
-    values: [asking.institution, asking.purpose, caller.actor, asking.role, requestId, ...values],
+    values: [...logValues(context), ...values],
   };
 }

@@ -1,4 +1,5 @@
 import { EntitySchema } from 'typeorm';
+import { idColumn } from '../../../platform/postgres/entity-columns';
 
 /** What a person reads before they consent, for one purpose in one language. Its words never change under its version. */
 export const ConsentTextEntity = new EntitySchema({
@@ -6,7 +7,7 @@ export const ConsentTextEntity = new EntitySchema({
   schema: 'core',
   tableName: 'consent_text',
   columns: {
-    id: { name: 'id', type: 'uuid', primary: true, generated: 'uuid' },
+    id: idColumn(),
     purpose: { name: 'purpose', type: 'text' },
     language: { name: 'language', type: 'text' },
     version: { name: 'version', type: 'integer' },

@@ -4,7 +4,7 @@ import { GraphQLError } from 'graphql';
 import { handleProtocols } from 'graphql-ws';
 import { GeleitError } from '../../../platform/errors';
 import { fewAtOnce } from '../../../platform/live/few-at-once';
-import { sendError } from '../answers';
+import { refuseOtherMethods, sendError } from '../answers';
 import { formatErrorFor } from '../format-error';
 import { MAX_BODY_BYTES, MAX_SUBSCRIPTIONS, MAX_SUBSCRIPTIONS_PER_CALLER } from '../limits';
 import type { HttpServerOptions } from '../options';
@@ -65,14 +65,7 @@ export async function addLiveRoutes(
     },
   });
   app.route({ method: 'POST', url: LIVE_PATH, handler });
-  app.route({
-    method: ['PUT', 'PATCH', 'DELETE', 'OPTIONS'],
-    url: LIVE_PATH,
-    handler(request, reply) {
-      reply.header('allow', 'GET, POST');
-      return sendError(request, reply, { code: 'BAD_REQUEST', message: 'Use POST, or a WebSocket.', status: 405 });
-    },
-  });
+  refuseOtherMethods(app, LIVE_PATH, 'Use POST, or a WebSocket.');
   return {
     close() {
       const error = new GeleitError('UNAVAILABLE', 'The hub is shutting down.');

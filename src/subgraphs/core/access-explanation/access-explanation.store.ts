@@ -1,6 +1,6 @@
 import type { MadeTransfer } from '../../../access/consent/compile';
 import type { ConsentEvent } from '../../../access/consent/history';
-import { LOG_PARAMETERS, logEntries } from '../../../access/log/log-entry.sql';
+import { logThing, logValues, parameter } from '../../../access/log/log-entry.sql';
 import type { StatutePolicy } from '../../../access/policy/policy';
 import { sessionOf } from '../../../access/request-context';
 import type { InstitutionId } from '../../../access/vocabulary';
@@ -20,7 +20,7 @@ interface Row extends Record<string, unknown> {
   readonly applies: Record<string, boolean | null>;
 }
 
-const [PERSON, RECIPIENT, MOMENT] = [1, 2, 3].map((n) => `$${LOG_PARAMETERS.length + n}`);
+const [PERSON, RECIPIENT, MOMENT] = [1, 2, 3].map(parameter);
 
 const EVENTS_SQL = `(select json_agg(json_build_object('consentId', h.consent_id, 'version', h.version,
     'at', core.milliseconds(h.at::text), 'consent', h.consent)) from core.consent_history(${PERSON}::uuid, ${RECIPIENT}::text) h)`;
@@ -31,16 +31,7 @@ const TRANSFERS_SQL = `(select json_agg(json_build_object('consentId', t.consent
   from core.transfer t where t.person_id = ${PERSON}::uuid and t.recipient = ${RECIPIENT}::text)`;
 
 /** Explaining is on record like any other reading, by the statement that reads. */
-const LOG_SQL = logEntries([
-  {
-    event: 'READ',
-    person: `${PERSON}::uuid`,
-    fields: ['AccessExplanation'],
-    categories: [],
-    permitted: `'{}'::jsonb`,
-    from: '',
-  },
-]);
+const LOG_SQL = logThing({ event: 'READ', thing: 'AccessExplanation', person: `${PERSON}::uuid`, from: '' });
 
 /**
  * The steps of all consents that bear on what an institution could see, and whether statutes applied at the moment. Only
@@ -54,14 +45,10 @@ export async function historyOf(
   statutes: readonly StatutePolicy[],
   moment: Date,
 ): Promise<History> {
-  const { asking, caller, requestId } = context;
   const [row] = await context.database.once<Row>(sessionOf(context), {
     text: `with logged as (${LOG_SQL}) select ${EVENTS_SQL} as events, ${TRANSFERS_SQL} as transfers, ${appliesJson(context, statutes)} as applies,
       ${MOMENT}::timestamptz as moment`,
-    values: [
-      ...[asking.institution, asking.purpose, caller.actor, asking.role, requestId],
-      ...[personId, recipient, moment],
-    ],
+    values: [...logValues(context), ...[personId, recipient, moment]],
   });
   return {
     events: row?.events ?? [],
@@ -76,14 +63,10 @@ export async function statutesNow(
   personId: string,
   statutes: readonly StatutePolicy[],
 ): Promise<ReadonlyMap<string, boolean | null>> {
-  const { asking, caller, requestId } = context;
   const [row] = await context.database.once<Row>(sessionOf(context), {
     text: `with given as (select $1::text, $2::text, $3::text, $4::text, $5::uuid, ${RECIPIENT}::text)
       select ${appliesJson(context, statutes)} as applies from given`,
-    values: [
-      ...[asking.institution, asking.purpose, caller.actor, asking.role, requestId],
-      ...[personId, null, new Date()],
-    ],
+    values: [...logValues(context), ...[personId, null, new Date()]],
   });
   return new Map(Object.entries(row?.applies ?? {}));
 }

@@ -10,7 +10,8 @@ import {
   type Purpose,
   type Role,
 } from '../../../access/vocabulary';
-import { GeleitError } from '../../../platform/errors';
+import { GeleitError, noSuchPerson } from '../../../platform/errors';
+import { personIdOf } from '../../../platform/identity/caller';
 import { dayColumn } from '../../../records/declaration';
 import type { RecordContext } from '../../../records/record-context';
 import type { RecordRegistry } from '../../../records/registry';
@@ -63,9 +64,9 @@ export function askedAbout(context: RecordContext, args: Arguments): Question {
 }
 
 function personOf({ caller }: RecordContext, personId: string | null | undefined): string {
-  const own = caller.kind === 'person' ? caller.personId : null;
+  const own = personIdOf(caller);
   const id = personId ?? own;
-  if (!isUuid(id) || (own !== null && id !== own)) throw new GeleitError('NO_SUCH_PERSON', 'No such person.');
+  if (!isUuid(id) || (own !== null && id !== own)) throw noSuchPerson();
   return id;
 }
 

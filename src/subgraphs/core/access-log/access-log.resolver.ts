@@ -3,19 +3,12 @@ import { Arg, Ctx, Query, Resolver } from 'type-graphql';
 import { Restricted } from '../../../access/declare';
 import { PERSON_ROLES } from '../../../access/vocabulary';
 import { DateTimeScalar } from '../../../platform/scalars';
-import { GeleitError } from '../../../platform/errors';
-import {
-  asConnection,
-  connectionType,
-  decodeKeys,
-  encodeCursor,
-  INSTANT,
-  pageSize,
-  type Connection,
-} from '../../../records/api/connection';
+import { connectionType, pageConnection, type Connection } from '../../../records/api/connection';
+import { decodeKeys, INSTANT } from '../../../records/api/cursor';
 import { IN_LANGUAGE } from '../../../records/api/in-language';
+import { pageSize } from '../../../records/api/page';
+import { checkPersonId } from '../../../records/check-id';
 import type { RecordContext } from '../../../records/record-context';
-import { isUuid } from '../../../records/uuid-kind';
 import { AccessEntry } from './access-entry.type';
 import { accessLogPage } from './access-log.store';
 
@@ -46,13 +39,8 @@ export class AccessLogResolver {
       until: until ?? null,
       after: decodeKeys(after, (keys) => keys.length === 2 && INSTANT.test(keys[0]!) && /^\d{1,18}$/.test(keys[1]!)),
     };
-    const { entries, hasMore } = await accessLogPage(context, filter, limit, language);
-    return asConnection(
-      entries,
-      entries.map(({ at, id }) => encodeCursor([at, id])),
-      hasMore,
-      null,
-    );
+    const page = await accessLogPage(context, filter, limit, language);
+    return pageConnection(page, ({ at, id }) => [at, id]);
   }
 }
 
@@ -60,6 +48,5 @@ export class AccessLogResolver {
 function concerned({ caller }: RecordContext, personId: string | null | undefined): string | null {
   if (caller.kind === 'person') return caller.personId;
   if (personId === null || personId === undefined) return null;
-  if (!isUuid(personId)) throw new GeleitError('NO_SUCH_PERSON', 'No such person.');
-  return personId;
+  return checkPersonId(personId);
 }

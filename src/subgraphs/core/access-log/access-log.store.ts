@@ -1,6 +1,7 @@
-import { LOG_PARAMETERS, logEntries } from '../../../access/log/log-entry.sql';
+import { logThing, logValues, parameter } from '../../../access/log/log-entry.sql';
 import { sessionOf, type RequestContext } from '../../../access/request-context';
 import { labelsIn } from '../../../access/policy/labels';
+import { pageOf, type Page } from '../../../records/api/page';
 import type { AccessEntry } from './access-entry.type';
 
 /** After the basis the statute, or each consent with its version: several where records rest on different ones. */
@@ -12,11 +13,6 @@ interface EntryRow {
     permitted: Record<string, Basis>;
   };
   readonly found: number;
-}
-
-export interface AccessLogPage {
-  readonly entries: readonly AccessEntry[];
-  readonly hasMore: boolean;
 }
 
 export interface AccessLogFilter {
@@ -36,31 +32,22 @@ export async function accessLogPage(
   filter: AccessLogFilter,
   limit: number,
   language: string | null,
-): Promise<AccessLogPage> {
-  const { asking, caller, requestId } = context;
+): Promise<Page<AccessEntry>> {
   const rows = await context.database.once<EntryRow & Record<string, unknown>>(sessionOf(context), {
     ...(filter.personId === null ? OF_INSTITUTION : OF_PERSON),
     values: [
-      asking.institution,
-      asking.purpose,
-      caller.actor,
-      asking.role,
-      requestId,
+      ...logValues(context),
       filter.personId,
       filter.from,
       filter.until,
-      filter.after?.[0] ?? null,
-      filter.after?.[1] ?? null,
+      ...(filter.after ?? [null, null]),
       limit,
     ],
   });
-  return {
-    entries: rows.map(({ entry }) => asEntry(context, entry, language)),
-    hasMore: (rows[0]?.found ?? 0) > limit,
-  };
+  return pageOf(rows, limit, ({ entry }) => asEntry(context, entry, language));
 }
 
-const [PERSON, FROM, UNTIL, AFTER_AT, AFTER_ID, LIMIT] = [1, 2, 3, 4, 5, 6].map((n) => `$${LOG_PARAMETERS.length + n}`);
+const [PERSON, FROM, UNTIL, AFTER_AT, AFTER_ID, LIMIT] = [1, 2, 3, 4, 5, 6].map(parameter);
 
 const PERIOD = `e.at >= coalesce(${FROM}::timestamptz, '-infinity') and e.at < coalesce(${UNTIL}::timestamptz, 'infinity')`;
 const AFTER = `e.at <= coalesce(${AFTER_AT}::timestamptz, 'infinity')
@@ -99,16 +86,7 @@ const OF_INSTITUTION = {
 
 function pageSql(found: string, order: string): string {
   return `with found as materialized (${found}),
-logged as (${logEntries([
-    {
-      event: 'READ',
-      person: `${PERSON}::uuid`,
-      fields: ['AccessEntry'],
-      categories: [],
-      permitted: `'{}'::jsonb`,
-      from: '',
-    },
-  ])})
+logged as (${logThing({ event: 'READ', thing: 'AccessEntry', person: `${PERSON}::uuid`, from: '' })})
 select json_build_object('id', e.id::text, 'at', e.at, 'event', e.event, 'institution', e.institution, 'role', e.role,
   'purpose', e.purpose, 'actor', e.actor, 'personId', e.person_id, 'fields', e.fields, 'asked', e.asked,
   'permitted', e.permitted) as entry, (select count(*) from found)::int as found

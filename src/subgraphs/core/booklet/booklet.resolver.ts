@@ -3,10 +3,11 @@ import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import { Restricted } from '../../../access/declare';
 import { PERSON_ROLES } from '../../../access/vocabulary';
 import { GeleitError } from '../../../platform/errors';
-import { checkValues, refuseProblems } from '../../../records/api/record-input';
+import { refuse } from '../../../records/api/input-problems';
+import { checkValues } from '../../../records/api/record-input';
+import { checkId, checkPersonId } from '../../../records/check-id';
 import { declarationOf } from '../../../records/declaration';
 import type { RecordContext } from '../../../records/record-context';
-import { isUuid } from '../../../records/uuid-kind';
 import { Booklet } from './booklet.record';
 import { changeBooklet, loseOwnBooklet, offerBooklet } from './booklet.store';
 import {
@@ -59,7 +60,10 @@ export class BookletResolver {
   ): Promise<IssuedBooklet> {
     checkIssuer(context, null, { bookletNumber, status: 'ISSUED' });
     const { shown, hashes } = await newCodes(context);
-    return { booklet: await changeBooklet(context, 'REPLACE', known(id), bookletNumber ?? null, hashes), ...shown };
+    return {
+      booklet: await changeBooklet(context, 'REPLACE', checkId(id, 'booklet'), bookletNumber ?? null, hashes),
+      ...shown,
+    };
   }
 
   @Mutation(() => BookletState, {
@@ -70,7 +74,8 @@ export class BookletResolver {
   @Restricted(...PERSON_ROLES, ...STAFF)
   reportBookletLost(@Arg('id', () => GraphQLID) id: string, @Ctx() context: RecordContext): Promise<BookletState> {
     const isPerson = context.caller.kind === 'person';
-    return isPerson ? loseOwnBooklet(context, known(id)) : changeBooklet(context, 'LOSE', known(id));
+    const booklet = checkId(id, 'booklet');
+    return isPerson ? loseOwnBooklet(context, booklet) : changeBooklet(context, 'LOSE', booklet);
   }
 
   @Mutation(() => BookletState, {
@@ -79,7 +84,7 @@ export class BookletResolver {
   })
   @Restricted(...STAFF)
   closeBooklet(@Arg('id', () => GraphQLID) id: string, @Ctx() context: RecordContext): Promise<BookletState> {
-    return changeBooklet(context, 'CLOSE', known(id));
+    return changeBooklet(context, 'CLOSE', checkId(id, 'booklet'));
   }
 }
 
@@ -93,11 +98,6 @@ function checkIssuer(
   if (asking.institution === null || !policy.booklets.issuers.has(asking.institution)) {
     throw new GeleitError('FORBIDDEN', 'Your institution issues no booklets.');
   }
-  refuseProblems(checkValues(declarationOf(Booklet), values, true));
-  if (personId !== null && !isUuid(personId)) throw new GeleitError('NO_SUCH_PERSON', 'No such person.');
-}
-
-function known(id: string): string {
-  if (!isUuid(id)) throw new GeleitError('NOT_FOUND', 'No such booklet.');
-  return id;
+  refuse('input', checkValues(declarationOf(Booklet), values, true));
+  if (personId !== null) checkPersonId(personId);
 }

@@ -1,6 +1,6 @@
-import { LOG_PARAMETERS, logEntries } from '../../../access/log/log-entry.sql';
+import { logEntries, logValues, parameter } from '../../../access/log/log-entry.sql';
 import { sessionOf, type RequestContext } from '../../../access/request-context';
-import { GeleitError } from '../../../platform/errors';
+import { GeleitError, notFound } from '../../../platform/errors';
 import type { Transaction } from '../../../platform/postgres/database';
 import { BOOKLET_STEPS, type BookletStep } from './booklet-life';
 import type { BookletState } from './booklet.type';
@@ -11,7 +11,7 @@ export interface CodeHashes {
   readonly shortCode: Buffer;
 }
 
-const [FIRST, SECOND, THIRD, FOURTH, FIFTH] = [1, 2, 3, 4, 5].map((n) => `$${LOG_PARAMETERS.length + n}`);
+const [FIRST, SECOND, THIRD, FOURTH, FIFTH] = [1, 2, 3, 4, 5].map(parameter);
 
 /** A step with its log entry, in one statement; the parameters of the log come first. */
 function logged(write: string): string {
@@ -90,7 +90,7 @@ export function changeBooklet(
       text: 'select from core.booklet where id = $1::uuid and institution = $2',
       values: [id, context.asking.institution],
     });
-    throw rowCount ? conflict() : notFound();
+    throw rowCount ? conflict() : notFound('booklet');
   });
 }
 
@@ -98,7 +98,7 @@ export function changeBooklet(
 export function loseOwnBooklet(context: RequestContext, id: string): Promise<BookletState> {
   return inTransaction(context, null, async (transaction) => {
     const lost = await step(transaction, context, 'booklet-lost-by-person', LOST_BY_PERSON_SQL, [id]);
-    if (!lost) throw notFound();
+    if (!lost) throw notFound('booklet');
     return lost;
   });
 }
@@ -123,7 +123,7 @@ async function inTransaction(
 
 async function step(
   transaction: Transaction,
-  { asking, caller, requestId }: RequestContext,
+  context: RequestContext,
   name: string,
   text: string,
   values: readonly unknown[],
@@ -131,12 +131,10 @@ async function step(
   const { rows } = await transaction.query<{ booklet: BookletState }>({
     name,
     text,
-    values: [asking.institution, asking.purpose, caller.actor, asking.role, requestId, ...values],
+    values: [...logValues(context), ...values],
   });
   return rows[0]?.booklet;
 }
-
-const notFound = () => new GeleitError('NOT_FOUND', 'No such booklet.');
 
 const conflict = () =>
   new GeleitError('BOOKLET_STATE_CONFLICT', 'The booklet is in a state that does not allow this step.');

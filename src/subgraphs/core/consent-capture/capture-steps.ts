@@ -1,7 +1,8 @@
 import type { RequestContext } from '../../../access/request-context';
 import { GeleitError } from '../../../platform/errors';
+import { problemIf, refuse } from '../../../records/api/input-problems';
 import { isUuid } from '../../../records/uuid-kind';
-import { checkConsent, checkTexts, problem, refuse } from '../consent/check-consent';
+import { checkConsent, checkTexts } from '../consent/check-consent';
 import type { ConsentRow } from '../consent/consent-row.sql';
 import { answeredScope, asRequested } from '../consent/consent-steps';
 import type { ConsentChange } from '../consent/consent.store';
@@ -35,11 +36,8 @@ export function captureAnswerStep(
 }
 
 function paperValues({ signedOn, scanId }: { signedOn: string; scanId: string }, now: Date): ConsentValues {
-  refuse(
-    signedOn > now.toISOString().slice(0, 10)
-      ? [problem('signedOn', 'OUT_OF_RANGE', 'must not lie in the future')]
-      : [],
-  );
+  const isLater = signedOn > now.toISOString().slice(0, 10);
+  refuse('consent', problemIf(isLater, 'signedOn', 'OUT_OF_RANGE', 'must not lie in the future'));
   if (!isUuid(scanId)) throw new GeleitError('NOT_FOUND', 'There is no scan of that id for this person.');
   // The day of the signature is the one on which it counts who may consent.
   return { channel: 'PAPER', scan_id: scanId, given_at: `${signedOn}T12:00:00Z` };
@@ -59,7 +57,7 @@ export function checkStep(context: RequestContext, input: CheckConsentInput, bef
   }
   const checked = { checked_by_actor: actor, checked_at: NOW };
   if (!input.matches) {
-    refuse(input.reason ? [] : [problem('reason', 'REQUIRED', 'must say what is wrong')]);
+    refuse('consent', problemIf(!input.reason, 'reason', 'REQUIRED', 'must say what is wrong'));
     checkTexts({ reason: input.reason! });
     return { action: 'INVALIDATE', values: { ...checked, ended_at: NOW, end_reason: input.reason } };
   }

@@ -1,11 +1,9 @@
-import DataLoader from 'dataloader';
 import { Arg, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
 import { CONSENT_TRANSITIONS } from '../../../access/consent/transitions';
 import { Open, Restricted } from '../../../access/declare';
-import { GeleitError } from '../../../platform/errors';
-import { loaderOf } from '../../../records/loader-of';
+import { checkId, checkPersonId } from '../../../records/check-id';
+import { rowLoader } from '../../../records/loader-of';
 import type { RecordContext } from '../../../records/record-context';
-import { isUuid } from '../../../records/uuid-kind';
 import type { ConsentRow } from '../consent/consent-row.sql';
 import { changeConsent, insertConsent } from '../consent/consent.store';
 import { Consent } from '../consent/consent.type';
@@ -22,7 +20,8 @@ export class ConsentCaptureResolver {
   })
   @Open('Row level security shows it to the person and to the institution that captured it.')
   scan(@Root() { scanId }: ConsentRow, @Ctx() context: RecordContext): Promise<ConsentScan | null> | null {
-    return scanId === null ? null : scanLoader(context).load(scanId);
+    if (scanId === null) return null;
+    return rowLoader(context, scansById, (ids) => scansById(context, ids)).load(scanId);
   }
 
   @Mutation(() => Consent, {
@@ -34,7 +33,7 @@ export class ConsentCaptureResolver {
     @Arg('input', () => CaptureConsentInput) input: CaptureConsentInput,
     @Ctx() context: RecordContext,
   ): Promise<ConsentRow> {
-    if (!isUuid(input.personId)) throw new GeleitError('NO_SUCH_PERSON', 'No such person.');
+    checkPersonId(input.personId);
     return insertConsent(context, 'CAPTURE', input.personId, captureValues(context, input, new Date()));
   }
 
@@ -48,7 +47,7 @@ export class ConsentCaptureResolver {
     @Arg('input', () => CaptureAnswerInput) input: CaptureAnswerInput,
     @Ctx() context: RecordContext,
   ): Promise<ConsentRow> {
-    if (!isUuid(input.id)) throw new GeleitError('NOT_FOUND', 'No such consent.');
+    checkId(input.id, 'consent');
     return changeConsent(context, input, (before) => captureAnswerStep(context, input, before, new Date()));
   }
 
@@ -61,19 +60,7 @@ export class ConsentCaptureResolver {
     @Arg('input', () => CheckConsentInput) input: CheckConsentInput,
     @Ctx() context: RecordContext,
   ): Promise<ConsentRow> {
-    if (!isUuid(input.id)) throw new GeleitError('NOT_FOUND', 'No such consent.');
+    checkId(input.id, 'consent');
     return changeConsent(context, input, (before) => checkStep(context, input, before));
   }
-}
-
-function scanLoader(context: RecordContext): DataLoader<string, ConsentScan | null> {
-  return loaderOf(
-    context,
-    scanLoader,
-    () =>
-      new DataLoader(async (ids: readonly string[]) => {
-        const scans = await scansById(context, ids);
-        return ids.map((id) => scans.find((scan) => scan.id === id) ?? null);
-      }),
-  );
 }

@@ -1,54 +1,28 @@
 import { randomUUID } from 'node:crypto';
 import { CONSENT_TRANSITIONS } from '../../../access/consent/transitions';
-import { LOG_PARAMETERS, logEntries } from '../../../access/log/log-entry.sql';
+import { logThing, logValues, parameter } from '../../../access/log/log-entry.sql';
 import { sessionOf, type RequestContext } from '../../../access/request-context';
-import { GeleitError } from '../../../platform/errors';
+import { GeleitError, notFound } from '../../../platform/errors';
+import { personIdOf } from '../../../platform/identity/caller';
+import { currentIdSql } from '../consent/current-id.sql';
 import type { ConsentScan } from './consent-scan.type';
 import type { ScanFile } from './scan-file';
 
 const SCAN_JSON = `json_build_object('id', s.id, 'mediaType', s.media_type, 'size', s.size, 'sha256', s.sha256,
   'recordedAt', s.recorded_at)`;
 
-const parameter = (index: number) => `$${LOG_PARAMETERS.length + index}`;
-
 const SAVE_SQL = `with written as (
     insert into core.consent_scan as s (id, person_id, institution, actor, media_type, size, sha256, content)
-    values (${parameter(1)}, ${parameter(2)}, $1, $3, ${parameter(3)}, ${parameter(4)}, ${parameter(5)}, ${parameter(6)})
+    values (${parameter(1)}, ${currentIdSql(parameter(2))}, $1, $3, ${parameter(3)}, ${parameter(4)}, ${parameter(5)}, ${parameter(6)})
     returning s.*),
-  logged as (${logEntries([
-    {
-      event: 'WRITE',
-      person: 's.person_id',
-      fields: ['ConsentScan'],
-      categories: [],
-      permitted: `'{}'::jsonb`,
-      from: 'from written s',
-    },
-  ])})
+  logged as (${logThing({ event: 'WRITE', thing: 'ConsentScan', person: 's.person_id', from: 'from written s' })})
   select ${SCAN_JSON} as scan from written s`;
 
 const READ_SQL = `with found as materialized (
     select s.* from core.consent_scan s where s.id = ${parameter(1)}::uuid
       and (s.institution = $1::text or s.person_id = ${parameter(2)}::uuid)),
-  logged as (${logEntries([
-    {
-      event: 'READ',
-      person: 's.person_id',
-      fields: ['ConsentScan'],
-      categories: [],
-      permitted: `'{}'::jsonb`,
-      from: 'from found s',
-    },
-  ])})
+  logged as (${logThing({ event: 'READ', thing: 'ConsentScan', person: 's.person_id', from: 'from found s' })})
   select s.media_type, s.content from found s`;
-
-const logged = ({ asking, caller, requestId }: RequestContext) => [
-  asking.institution,
-  asking.purpose,
-  caller.actor,
-  asking.role,
-  requestId,
-];
 
 /**
  * Keeps the scan of a form that a person of the own institution has signed.
@@ -62,7 +36,7 @@ export async function saveScan(context: RequestContext, personId: string, file: 
   const [row] = await context.database.once<{ scan: ConsentScan }>(sessionOf(context), {
     name: 'consent-scan-save',
     text: SAVE_SQL,
-    values: [...logged(context), randomUUID(), personId, mediaType, content.length, sha256, content],
+    values: [...logValues(context), randomUUID(), personId, mediaType, content.length, sha256, content],
   });
   return row!.scan;
 }
@@ -75,9 +49,9 @@ export async function readScan(context: RequestContext, id: string): Promise<{ m
   const [row] = await context.database.once<{ media_type: string; content: Buffer }>(sessionOf(context), {
     name: 'consent-scan-read',
     text: READ_SQL,
-    values: [...logged(context), id, context.caller.kind === 'person' ? context.caller.personId : null],
+    values: [...logValues(context), id, personIdOf(context.caller)],
   });
-  if (!row) throw new GeleitError('NOT_FOUND', 'No such scan.');
+  if (!row) throw notFound('scan');
   return { mediaType: row.media_type, content: row.content };
 }
 

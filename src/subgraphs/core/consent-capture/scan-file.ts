@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { GeleitError, type InputProblem } from '../../../platform/errors';
+import { invalidInput, problem } from '../../../records/api/input-problems';
 
 /** Bytes of a scan: some ten pages in colour. */
 export const MAX_SCAN_BYTES = 10_000_000;
@@ -41,7 +41,4 @@ export function scanFile(mediaType: string, content: Buffer): ScanFile {
   return { mediaType, content, sha256: createHash('sha256').update(content).digest('hex') };
 }
 
-function refused(path: string, code: string, message: string): GeleitError {
-  const problem: InputProblem = { path: `input.${path}`, code, message };
-  return new GeleitError('INVALID_INPUT', `The scan is not valid: ${path} ${message}.`, { problems: [problem] });
-}
+const refused = (field: string, code: string, message: string) => invalidInput('scan', [problem(field, code, message)]);

@@ -1,11 +1,10 @@
 import { GraphQLID } from 'graphql';
 import { Arg, Ctx, Resolver, Root, Subscription } from 'type-graphql';
 import { Restricted } from '../../../access/declare';
-import { GeleitError } from '../../../platform/errors';
 import type { LiveSignal } from '../../../platform/live/live-event';
 import type { LiveSource } from '../../../platform/live/live-source';
+import { checkPersonId } from '../../../records/check-id';
 import type { RecordContext } from '../../../records/record-context';
-import { isUuid } from '../../../records/uuid-kind';
 import { liveEvents } from '../live/live-events-of';
 import { consentChange } from './consent-change.store';
 import { ConsentChange } from './consent-change.type';
@@ -29,7 +28,7 @@ export class ConsentChangeResolver {
     subscribe: ({ args, context }: Subscribing<OfPerson>): LiveSource => {
       const { asking, caller } = context;
       if (caller.kind === 'person') return liveEvents(context).subscribe('CONSENT', { person: caller.personId });
-      if (args.personId != null && !isUuid(args.personId)) throw new GeleitError('NO_SUCH_PERSON', 'No such person.');
+      if (args.personId != null) checkPersonId(args.personId);
       return liveEvents(context).subscribe('CONSENT', { institution: asking.institution!, person: args.personId });
     },
   })

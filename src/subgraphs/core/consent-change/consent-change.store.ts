@@ -1,10 +1,10 @@
-import { LOG_PARAMETERS, logEntries } from '../../../access/log/log-entry.sql';
+import { logThing, logValues, parameter } from '../../../access/log/log-entry.sql';
 import { sessionOf, type RequestContext } from '../../../access/request-context';
 import type { LiveEvent } from '../../../platform/live/live-event';
 import { consentJson } from '../consent/consent-row.sql';
 import type { ConsentChange } from './consent-change.type';
 
-const [CONSENT, VERSION] = [1, 2].map((n) => `$${LOG_PARAMETERS.length + n}`);
+const [CONSENT, VERSION] = [1, 2].map(parameter);
 
 /**
  * The way of a query: staff reach a consent through its person, whom row level security shows only while the institution
@@ -18,16 +18,7 @@ const CHANGE_SQL = `with found as materialized (
   where c.id = ${CONSENT}::uuid and (select true from core.person p where p.id = c.person_id)
     and (c.person_id = nullif(current_setting('geleit.person'), '-')::uuid
       or $1::text in (c.captured_by, c.requested_by) or $1::text = any(c.recipients))),
-logged as (${logEntries([
-  {
-    event: 'READ',
-    person: 'f.person_id',
-    fields: ['Consent'],
-    categories: [],
-    permitted: `'{}'::jsonb`,
-    from: 'from found f',
-  },
-])})
+logged as (${logThing({ event: 'READ', thing: 'Consent', person: 'f.person_id', from: 'from found f' })})
 select change from found`;
 
 /** The step that an event announces, as far as the caller may know of the consent at this moment; null if not at all. */
@@ -35,11 +26,10 @@ export async function consentChange(
   context: RequestContext,
   { id, version }: LiveEvent,
 ): Promise<ConsentChange | null> {
-  const { asking, caller, requestId } = context;
   const rows = await context.database.once<{ change: ConsentChange }>(sessionOf(context), {
     name: 'consent-change',
     text: CHANGE_SQL,
-    values: [asking.institution, asking.purpose, caller.actor, asking.role, requestId, id, version],
+    values: [...logValues(context), id, version],
   });
   return rows[0]?.change ?? null;
 }

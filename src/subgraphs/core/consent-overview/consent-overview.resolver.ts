@@ -2,14 +2,9 @@ import { GraphQLInt, GraphQLString } from 'graphql';
 import { Arg, Ctx, Query, Resolver } from 'type-graphql';
 import { Restricted } from '../../../access/declare';
 import type { ConsentState } from '../../../access/vocabulary';
-import {
-  asConnection,
-  connectionType,
-  decodeTimeCursor,
-  encodeCursor,
-  pageSize,
-  type Connection,
-} from '../../../records/api/connection';
+import { connectionType, pageConnection, type Connection } from '../../../records/api/connection';
+import { decodeTimeCursor } from '../../../records/api/cursor';
+import { pageSize } from '../../../records/api/page';
 import type { RecordContext } from '../../../records/record-context';
 import { ConsentStateEnum } from '../consent/consent.enums';
 import { consentPage } from './consent-overview.store';
@@ -33,13 +28,7 @@ export class ConsentOverviewResolver {
   ): Promise<Connection<ConsentOverview>> {
     const limit = pageSize(first);
     const keys = decodeTimeCursor(after);
-    const found = await consentPage(context, state ?? null, keys, limit);
-    const page = found.slice(0, limit);
-    return asConnection(
-      page,
-      page.map(({ recordedAt, id }) => encodeCursor([recordedAt, id])),
-      found.length > limit,
-      null,
-    );
+    const page = await consentPage(context, state ?? null, keys, limit);
+    return pageConnection(page, ({ recordedAt, id }) => [recordedAt, id]);
   }
 }

@@ -1,9 +1,10 @@
-import { LOG_PARAMETERS, logEntries } from '../../../access/log/log-entry.sql';
+import { logThing, logValues, parameter } from '../../../access/log/log-entry.sql';
 import { sessionOf, type RequestContext } from '../../../access/request-context';
+import { pageOf, type Page } from '../../../records/api/page';
 import type { ConsentState } from '../../../access/vocabulary';
 import type { ConsentOverview } from './consent-overview.type';
 
-const [STATE, AFTER_AT, AFTER_ID, LIMIT] = [1, 2, 3, 4].map((n) => `$${LOG_PARAMETERS.length + n}`);
+const [STATE, AFTER_AT, AFTER_ID, LIMIT] = [1, 2, 3, 4].map(parameter);
 
 const STATE_NOW = `case when c.state in ('GIVEN', 'RENEWED') and c.valid_until <= now() then 'EXPIRED' else c.state end`;
 
@@ -14,16 +15,7 @@ const PAGE_SQL = `with found as materialized (
     and (${STATE}::text is null or ${STATE_NOW} = ${STATE}::text)
     and (${AFTER_AT}::timestamptz is null or (c.recorded_at, c.id) < (${AFTER_AT}::timestamptz, ${AFTER_ID}::uuid))
   order by c.recorded_at desc, c.id desc limit ${LIMIT}::int + 1),
-logged as (${logEntries([
-  {
-    event: 'READ',
-    person: 'p.person_id',
-    fields: ['ConsentOverview'],
-    categories: [],
-    permitted: `'{}'::jsonb`,
-    from: 'from (select distinct person_id from found) p',
-  },
-])})
+logged as (${logThing({ event: 'READ', thing: 'ConsentOverview', person: 'p.person_id', from: 'from (select distinct person_id from found) p' })})
 select json_build_object('id', f.id, 'personId', f.person_id, 'version', f.version, 'state', f.state_now,
   'recipients', f.recipients, 'categories', f.categories, 'purposes', f.purposes, 'hasExceptions', f.exceptions <> '[]'::jsonb,
   'secrecyRelease', f.secrecy_release, 'recordedAt', f.recorded_at, 'givenAt', f.given_at, 'validFrom', f.valid_from,
@@ -32,23 +24,19 @@ select json_build_object('id', f.id, 'personId', f.person_id, 'version', f.versi
 from found f order by f.recorded_at desc, f.id desc`;
 
 /**
- * A page of the consents that the caller's institution takes part in, newest first, and one more if there is another page.
+ * A page of the consents that the caller's institution takes part in, newest first.
  * Reading them is on record, where the persons see it.
  */
 export async function consentPage(
-  { asking, caller, requestId, ...context }: RequestContext,
+  context: RequestContext,
   state: ConsentState | null,
   after: readonly string[] | null,
   limit: number,
-): Promise<ConsentOverview[]> {
-  const settings = sessionOf({ ...context, asking, caller, requestId });
-  const rows = await context.database.once<{ readonly consent: ConsentOverview }>(settings, {
+): Promise<Page<ConsentOverview>> {
+  const rows = await context.database.once<{ readonly consent: ConsentOverview }>(sessionOf(context), {
     name: 'consent-overview',
     text: PAGE_SQL,
-    values: [
-      ...[asking.institution, asking.purpose, caller.actor, asking.role, requestId],
-      ...[state, after?.[0] ?? null, after?.[1] ?? null, limit],
-    ],
+    values: [...logValues(context), state, ...(after ?? [null, null]), limit],
   });
-  return rows.map(({ consent }) => consent);
+  return pageOf(rows, limit, ({ consent }) => consent);
 }

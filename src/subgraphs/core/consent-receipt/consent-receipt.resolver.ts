@@ -1,9 +1,8 @@
-import DataLoader from 'dataloader';
 import { GraphQLString } from 'graphql';
 import { Arg, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import { verifyReceipt } from '../../../access/consent/receipt/verify-receipt';
 import { Open } from '../../../access/declare';
-import { loaderOf } from '../../../records/loader-of';
+import { rowsLoader } from '../../../records/loader-of';
 import type { RecordContext } from '../../../records/record-context';
 import { Consent } from '../consent/consent.type';
 import { receiptsOf, type ReceiptRow } from './consent-receipt.store';
@@ -47,14 +46,10 @@ export function withDocument(row: ReceiptRow): ConsentReceipt {
   return { ...row, document: Buffer.from(row.jws.split('.')[1]!, 'base64url').toString('utf8') };
 }
 
-function receiptLoader(context: RecordContext): DataLoader<string, ReceiptRow[]> {
-  return loaderOf(
+const receiptLoader = (context: RecordContext) =>
+  rowsLoader(
     context,
-    receiptLoader,
-    () =>
-      new DataLoader(async (ids: readonly string[]) => {
-        const receipts = await receiptsOf(context, 'consent', ids);
-        return ids.map((id) => receipts.filter(({ consentId }) => consentId === id));
-      }),
+    'receipts by consent',
+    (ids) => receiptsOf(context, 'consent', ids),
+    ({ consentId }) => consentId,
   );
-}

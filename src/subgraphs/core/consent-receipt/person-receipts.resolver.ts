@@ -1,12 +1,11 @@
-import DataLoader from 'dataloader';
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import { Open } from '../../../access/declare';
-import { loaderOf } from '../../../records/loader-of';
+import { rowsLoader } from '../../../records/loader-of';
 import type { PersonRow } from '../../../records/read/load-persons';
 import type { RecordContext } from '../../../records/record-context';
 import { Person } from '../person/person.type';
 import { withDocument } from './consent-receipt.resolver';
-import { receiptsOf, type ReceiptRow } from './consent-receipt.store';
+import { receiptsOf } from './consent-receipt.store';
 import { ConsentReceipt } from './consent-receipt.type';
 
 @Resolver(() => Person)
@@ -21,14 +20,10 @@ export class PersonReceiptsResolver {
   }
 }
 
-function receiptLoader(context: RecordContext): DataLoader<string, ReceiptRow[]> {
-  return loaderOf(
+const receiptLoader = (context: RecordContext) =>
+  rowsLoader(
     context,
-    receiptLoader,
-    () =>
-      new DataLoader(async (ids: readonly string[]) => {
-        const receipts = await receiptsOf(context, 'person', ids);
-        return ids.map((id) => receipts.filter(({ personId }) => personId === id));
-      }),
+    'receipts by person',
+    (ids) => receiptsOf(context, 'person', ids),
+    ({ personId }) => personId,
   );
-}

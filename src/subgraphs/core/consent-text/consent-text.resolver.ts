@@ -1,15 +1,14 @@
 import { GraphQLID, GraphQLInt, GraphQLString } from 'graphql';
-import DataLoader from 'dataloader';
 import { Arg, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { Open, Restricted } from '../../../access/declare';
 import type { Purpose } from '../../../access/vocabulary';
 import { GeleitError } from '../../../platform/errors';
-import { pageSize } from '../../../records/api/connection';
+import { problemIf, refuse, valueProblems } from '../../../records/api/input-problems';
+import { pageSize } from '../../../records/api/page';
 import { language, text } from '../../../records/kinds';
-import { loaderOf } from '../../../records/loader-of';
+import { rowLoader } from '../../../records/loader-of';
 import type { RecordContext } from '../../../records/record-context';
 import { isUuid } from '../../../records/uuid-kind';
-import { problem, refuse } from '../consent/check-consent';
 import type { ConsentRow } from '../consent/consent-row.sql';
 import { PurposeEnum } from '../consent/consent.enums';
 import { Consent } from '../consent/consent.type';
@@ -48,7 +47,9 @@ export class ConsentTextResolver {
   })
   @Open('Wording, which tells nothing of any person.')
   async texts(@Root() consent: ConsentRow, @Ctx() context: RecordContext): Promise<ConsentText[]> {
-    const texts = await textLoader(context).loadMany(consent.textIds);
+    const texts = await rowLoader(context, consentTexts, (ids) => consentTexts(context, { ids })).loadMany(
+      consent.textIds,
+    );
     return texts.filter((text): text is ConsentText => text !== null && !(text instanceof Error));
   }
 
@@ -101,28 +102,10 @@ export class ConsentTextResolver {
   }
 }
 
-function textLoader(context: RecordContext): DataLoader<string, ConsentText | null> {
-  return loaderOf(
-    context,
-    textLoader,
-    () =>
-      new DataLoader(async (ids: readonly string[]) => {
-        const texts = await consentTexts(context, { ids });
-        return ids.map((id) => texts.find((text) => text.id === id) ?? null);
-      }),
-  );
-}
-
 function checkDraft({ policy }: RecordContext, input: DraftConsentTextInput): void {
   const isForRecords = policy.purposes.get(input.purpose)?.reaches === 'RECORDS';
-  refuse(
-    [
-      ...(isForRecords ? [] : [problem('purpose', 'AGGREGATES_ONLY', 'needs no consent: it reaches figures only')]),
-      ...Object.entries(KINDS).flatMap(([field, kind]) => {
-        const found = kind.check(input[field as keyof typeof KINDS]);
-        return found ? [problem(field, found.code, found.message)] : [];
-      }),
-    ],
-    'wording',
-  );
+  refuse('wording', [
+    ...problemIf(!isForRecords, 'purpose', 'AGGREGATES_ONLY', 'needs no consent: it reaches figures only'),
+    ...Object.entries(KINDS).flatMap(([field, kind]) => valueProblems(field, kind, input[field as keyof typeof KINDS])),
+  ]);
 }

@@ -2,6 +2,7 @@ import { BINDING_LANGUAGE, hashOf, type Wording } from '../../../access/consent/
 import { sessionOf, type RequestContext } from '../../../access/request-context';
 import type { Purpose } from '../../../access/vocabulary';
 import { GeleitError } from '../../../platform/errors';
+import { keepingRules, type Rules } from '../../../platform/postgres/keeping-rules';
 import type { ActivationPreview, ConsentText } from './consent-text.type';
 
 interface TextRow extends Record<string, unknown> {
@@ -84,22 +85,20 @@ export async function draftConsentText(
   });
 }
 
+const RULES: Rules = {
+  consent_text_four_eyes: ['CONSENT_FOUR_EYES', 'A text is reviewed by somebody other than its author.'],
+};
+
 /** Puts the mark of a review on a draft that somebody else has written. @throws GeleitError NOT_FOUND, CONSENT_FOUR_EYES */
 export async function reviewConsentText(context: RequestContext, id: string): Promise<ConsentText> {
   return context.database.transaction(sessionOf(context), async (transaction) => {
-    const { rows } = await transaction
-      .query<TextRow>({
-        name: 'consent-text-review',
-        text: `update core.consent_text t set reviewed_by = $2, reviewed_at = now()
+    const review = transaction.query<TextRow>({
+      name: 'consent-text-review',
+      text: `update core.consent_text t set reviewed_by = $2, reviewed_at = now()
                where t.id = $1 and t.state = 'DRAFT' and t.reviewed_at is null returning ${TEXT_JSON} as text`,
-        values: [id, context.caller.actor],
-      })
-      .catch((error: unknown) => {
-        const own = (error as { constraint?: unknown }).constraint === 'consent_text_four_eyes';
-        throw own
-          ? new GeleitError('CONSENT_FOUR_EYES', 'A text is reviewed by somebody other than its author.')
-          : error;
-      });
+      values: [id, context.caller.actor],
+    });
+    const { rows } = await keepingRules(RULES, review);
     if (!rows[0]) throw new GeleitError('NOT_FOUND', 'There is no draft of that id without review.');
     return rows[0].text;
   });

@@ -2,6 +2,7 @@ import { combinationsOutsideCeiling } from '../../../access/policy/ceiling';
 import type { Policy } from '../../../access/policy/policy';
 import type { InstitutionId } from '../../../access/vocabulary';
 import { GeleitError, type InputProblem } from '../../../platform/errors';
+import { problem, refuse, valueProblems } from '../../../records/api/input-problems';
 import { language, text, type FieldKind } from '../../../records/kinds';
 import type { Circumstances, ConsentExceptionInput, ConsentScopeInput } from './consent-scope.input';
 import { isInstitution } from './consent.enums';
@@ -27,7 +28,7 @@ export function checkConsent(policy: Policy, input: ConsentScopeInput & Circumst
     ...periodProblems(input, now),
     ...textProblems(input),
   ];
-  refuse(problems);
+  refuse('consent', problems);
   const recipients = input.recipients as InstitutionId[];
   const outside = combinationsOutsideCeiling(policy, { ...input, recipients });
   if (outside.length === 0) return;
@@ -40,19 +41,7 @@ export function checkConsent(policy: Policy, input: ConsentScopeInput & Circumst
 
 /** Refuses free texts and language tags that cannot be kept. @throws GeleitError INVALID_INPUT */
 export function checkTexts(input: Circumstances & { reason?: string }): void {
-  refuse(textProblems(input));
-}
-
-/** @throws GeleitError INVALID_INPUT if there are problems */
-export function refuse(problems: readonly InputProblem[], what = 'consent'): void {
-  if (problems.length === 0) return;
-  const places = problems.map(({ path, message }) => `${path.slice('input.'.length)} ${message}`).join('; ');
-  throw new GeleitError('INVALID_INPUT', `The ${what} is not valid: ${places}.`, { problems });
-}
-
-/** A problem of one field of the input. */
-export function problem(path: string, code: string, message: string): InputProblem {
-  return { path: `input.${path}`, code, message };
+  refuse('consent', textProblems(input));
 }
 
 function listProblems(path: string, words: readonly string[]): InputProblem[] {
@@ -95,8 +84,7 @@ function periodProblems(input: ConsentScopeInput, now: Date): InputProblem[] {
 
 function textProblems(input: object): InputProblem[] {
   return Object.entries(KINDS).flatMap(([field, kind]) => {
-    const value: unknown = (input as Record<string, unknown>)[field];
-    const found = value == null ? null : kind.check(value as string);
-    return found ? [problem(field, found.code, found.message)] : [];
+    const value = (input as Record<string, string | null | undefined>)[field];
+    return valueProblems(field, kind, value);
   });
 }

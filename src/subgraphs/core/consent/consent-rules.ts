@@ -1,7 +1,7 @@
-import { GeleitError, type ErrorCode } from '../../../platform/errors';
+import type { Rules } from '../../../platform/postgres/keeping-rules';
 
 /** The rules that the database keeps for every consent, by the name under which it refuses. */
-const RULES: Readonly<Record<string, readonly [ErrorCode, string]>> = {
+export const CONSENT_RULES: Rules = {
   consent_has_ended: ['CONSENT_STATE_CONFLICT', 'A consent that has ended never returns; a new one can be given.'],
   consent_four_eyes: [
     'CONSENT_FOUR_EYES',
@@ -22,15 +22,3 @@ const RULES: Readonly<Record<string, readonly [ErrorCode, string]>> = {
   consent_given_in_own_name: ['CONSENT_REPRESENTATION', 'Person and guardian each consent for themselves.'],
   consent_of_two: ['CONSENT_REPRESENTATION', 'Person and guardian have to agree, and the guardian to be one still.'],
 };
-
-/** Waits for a statement that writes a consent, and says in the words of the catalogue which rule refused it. */
-export async function keepingRules<Result>(statement: Promise<Result>): Promise<Result> {
-  try {
-    return await statement;
-  } catch (error) {
-    const { code, constraint } = (error ?? {}) as { code?: unknown; constraint?: unknown };
-    const [is, message] = (code === '23514' && RULES[String(constraint)]) || [];
-    if (is && message) throw new GeleitError(is, message, { cause: error });
-    throw error;
-  }
-}

@@ -7,7 +7,8 @@ import {
 import type { RequestContext } from '../../../access/request-context';
 import type { ConsentCategory, Purpose } from '../../../access/vocabulary';
 import { GeleitError } from '../../../platform/errors';
-import { checkConsent, checkTexts, problem, refuse } from './check-consent';
+import { problem, refuse } from '../../../records/api/input-problems';
+import { checkConsent, checkTexts } from './check-consent';
 import type { ConsentRow } from './consent-row.sql';
 import type { AnswerConsentInput, AnsweredScopeInput, RenewConsentInput, WithdrawConsentInput } from './consent.input';
 import type { ConsentChange } from './consent.store';
@@ -49,7 +50,7 @@ export function answeredScope(context: RequestContext, input: AnsweredScopeInput
     purposes: input.purposes ?? requested.purposes,
     validUntil: input.validUntil ?? requested.validUntil,
   };
-  refuse([
+  refuse('consent', [
     ...LISTS.flatMap((list) =>
       given[list].every((word) => (requested[list] as string[]).includes(word))
         ? []
@@ -110,6 +111,7 @@ export function withdrawStep(input: WithdrawConsentInput, before: ConsentRow): C
   const whole: ConsentChange = { action: 'WITHDRAW', values: { ended_at: NOW } };
   if (LISTS.every((list) => !input[list]?.length)) return whole;
   refuse(
+    'consent',
     LISTS.flatMap((list) =>
       (input[list] ?? []).every((word) => before[list].includes(word))
         ? []

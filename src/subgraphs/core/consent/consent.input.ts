@@ -27,7 +27,7 @@ export class RequestConsentInput extends ConsentScopeInput {
 
 /** A consent that exists. */
 @InputType()
-export class ConsentReferenceInput {
+class ConsentReferenceInput {
   @Field(() => GraphQLID)
   id: string;
 

@@ -1,14 +1,13 @@
-import DataLoader from 'dataloader';
 import { Arg, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
 import { CONSENT_TRANSITIONS, type ConsentAction } from '../../../access/consent/transitions';
 import { Open, Restricted } from '../../../access/declare';
 import type { Role } from '../../../access/vocabulary';
-import { GeleitError } from '../../../platform/errors';
+import { noSuchPerson } from '../../../platform/errors';
 import { DateTimeScalar } from '../../../platform/scalars';
-import { loaderOf } from '../../../records/loader-of';
+import { checkId, checkPersonId } from '../../../records/check-id';
+import { byPerson } from '../../../records/loader-of';
 import type { PersonRow } from '../../../records/read/load-persons';
 import type { RecordContext } from '../../../records/record-context';
-import { isUuid } from '../../../records/uuid-kind';
 import { Person } from '../person/person.type';
 import { consentsAtLoader } from './consents-at.store';
 import { checkConsent, checkTexts } from './check-consent';
@@ -52,7 +51,7 @@ export class ConsentResolver {
   ): Promise<readonly ConsentRow[]> {
     return asOf || knownAsOf
       ? consentsAtLoader(context, asOf ?? new Date(), knownAsOf ?? new Date()).load(person.id)
-      : consentLoader(context).load(person.id);
+      : byPerson(context, consentsOf).load(person.id);
   }
 
   @Mutation(() => Consent, {
@@ -163,28 +162,15 @@ function change(
   consent: { id: string; version?: number | null },
   decide: (before: ConsentRow) => ConsentChange,
 ): Promise<ConsentRow> {
-  if (!isUuid(consent.id)) throw new GeleitError('NOT_FOUND', 'No such consent.');
+  checkId(consent.id, 'consent');
   return changeConsent(context, consent, decide);
 }
 
 /** Whose consent it is: a person speaks for themself alone, a guardian for the one whom the request names. */
 function personOf({ caller }: RecordContext, { personId }: { personId?: string | null }): string {
   if (caller.kind === 'person') {
-    if (personId && personId !== caller.personId) throw new GeleitError('NO_SUCH_PERSON', 'No such person.');
+    if (personId && personId !== caller.personId) throw noSuchPerson();
     return caller.personId;
   }
-  if (!isUuid(personId)) throw new GeleitError('NO_SUCH_PERSON', 'No such person.');
-  return personId;
-}
-
-function consentLoader(context: RecordContext): DataLoader<string, ConsentRow[]> {
-  return loaderOf(
-    context,
-    consentLoader,
-    () =>
-      new DataLoader(async (ids: readonly string[]) => {
-        const consents = await consentsOf(context, ids);
-        return ids.map((id) => consents.filter(({ personId }) => personId === id));
-      }),
-  );
+  return checkPersonId(personId);
 }

@@ -3,19 +3,19 @@ import type { GivingSituation } from '../../../access/consent/representation';
 import { transition, type ConsentAction } from '../../../access/consent/transitions';
 import { sessionOf, type RequestContext } from '../../../access/request-context';
 import type { ConsentState } from '../../../access/vocabulary';
-import { GeleitError } from '../../../platform/errors';
+import { GeleitError, notFound } from '../../../platform/errors';
+import { personIdOf } from '../../../platform/identity/caller';
 import type { Transaction } from '../../../platform/postgres/database';
+import { keepingRules } from '../../../platform/postgres/keeping-rules';
 import { consentJson, type ConsentRow } from './consent-row.sql';
-import { keepingRules } from './consent-rules';
-import { columnsOf, type ConsentValues } from './consent-values.sql';
+import { CONSENT_RULES } from './consent-rules';
+import { columnsOf, Expression, type ConsentValues } from './consent-values.sql';
+import { currentIdSql } from './current-id.sql';
 
 /** The person, and the institution that requested or captured the consent: `$2` and `$3` of `concerned`. */
 const CONCERNED = '(c.person_id = $3::uuid or c.captured_by = $2::text or c.requested_by = $2::text)';
 
-const concerned = ({ asking, caller }: RequestContext) => [
-  asking.institution,
-  caller.kind === 'person' ? caller.personId : null,
-];
+const concerned = ({ asking, caller }: RequestContext) => [asking.institution, personIdOf(caller)];
 
 /** The consents of several persons, newest first, as far as the caller may know of them. One statement. */
 export async function consentsOf(context: RequestContext, personIds: readonly string[]): Promise<ConsentRow[]> {
@@ -41,7 +41,8 @@ export async function givingSituation(context: RequestContext): Promise<GivingSi
 }
 
 /**
- * Writes a new consent. Its event and its grants follow by a trigger, all or nothing.
+ * Writes a new consent. Its event and its grants follow by a trigger, all or nothing. Of who was merged with another
+ * person it is the survivor's, whatever id was given; PostgreSQL sees to that also where the merge comes in between.
  * @throws GeleitError FORBIDDEN, CONSENT_TEXT_UNUSABLE, CONSENT_REPRESENTATION
  */
 export async function insertConsent(
@@ -51,7 +52,8 @@ export async function insertConsent(
   values: ConsentValues,
 ): Promise<ConsentRow> {
   const state = stateAfter(context, 'NONE', action);
-  const row = columnsOf({ id: randomUUID(), person_id: personId, state, ...values });
+  const underCurrentId = new Expression((parameter) => currentIdSql(parameter(personId, 'uuid')));
+  const row = columnsOf({ id: randomUUID(), person_id: underCurrentId, state, ...values });
   return context.database.transaction(sessionOf(context), (transaction) =>
     write(
       transaction,
@@ -88,7 +90,7 @@ export async function changeConsent(
       values: [id, ...concerned(context), context.asking.role === 'data-protection-officer'],
     });
     const before = found.rows[0]?.consent;
-    if (!before) throw new GeleitError('NOT_FOUND', 'No such consent.');
+    if (!before) throw notFound('consent');
     if (version != null && before.version !== version) {
       throw new GeleitError('VERSION_CONFLICT', 'The consent was changed since you read it.');
     }
@@ -114,7 +116,10 @@ async function write(
   const text = `${sql} returning ${consentJson('c')} as consent`;
   // The text follows from what is written; so must its name, and PostgreSQL keeps 63 characters of it.
   const name = `consent-write ${createHash('sha256').update(text).digest('hex').slice(0, 24)}`;
-  const { rows } = await keepingRules(transaction.query<{ consent: ConsentRow }>({ name, text, values: parameters }));
+  const { rows } = await keepingRules(
+    CONSENT_RULES,
+    transaction.query<{ consent: ConsentRow }>({ name, text, values: parameters }),
+  );
   const { consent } = rows[0]!;
   if ('text_ids' in written && consent.textIds.length < consent.purposes.length) {
     throw new GeleitError('CONSENT_TEXT_UNUSABLE', 'For a purpose there is no usable wording in this language.');

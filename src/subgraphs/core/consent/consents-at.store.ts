@@ -1,6 +1,7 @@
-import DataLoader from 'dataloader';
+import type DataLoader from 'dataloader';
 import { standingsAt, type ConsentEvent } from '../../../access/consent/history';
 import { sessionOf, type RequestContext } from '../../../access/request-context';
+import { rowsLoader } from '../../../records/loader-of';
 import { consentJson, type ConsentRow } from './consent-row.sql';
 
 /** A step with the consent as the API shows it. */
@@ -16,7 +17,7 @@ const PARTS = `json_build_object('state', s.state, 'recipients', s.recipients, '
  * The consents of several persons as they stood at one moment, as it was known at another, newest first; as far as the
  * caller may know of them now. One statement.
  */
-export async function consentsAt(
+async function consentsAt(
   context: RequestContext,
   personIds: readonly string[],
   asOf: Date,
@@ -44,15 +45,11 @@ export function consentsAtLoader(
   context: RequestContext,
   asOf: Date,
   knownAsOf: Date,
-): DataLoader<string, readonly ConsentRow[]> {
-  const key = `consents at ${asOf.getTime()} ${knownAsOf.getTime()}`;
-  let loader = context.loaders.get(key) as DataLoader<string, readonly ConsentRow[]> | undefined;
-  if (!loader) {
-    loader = new DataLoader(async (ids: readonly string[]) => {
-      const consents = await consentsAt(context, ids, asOf, knownAsOf);
-      return ids.map((id) => consents.filter(({ personId }) => personId === id));
-    });
-    context.loaders.set(key, loader);
-  }
-  return loader;
+): DataLoader<string, ConsentRow[]> {
+  return rowsLoader(
+    context,
+    `consents at ${asOf.getTime()} ${knownAsOf.getTime()}`,
+    (ids) => consentsAt(context, ids, asOf, knownAsOf),
+    ({ personId }) => personId,
+  );
 }

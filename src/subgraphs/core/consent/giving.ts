@@ -2,9 +2,9 @@ import type { GivingStep } from '../../../access/consent/representation';
 import { BINDING_LANGUAGE } from '../../../access/consent/text/wording';
 import type { RequestContext } from '../../../access/request-context';
 import type { PersonCaller } from '../../../platform/identity/caller';
-import { problem, refuse } from './check-consent';
 import type { Circumstances, ConsentScopeInput } from './consent-scope.input';
 import { Expression, NOW, usableTexts, type ConsentValues } from './consent-values.sql';
+import { problem, refuse } from '../../../records/api/input-problems';
 import { isUuid } from '../../../records/uuid-kind';
 
 /** What a consent opens, as it is stored. */
@@ -55,6 +55,7 @@ export function givingValues(
     // Whether a guardian agrees, somebody has to see: alone before a screen anybody can say it.
     const others = (['interpreter', 'givenBy', 'guardian'] as const).filter((field) => input[field] != null);
     refuse(
+      'consent',
       others.map((field) => problem(field, 'NOT_FOR_ROLE', 'is taken down by staff, in whose presence it happens')),
     );
     const own = step ? atScreen(caller, step) : {};

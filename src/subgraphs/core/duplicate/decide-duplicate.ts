@@ -1,11 +1,12 @@
 import type { InstitutionId } from '../../../access/vocabulary';
 import { GeleitError } from '../../../platform/errors';
+import { invalidInput, problem, problemIf, refuse } from '../../../records/api/input-problems';
+import { checkId } from '../../../records/check-id';
 import { declarationOf } from '../../../records/declaration';
 import type { PersonRow } from '../../../records/read/load-persons';
 import { personsById } from '../../../records/read/persons-by-id';
 import type { PersonSelection } from '../../../records/read/selection';
 import type { RecordContext } from '../../../records/record-context';
-import { isUuid } from '../../../records/uuid-kind';
 import { Identity } from '../identity/identity.record';
 import { decidePair, pairById } from './duplicate.store';
 import type { DecideDuplicateInput, DuplicatePair, MergePersonsInput } from './duplicate.type';
@@ -38,7 +39,7 @@ export async function merge(context: RecordContext, input: MergePersonsInput): P
   const reason = checkedReason(input);
   const { personIds } = await comparable(context, input);
   if (!personIds.includes(input.survivorId)) {
-    throw invalid('survivorId', 'must be one of the two persons', 'UNKNOWN_VALUE');
+    throw invalidInput('decision', [problem('survivorId', 'UNKNOWN_VALUE', 'must be one of the two persons')]);
   }
   return decidePair(context, { ...input, reason, from: 'OPEN', to: 'MERGED' });
 }
@@ -61,8 +62,7 @@ export async function split(context: RecordContext, input: DecideDuplicateInput)
 }
 
 function known(context: RecordContext, { id }: DecideDuplicateInput): Promise<DuplicatePair> {
-  if (!isUuid(id)) throw new GeleitError('NOT_FOUND', 'No such pair.');
-  return pairById(context, id);
+  return pairById(context, checkId(id, 'pair'));
 }
 
 /** The pair, if the caller may read both identities: by an own record or a consent, like anywhere else. */
@@ -82,15 +82,10 @@ function isReadable({ identity, decisions }: PersonRow): boolean {
 
 function checkedReason({ reason }: DecideDuplicateInput): string {
   const given = reason.trim();
-  if (given === '') throw invalid('reason', 'must say what you have compared', 'REQUIRED');
-  if (given.length > LONGEST_REASON) {
-    throw invalid('reason', `must have at most ${LONGEST_REASON} characters`, 'TOO_LONG');
-  }
+  const tooLong = given.length > LONGEST_REASON;
+  refuse('decision', [
+    ...problemIf(given === '', 'reason', 'REQUIRED', 'must say what you have compared'),
+    ...problemIf(tooLong, 'reason', 'TOO_LONG', `must have at most ${LONGEST_REASON} characters`),
+  ]);
   return given;
-}
-
-function invalid(field: string, message: string, code: string): GeleitError {
-  return new GeleitError('INVALID_INPUT', `The decision is not valid: ${field} ${message}.`, {
-    problems: [{ path: `input.${field}`, code, message }],
-  });
 }

@@ -1,7 +1,5 @@
 import { EntitySchema } from 'typeorm';
-
-const id = (constraint: string) =>
-  ({ name: 'id', type: 'uuid', primary: true, generated: 'uuid', primaryKeyConstraintName: constraint }) as const;
+import { idColumn } from '../../../platform/postgres/entity-columns';
 
 /** Keys under which a person is looked for; they follow the identities and contacts that they were made of. */
 export const MatchKeyEntity = new EntitySchema({
@@ -25,7 +23,7 @@ export const MatchTaskEntity = new EntitySchema({
   schema: 'core',
   tableName: 'match_task',
   columns: {
-    id: id('match_task_pk'),
+    id: idColumn('match_task_pk'),
     personId: { name: 'person_id', type: 'uuid' },
     since: { name: 'since', type: 'timestamptz', default: () => 'now()' },
   },
@@ -38,7 +36,7 @@ export const DuplicatePairEntity = new EntitySchema({
   schema: 'core',
   tableName: 'duplicate_pair',
   columns: {
-    id: id('duplicate_pair_pk'),
+    id: idColumn('duplicate_pair_pk'),
     version: { name: 'version', type: 'integer', default: 1 },
     // The smaller id first, so that a pair is there once.
     personA: { name: 'person_a', type: 'uuid' },

@@ -1,17 +1,12 @@
-import DataLoader from 'dataloader';
+import type DataLoader from 'dataloader';
 import { GraphQLInt, GraphQLString, type GraphQLResolveInfo } from 'graphql';
 import { Arg, Ctx, FieldResolver, Info, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { Open, Restricted } from '../../../access/declare';
 import { pathPattern } from '../../../access/guard/path-pattern';
-import {
-  asConnection,
-  connectionType,
-  decodeKeys,
-  encodeCursor,
-  pageSize,
-  type Connection,
-} from '../../../records/api/connection';
-import { loaderOf } from '../../../records/loader-of';
+import { connectionType, pageConnection, type Connection } from '../../../records/api/connection';
+import { decodeKeys } from '../../../records/api/cursor';
+import { pageSize } from '../../../records/api/page';
+import { rowLoader } from '../../../records/loader-of';
 import type { PersonRow } from '../../../records/read/load-persons';
 import { personsById } from '../../../records/read/persons-by-id';
 import type { RecordContext } from '../../../records/record-context';
@@ -47,13 +42,8 @@ export class DuplicateResolver {
     @Ctx() context: RecordContext,
   ): Promise<Connection<DuplicatePair>> {
     const keys = decodeKeys(after, (found) => found.length === 2 && /^\d{1,3}$/.test(found[0]!) && isUuid(found[1]));
-    const { pairs, hasMore } = await pairPage(context, state ?? null, keys, pageSize(first));
-    return asConnection(
-      pairs,
-      pairs.map(({ score, id }) => encodeCursor([String(score), id])),
-      hasMore,
-      null,
-    );
+    const page = await pairPage(context, state ?? null, keys, pageSize(first));
+    return pageConnection(page, ({ score, id }) => [String(score), id]);
   }
 
   @Mutation(() => DuplicatePair, {
@@ -108,14 +98,8 @@ export class DuplicateResolver {
 }
 
 function personLoader(context: RecordContext, info: GraphQLResolveInfo): DataLoader<string, PersonRow | null> {
-  return loaderOf(
-    context,
-    `duplicate persons ${pathPattern(info.path)}`,
-    () =>
-      new DataLoader(async (ids: readonly string[]) => {
-        const { persons } = await context.persons.load(context, info, [[]], personsById(ids));
-        const byId = new Map(persons.map((person) => [person.id, person]));
-        return ids.map((id) => byId.get(id) ?? null);
-      }),
-  );
+  return rowLoader(context, `duplicate persons ${pathPattern(info.path)}`, async (ids) => {
+    const { persons } = await context.persons.load(context, info, [[]], personsById(ids));
+    return persons;
+  });
 }

@@ -1,6 +1,7 @@
-import { LOG_PARAMETERS, logEntries, type LogEntrySql } from '../../../access/log/log-entry.sql';
+import { logThing, logValues, parameter, type LogEntrySql } from '../../../access/log/log-entry.sql';
 import { sessionOf, type RequestContext } from '../../../access/request-context';
-import { GeleitError } from '../../../platform/errors';
+import { GeleitError, notFound } from '../../../platform/errors';
+import { pageOf, type Page } from '../../../records/api/page';
 import type { DuplicatePair, DuplicateState } from './duplicate.type';
 
 interface PairRow extends Record<string, unknown> {
@@ -13,25 +14,14 @@ const PAIR_JSON = `json_build_object('id', p.id, 'state', p.state, 'version', p.
   'decisions', (select coalesce(json_agg(json_build_object('state', d.state, 'reason', d.reason, 'actor', d.actor,
     'institution', d.institution, 'at', d.at) order by d.version), '[]') from core.duplicate_decision d where d.pair_id = p.id))`;
 
-const parameter = (n: number) => `$${LOG_PARAMETERS.length + n}`;
-
 /** Both persons have it on record that somebody looked at their pair, or decided about it. */
 const log = (event: LogEntrySql['event'], from: string) =>
-  logEntries([
-    {
-      event,
-      person: 'o.person_id',
-      fields: ['DuplicatePair'],
-      categories: [],
-      permitted: `'{}'::jsonb`,
-      from: `from (select distinct unnest(array[f.person_a, f.person_b]) as person_id from ${from} f) o`,
-    },
-  ]);
-
-export interface PairPage {
-  readonly pairs: readonly DuplicatePair[];
-  readonly hasMore: boolean;
-}
+  logThing({
+    event,
+    thing: 'DuplicatePair',
+    person: 'o.person_id',
+    from: `from (select distinct unnest(array[f.person_a, f.person_b]) as person_id from ${from} f) o`,
+  });
 
 /** A page of the pairs that the caller may know of, the most alike first. On record for both persons like any other reading. */
 export async function pairPage(
@@ -39,13 +29,13 @@ export async function pairPage(
   state: DuplicateState | null,
   after: readonly string[] | null,
   limit: number,
-): Promise<PairPage> {
+): Promise<Page<DuplicatePair>> {
   const rows = await context.database.once<PairRow & { readonly found: number }>(sessionOf(context), {
     name: 'duplicate-page',
     text: PAGE_SQL,
-    values: [...callerOf(context), state, after?.[0] ?? null, after?.[1] ?? null, limit],
+    values: [...logValues(context), state, ...(after ?? [null, null]), limit],
   });
-  return { pairs: rows.map(({ pair }) => pair), hasMore: (rows[0]?.found ?? 0) > limit };
+  return pageOf(rows, limit, ({ pair }) => pair);
 }
 
 const PAGE_SQL = `with found as materialized (
@@ -64,9 +54,9 @@ select ${PAIR_JSON} as pair, (select count(*) from found)::int as found from pag
 export async function pairById(context: RequestContext, id: string): Promise<DuplicatePair> {
   const [row] = await context.database.once<PairRow>(sessionOf(context), {
     ...ONE,
-    values: [...callerOf(context), id],
+    values: [...logValues(context), id],
   });
-  if (!row) throw new GeleitError('NOT_FOUND', 'No such pair.');
+  if (!row) throw notFound('pair');
   return row.pair;
 }
 
@@ -99,10 +89,10 @@ export async function decidePair(context: RequestContext, deciding: Deciding): P
       const { rowCount } = await transaction.query({
         name: 'duplicate-decide',
         text: DECIDE_SQL,
-        values: [...callerOf(context), id, version, from, to, survivorId ?? null, reason],
+        values: [...logValues(context), id, version, from, to, survivorId ?? null, reason],
       });
       if (rowCount !== 1) throw new GeleitError('VERSION_CONFLICT', 'The pair was decided or compared anew meanwhile.');
-      const { rows } = await transaction.query<PairRow>({ ...ONE, values: [...callerOf(context), id] });
+      const { rows } = await transaction.query<PairRow>({ ...ONE, values: [...logValues(context), id] });
       return rows[0]!.pair;
     });
   } catch (error) {
@@ -118,7 +108,3 @@ const DECIDE_SQL = `with decided as (
   returning p.id, p.person_a, p.person_b),
 logged as (${log('WRITE', 'decided')})
 select d.id from decided d`;
-
-function callerOf({ asking, caller, requestId }: RequestContext): readonly unknown[] {
-  return [asking.institution, asking.purpose, caller.actor, asking.role, requestId];
-}

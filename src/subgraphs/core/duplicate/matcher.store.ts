@@ -1,6 +1,7 @@
 import type { DuplicatePolicy } from '../../../access/policy/policy';
 import type { Database, Transaction } from '../../../platform/postgres/database';
 import type { SessionSettings } from '../../../platform/postgres/session';
+import { repeat } from '../../../platform/repeat';
 import { soundsOf } from './similarity/name-parts';
 import { similarity, type Described, type Similarity } from './similarity/similarity';
 
@@ -101,23 +102,18 @@ export function startMatcher(
   onFailure: (error: unknown) => void,
 ): () => Promise<void> {
   let stopped = false;
-  let running = Promise.resolve();
+  let running: Promise<unknown> = Promise.resolve();
   let round = 0;
   const match = async (): Promise<void> => {
-    try {
-      if ((round += 1) % FOLLOW_EVERY === 0) await followMerges(database);
-      while (!stopped && (await matchNext(database, policy)) > 0);
-    } catch (error) {
-      onFailure(error);
-    }
+    if ((round += 1) % FOLLOW_EVERY === 0) await followMerges(database);
+    while (!stopped && (await matchNext(database, policy)) > 0);
   };
-  const timer = setInterval(() => {
-    running = running.then(match);
-  }, INTERVAL);
-  timer.unref();
+  // One turn after the other, also after one that failed, which is told already.
+  const afterLast = () => running.catch(() => undefined);
+  const stop = repeat(INTERVAL, () => (running = afterLast().then(match)), onFailure);
   return async () => {
     stopped = true;
-    clearInterval(timer);
-    await running;
+    stop();
+    await afterLast();
   };
 }

@@ -1,7 +1,7 @@
 import { GraphQLID, type GraphQLResolveInfo } from 'graphql';
 import { Arg, Ctx, Info, Query, Resolver } from 'type-graphql';
 import { Restricted } from '../../../access/declare';
-import { GeleitError } from '../../../platform/errors';
+import { noSuchPerson } from '../../../platform/errors';
 import { Equivalent } from '../../../records/equivalents/equivalent.type';
 import { equivalentsOf, personsOnOccasion } from '../../../records/equivalents/equivalents';
 import { OccasionEnum, type Occasion } from '../../../records/occasion';
@@ -25,7 +25,7 @@ export class EquivalentsResolver {
     @Info() info: GraphQLResolveInfo,
   ): Promise<Equivalent[]> {
     const found = isUuid(personId) ? await personsOnOccasion(context, occasion, personById(personId)) : [];
-    if (!found[0]) throw new GeleitError('NO_SUCH_PERSON', 'No such person.');
+    if (!found[0]) throw noSuchPerson();
     return equivalentsOf(found[0], occasion, context, info);
   }
 }

@@ -1,7 +1,8 @@
 import { readCode } from '../../../access/booklet-code/booklet-code';
 import type { RequestContext } from '../../../access/request-context';
 import { GeleitError } from '../../../platform/errors';
-import { checkValues, refuseProblems } from '../../../records/api/record-input';
+import { problem, refuse } from '../../../records/api/input-problems';
+import { checkValues } from '../../../records/api/record-input';
 import { declarationOf } from '../../../records/declaration';
 import { PersonLink } from '../person/person-link.record';
 import { guessLimitOf, LockedOut, type GuessLimit } from './guess-limit';
@@ -21,10 +22,10 @@ export async function followCode(context: RequestContext, input: LinkPersonInput
     throw new GeleitError('FORBIDDEN', 'Your institution is linked to nobody.');
   }
   const { code, fileNumber, presence } = input;
-  refuseProblems(checkValues(declarationOf(PersonLink), { fileNumber }, true));
+  refuse('input', checkValues(declarationOf(PersonLink), { fileNumber }, true));
   const read = readCode(code);
   // A slip of the pen shows by the check character alone: nobody has guessed, and nothing is looked up.
-  if (!read) refuseProblems([{ path: 'code', code: 'BAD_FORMAT', message: 'is no code, or was mistyped' }]);
+  if (!read) refuse('input', [problem('code', 'BAD_FORMAT', 'is no code, or was mistyped')]);
   const limit = guessLimitOf(context, booklets.wrongCodes);
   await countAttempt(context, limit);
   let isWrong = false;

@@ -1,4 +1,5 @@
 import { EntitySchema } from 'typeorm';
+import { idColumn, personColumn } from '../../../platform/postgres/entity-columns';
 
 /** How an institution came to know a person, and how that ended. Written by functions of the database alone. */
 export const LinkEntity = new EntitySchema({
@@ -6,12 +7,8 @@ export const LinkEntity = new EntitySchema({
   schema: 'core',
   tableName: 'link',
   columns: {
-    id: { name: 'id', type: 'uuid', primary: true, generated: 'uuid', primaryKeyConstraintName: 'link_pk' },
-    personId: {
-      name: 'person_id',
-      type: 'uuid',
-      foreignKey: { target: 'Person', inverseSide: 'id', name: 'link_person_fk' },
-    },
+    id: idColumn('link_pk'),
+    personId: personColumn('link'),
     institution: { name: 'institution', type: 'text' },
     state: { name: 'state', type: 'text' },
     way: { name: 'way', type: 'text' },

@@ -2,18 +2,12 @@ import { GraphQLID, GraphQLInt, GraphQLString, type GraphQLResolveInfo } from 'g
 import { Arg, Ctx, Info, Mutation, Query, Resolver } from 'type-graphql';
 import { Restricted } from '../../../access/declare';
 import { PERSON_ROLES } from '../../../access/vocabulary';
-import { GeleitError } from '../../../platform/errors';
-import {
-  asConnection,
-  connectionType,
-  decodeKeys,
-  encodeCursor,
-  pageSize,
-  type Connection,
-} from '../../../records/api/connection';
+import { connectionType, pageConnection, type Connection } from '../../../records/api/connection';
+import { decodeTimeCursor } from '../../../records/api/cursor';
+import { pageSize } from '../../../records/api/page';
+import { checkId } from '../../../records/check-id';
 import { fieldsBelow } from '../../../records/read/selection';
 import type { RecordContext } from '../../../records/record-context';
-import { isUuid } from '../../../records/uuid-kind';
 import { personById } from '../../../records/read/persons-by-id';
 import { followCode } from './follow-code';
 import { answerLink, linkPage, unlink, type LinkRow } from './link.store';
@@ -47,7 +41,7 @@ export class LinkResolver {
   })
   @Restricted(...PERSON_ROLES)
   confirmLink(@Arg('id', () => GraphQLID) id: string, @Ctx() context: RecordContext): Promise<LinkRow> {
-    return answerLink(context, known(id), true);
+    return answerLink(context, checkId(id, 'link'), true);
   }
 
   @Mutation(() => Link, {
@@ -56,7 +50,7 @@ export class LinkResolver {
   })
   @Restricted(...PERSON_ROLES)
   refuseLink(@Arg('id', () => GraphQLID) id: string, @Ctx() context: RecordContext): Promise<LinkRow> {
-    return answerLink(context, known(id), false);
+    return answerLink(context, checkId(id, 'link'), false);
   }
 
   @Mutation(() => Link, {
@@ -66,7 +60,7 @@ export class LinkResolver {
   })
   @Restricted('person', 'counsellor', 'case-manager')
   unlinkPerson(@Arg('id', () => GraphQLID) id: string, @Ctx() context: RecordContext): Promise<LinkRow> {
-    return unlink(context, known(id));
+    return unlink(context, checkId(id, 'link'));
   }
 
   @Query(() => LinkConnection, {
@@ -80,21 +74,8 @@ export class LinkResolver {
     @Arg('state', () => LinkState, { nullable: true }) state: LinkState | null,
     @Ctx() context: RecordContext,
   ): Promise<Connection<Link>> {
-    const keys = decodeKeys(after, (found) => found.length === 2 && INSTANT.test(found[0]!) && isUuid(found[1]));
-    const { links, hasMore } = await linkPage(context, state ?? null, keys, pageSize(first));
-    return asConnection(
-      links,
-      links.map(({ requestedAt, id }) => encodeCursor([requestedAt, id])),
-      hasMore,
-      null,
-    );
+    const keys = decodeTimeCursor(after);
+    const page = await linkPage(context, state ?? null, keys, pageSize(first));
+    return pageConnection(page, ({ requestedAt, id }) => [requestedAt, id]);
   }
-}
-
-/** A time as PostgreSQL writes it in JSON. */
-const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?[+-]\d\d:\d\d$/;
-
-function known(id: string): string {
-  if (!isUuid(id)) throw new GeleitError('NOT_FOUND', 'No such link.');
-  return id;
 }

@@ -1,12 +1,14 @@
-import { LOG_PARAMETERS, logEntries, type LogEntrySql } from '../../../access/log/log-entry.sql';
+import { logEntries, logValues, parameter, type LogEntrySql } from '../../../access/log/log-entry.sql';
 import { sessionOf, type RequestContext } from '../../../access/request-context';
-import { GeleitError } from '../../../platform/errors';
+import { GeleitError, notFound } from '../../../platform/errors';
+import { pageOf, type Page } from '../../../records/api/page';
+import { guardianRequired } from '../representation/guardian-required';
 import type { Link, LinkState } from './link.type';
 
 /** A link with the person it leads to, who is not shown before it is active. */
 export type LinkRow = Link & { readonly personId: string };
 
-const [FIRST, SECOND, THIRD, FOURTH] = [1, 2, 3, 4].map((n) => `$${LOG_PARAMETERS.length + n}`);
+const [FIRST, SECOND, THIRD, FOURTH] = [1, 2, 3, 4].map(parameter);
 
 const stateOf = (l: string) =>
   `case when ${l}.state = 'PENDING' and ${l}.expires_at <= now() then 'EXPIRED' else ${l}.state end`;
@@ -90,7 +92,10 @@ export async function linkByCode(context: RequestContext, attempt: CodeAttempt):
   return link;
 }
 
-/** The person confirms or refuses a link. @throws GeleitError NOT_FOUND, LINK_STATE_CONFLICT, ALREADY_EXISTS */
+/**
+ * The person confirms or refuses a link. Below 15 the guardian confirms; to refuse opens nothing, and stays the child's too.
+ * @throws GeleitError NOT_FOUND, GUARDIAN_REQUIRED, LINK_STATE_CONFLICT, ALREADY_EXISTS
+ */
 export async function answerLink(context: RequestContext, id: string, confirms: boolean): Promise<LinkRow> {
   return settled(await step(context, ANSWER, [id, confirms]));
 }
@@ -109,7 +114,7 @@ export async function logLockOut(context: RequestContext, attempts: number): Pro
   await context.database.once(sessionOf(context), {
     name: `link-locked-out-${attempts}`,
     text: logEntries([lockedOut]),
-    values: callerOf(context),
+    values: logValues(context),
   });
 }
 
@@ -120,13 +125,13 @@ async function step(
 ): Promise<Step> {
   const rows = await context.database.once<Step>(sessionOf(context), {
     ...{ name, text },
-    values: [...callerOf(context), ...values],
+    values: [...logValues(context), ...values],
   });
   return rows[0] ?? { link: null, problem: null };
 }
 
 function settled({ link, problem }: Step): LinkRow {
-  if (!link) throw new GeleitError('NOT_FOUND', 'No such link.');
+  if (!link) throw notFound('link');
   if (problem !== null) throw conflict(problem);
   return link;
 }
@@ -138,7 +143,7 @@ export async function linksOf(context: RequestContext, personIds: readonly strin
     text: `with found as materialized (select l.* from core.link l where l.person_id = any(${FIRST}::uuid[])),
       logged as (${READ})
       select ${linkJson('l')} as link from found l order by l.requested_at desc, l.id`,
-    values: [...callerOf(context), [...personIds]],
+    values: [...logValues(context), [...personIds]],
   });
   return rows.map(({ link }) => link);
 }
@@ -151,13 +156,13 @@ export async function linkPage(
   state: LinkState | null,
   after: readonly string[] | null,
   limit: number,
-): Promise<{ readonly links: readonly LinkRow[]; readonly hasMore: boolean }> {
+): Promise<Page<LinkRow>> {
   const rows = await context.database.once<{ link: LinkRow; found: number }>(sessionOf(context), {
     name: 'link-page',
     text: PAGE_SQL,
-    values: [...callerOf(context), state, after?.[0] ?? null, after?.[1] ?? null, limit],
+    values: [...logValues(context), state, ...(after ?? [null, null]), limit],
   });
-  return { links: rows.map(({ link }) => link), hasMore: (rows[0]?.found ?? 0) > limit };
+  return pageOf(rows, limit, ({ link }) => link);
 }
 
 const PAGE_SQL = `with found as materialized (
@@ -169,11 +174,7 @@ logged as (${READ})
 select ${linkJson('l')} as link, (select count(*) from found)::int as found
 from found l order by l.requested_at desc, l.id desc limit ${FOURTH}::int`;
 
-function callerOf({ asking, caller, requestId }: RequestContext): readonly unknown[] {
-  return [asking.institution, asking.purpose, caller.actor, asking.role, requestId];
-}
-
-export const invalidCode = () => new GeleitError('BOOKLET_CODE_INVALID', 'This code leads to nobody.');
+const invalidCode = () => new GeleitError('BOOKLET_CODE_INVALID', 'This code leads to nobody.');
 
 const PROBLEMS: Record<string, string> = {
   LINKED_ALREADY: 'Your institution is linked to this person already.',
@@ -181,7 +182,9 @@ const PROBLEMS: Record<string, string> = {
 };
 
 const conflict = (problem: string | null) =>
-  new GeleitError(
-    'LINK_STATE_CONFLICT',
-    PROBLEMS[problem ?? ''] ?? 'The request was answered, has expired or has ended.',
-  );
+  problem === 'BY_GUARDIAN'
+    ? guardianRequired('confirms links')
+    : new GeleitError(
+        'LINK_STATE_CONFLICT',
+        PROBLEMS[problem ?? ''] ?? 'The request was answered, has expired or has ended.',
+      );

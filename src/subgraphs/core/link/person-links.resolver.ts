@@ -1,7 +1,6 @@
-import DataLoader from 'dataloader';
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import { Open } from '../../../access/declare';
-import { loaderOf } from '../../../records/loader-of';
+import { byPerson } from '../../../records/loader-of';
 import type { PersonRow } from '../../../records/read/load-persons';
 import type { RecordContext } from '../../../records/record-context';
 import { Person } from '../person/person.type';
@@ -15,19 +14,6 @@ export class PersonLinksResolver {
   })
   @Open('Row level security chooses: the person, and the institution that is linked.')
   links(@Root() { id }: PersonRow, @Ctx() context: RecordContext): Promise<LinkRow[]> {
-    return linkLoader(context).load(id);
+    return byPerson(context, linksOf).load(id);
   }
-}
-
-/** The links of persons, read once for a request however many fields ask. */
-export function linkLoader(context: RecordContext): DataLoader<string, LinkRow[]> {
-  return loaderOf(
-    context,
-    linkLoader,
-    () =>
-      new DataLoader(async (ids: readonly string[]) => {
-        const links = await linksOf(context, ids);
-        return ids.map((id) => links.filter(({ personId }) => personId === id));
-      }),
-  );
 }

@@ -5,12 +5,12 @@ import { labelsIn } from '../../../access/policy/labels';
 import { isThemself } from '../../../access/request-context';
 import { PERSON_ROLES, type Role } from '../../../access/vocabulary';
 import { IN_LANGUAGE } from '../../../records/api/in-language';
+import { byPerson } from '../../../records/loader-of';
 import type { PersonRow } from '../../../records/read/load-persons';
 import type { RecordContext } from '../../../records/record-context';
 import type { ConsentRow } from '../consent/consent-row.sql';
 import { consentsOf } from '../consent/consent.store';
-import type { LinkRow } from '../link/link.store';
-import { linkLoader } from '../link/person-links.resolver';
+import { linksOf, type LinkRow } from '../link/link.store';
 import { Person } from '../person/person.type';
 import { OpenRequest } from './open-request.type';
 
@@ -31,7 +31,7 @@ export class OpenRequestResolver {
   ): Promise<OpenRequest[] | null> {
     if (!isThemself(context, id)) return null;
     const words = labelsIn(context.policy.labels, language);
-    const [consents, links] = await Promise.all([consentsOf(context, [id]), linkLoader(context).load(id)]);
+    const [consents, links] = await Promise.all([consentsOf(context, [id]), byPerson(context, linksOf).load(id)]);
     return [
       ...consents
         .filter((consent) => waitsFor(context.asking.role, consent))

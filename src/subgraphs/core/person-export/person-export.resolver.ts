@@ -2,7 +2,7 @@ import { GraphQLJSONObject } from 'graphql-scalars';
 import { Ctx, Query, Resolver } from 'type-graphql';
 import { Restricted } from '../../../access/declare';
 import { PERSON_ROLES } from '../../../access/vocabulary';
-import { GeleitError } from '../../../platform/errors';
+import { noSuchPerson } from '../../../platform/errors';
 import type { RecordContext } from '../../../records/record-context';
 import { personExport, type PersonExport } from './person-export.store';
 
@@ -18,7 +18,7 @@ export class PersonExportResolver {
   @Restricted(...PERSON_ROLES)
   myExport(@Ctx() context: RecordContext): Promise<PersonExport> {
     const { caller } = context;
-    if (caller.kind !== 'person') throw new GeleitError('NO_SUCH_PERSON', 'No such person.');
+    if (caller.kind !== 'person') throw noSuchPerson();
     return personExport(context, caller.personId);
   }
 }

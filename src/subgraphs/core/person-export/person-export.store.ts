@@ -1,5 +1,5 @@
 import type { Basis } from '../../../access/decision/decision';
-import { logEntries } from '../../../access/log/log-entry.sql';
+import { logEntries, logValues } from '../../../access/log/log-entry.sql';
 import { sessionOf } from '../../../access/request-context';
 import { declarationOf, type RecordDeclaration } from '../../../records/declaration';
 import { authorOf, wholeJson } from '../../../records/read/projection';
@@ -18,11 +18,11 @@ export type PersonExport = Readonly<Record<string, unknown>>;
  * person nothing about others, and a guardian nothing under professional secrecy. On record like any other reading.
  */
 export async function personExport(context: RecordContext, personId: string): Promise<PersonExport> {
-  const { asking, caller, requestId } = context;
+  const { asking } = context;
   const [row] = await context.database.once<{ document: PersonExport }>(sessionOf(context), {
     name: `person-export-${asking.role}`,
     text: exportSql(typesFor(context), basisOf(context)),
-    values: [asking.institution, asking.purpose, caller.actor, asking.role, requestId, personId],
+    values: [...logValues(context), personId],
   });
   return row!.document;
 }

@@ -2,13 +2,13 @@ import { ASK_GRANTS } from '../../../access/decision/decide';
 import { settleOnce } from '../../../access/person-decisions';
 import type { RequestContext } from '../../../access/request-context';
 import { INSTITUTIONS } from '../../../access/vocabulary';
+import { personIdOf } from '../../../platform/identity/caller';
 import { ACTIVE_GRANT, ANY_DAY_GRANT, authorNeeds, forEachAuthor } from '../../../records/read/grant-needs.sql';
 import { goesOnAs, isCurrent } from '../../../records/read/persons-by-id';
 import type { PersonFinder } from '../../../records/read/person-statement';
+import { SMALLEST_ID } from '../../../records/uuid-kind';
 import { nameKey } from '../identity/name-key';
 import type { PersonFilter } from './person.input';
-
-const SMALLEST_ID = '00000000-0000-0000-0000-000000000000';
 
 /** Active at this moment; `c` is a row of the compiled grants. */
 const ACTIVE = 'c.ended is null and c.valid_from <= now() and c.valid_until > now()';
@@ -168,7 +168,7 @@ function readable(
  */
 export function householdMembers(context: RequestContext, membershipIds: readonly string[]): PersonFinder {
   const { own, others } = readable(context, 'HOUSEHOLD', 'm');
-  const self = context.caller.kind === 'person' ? context.caller.personId : null;
+  const self = personIdOf(context.caller);
   return {
     shape: 'household-members',
     sql: (first) => `select m.person_id as id, row_number() over (order by asked.id, m.person_id) as ordinal,

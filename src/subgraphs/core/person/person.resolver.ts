@@ -3,22 +3,16 @@ import { Arg, Ctx, FieldResolver, Info, Mutation, Query, Resolver, Root } from '
 import { Open, Restricted } from '../../../access/declare';
 import { describeDecision } from '../../../access/guard/person-records';
 import { RecordAccess } from '../../../access/record-access.type';
-import { GeleitError } from '../../../platform/errors';
-import {
-  asConnection,
-  connectionType,
-  decodeCursor,
-  encodeCursor,
-  NODE_PATHS,
-  pageSize,
-  type Connection,
-} from '../../../records/api/connection';
+import { GeleitError, noSuchPerson } from '../../../platform/errors';
+import { asConnection, connectionType, NODE_PATHS, type Connection } from '../../../records/api/connection';
+import { decodeCursor, encodeCursor } from '../../../records/api/cursor';
+import { pageSize } from '../../../records/api/page';
+import { checkPersonId } from '../../../records/check-id';
 import { dayColumn } from '../../../records/declaration';
 import type { RecordContext } from '../../../records/record-context';
 import type { PersonFinder } from '../../../records/read/person-statement';
 import type { PersonRow } from '../../../records/read/load-persons';
 import { personById } from '../../../records/read/persons-by-id';
-import { isUuid } from '../../../records/uuid-kind';
 import { knownPersons, personByBooklet, personByFileNumber, personsByIdentity, personsByName } from './find-persons';
 import { PersonFilter, PersonOrder, PersonSearch, RegisterPersonInput } from './person.input';
 import { Person } from './person.type';
@@ -40,8 +34,7 @@ export class PersonResolver {
     @Ctx() context: RecordContext,
     @Info() info: GraphQLResolveInfo,
   ): Promise<PersonRow> {
-    if (!isUuid(id)) throw noSuchPerson();
-    return this.one(context, info, personById(id));
+    return this.one(context, info, personById(checkPersonId(id)));
   }
 
   @Query(() => Person, { nullable: true, description: 'The person who asks.' })
@@ -154,5 +147,3 @@ function finderFor(context: RecordContext, by: PersonSearch): PersonFinder {
     { problems: [{ path: 'by', code: 'ONE_WAY_ONLY', message: 'must name exactly one way to search' }] },
   );
 }
-
-const noSuchPerson = () => new GeleitError('NO_SUCH_PERSON', 'No such person.');

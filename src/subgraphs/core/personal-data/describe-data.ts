@@ -50,7 +50,7 @@ export function describeData(
 }
 
 /** The values of a record in the order of its declaration; those of reference data under `field.inner`. */
-export function valuesOf({ fields }: RecordDeclaration, record: Values, prefix = ''): PersonalValue[] {
+function valuesOf({ fields }: RecordDeclaration, record: Values, prefix = ''): PersonalValue[] {
   return fields
     .filter(({ exposed }) => exposed)
     .flatMap(({ name, description, reference }): PersonalValue[] => {

@@ -1,11 +1,11 @@
 import type { Basis } from '../../../access/decision/decision';
-import { LOG_PARAMETERS, logEntries } from '../../../access/log/log-entry.sql';
+import { logEntries, parameter } from '../../../access/log/log-entry.sql';
 import type { Category } from '../../../access/vocabulary';
 import { declarationOf, type RecordDeclaration } from '../../../records/declaration';
 import { authorOf, newestFirst, recordJson } from '../../../records/read/projection';
 import type { RecordFields } from '../../../records/read/selection';
 
-const PERSON = `$${LOG_PARAMETERS.length + 1}::uuid`;
+const PERSON = `${parameter(1)}::uuid`;
 
 /** Records of one type that are shown at most; one more is read, to know whether there are more. */
 export const RECORDS_PER_TYPE = 100;

@@ -2,6 +2,7 @@ import type { Basis } from '../../../access/decision/decision';
 import { ASK_GRANTS } from '../../../access/decision/decide';
 import type { DisputeNote } from '../../../access/disputed';
 import { settleOnce } from '../../../access/person-decisions';
+import { logValues } from '../../../access/log/log-entry.sql';
 import { sessionOf } from '../../../access/request-context';
 import { isPersonRole, type InstitutionId } from '../../../access/vocabulary';
 import type { RecordContext } from '../../../records/record-context';
@@ -34,13 +35,13 @@ export function personalData(context: RecordContext, personId: string): Promise<
 }
 
 async function read(context: RecordContext, personId: string): Promise<PersonalData> {
-  const { asking, caller, database, requestId } = context;
+  const { asking, database } = context;
   const types = typesFor(context);
   if (types.length === 0) return { rows: [], cut: new Set() };
   const rows = await database.once<PersonalRow>(sessionOf(context), {
     name: `personal-data-${asking.role}`,
     text: personalDataSql(types, basisOf(context)),
-    values: [asking.institution, asking.purpose, caller.actor, asking.role, requestId, personId],
+    values: [...logValues(context), personId],
   });
   return withoutSurplus(rows);
 }

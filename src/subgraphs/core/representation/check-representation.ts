@@ -1,8 +1,9 @@
 import type { RequestContext } from '../../../access/request-context';
 import { GeleitError, type InputProblem } from '../../../platform/errors';
+import { problem, problemIf, refuse, valueProblems } from '../../../records/api/input-problems';
+import { checkId, checkPersonId } from '../../../records/check-id';
 import { text } from '../../../records/kinds';
 import { isUuid } from '../../../records/uuid-kind';
-import { problem, refuse } from '../consent/check-consent';
 import type { RecordRepresentationInput, RevokeRepresentationInput } from './representation.input';
 
 const NAME = text({ max: 200 });
@@ -16,28 +17,23 @@ export function checkRecording({ asking, policy }: RequestContext, input: Record
   if (asking.institution === null || !policy.representation?.recordedBy.has(asking.institution)) {
     throw new GeleitError('FORBIDDEN', 'The policy does not let your institution record who represents a minor.');
   }
-  const name = NAME.check(input.guardianName);
   const missing = (['guardianPresent', 'documentChecked'] as const).filter((field) => !input[field]);
-  refuse(
-    [
-      ...missing.map((field) => problem(field, 'REQUIRED', 'must be true: nobody is represented on hearsay')),
-      ...(name ? [problem('guardianName', name.code, name.message)] : []),
-      ...(isUuid(input.guardian) ? [] : [problem('guardian', 'BAD_FORMAT', 'must be an id of the portal')]),
-      ...past(input.validUntil),
-    ],
-    'representation',
-  );
-  if (!isUuid(input.personId)) throw new GeleitError('NO_SUCH_PERSON', 'No such person.');
+  refuse('representation', [
+    ...missing.map((field) => problem(field, 'REQUIRED', 'must be true: nobody is represented on hearsay')),
+    ...valueProblems('guardianName', NAME, input.guardianName),
+    ...problemIf(!isUuid(input.guardian), 'guardian', 'BAD_FORMAT', 'must be an id of the portal'),
+    ...past(input.validUntil),
+  ]);
+  checkPersonId(input.personId);
 }
 
 /** @throws GeleitError NOT_FOUND, INVALID_INPUT */
 export function checkRevoking({ id, reason }: RevokeRepresentationInput): void {
-  const found = REASON.check(reason);
-  refuse(found ? [problem('reason', found.code, found.message)] : [], 'revocation');
-  if (!isUuid(id)) throw new GeleitError('NOT_FOUND', 'No such representation.');
+  refuse('revocation', valueProblems('reason', REASON, reason));
+  checkId(id, 'representation');
 }
 
 function past(validUntil: Date | null | undefined): InputProblem[] {
   const isPast = validUntil != null && validUntil <= new Date();
-  return isPast ? [problem('validUntil', 'OUT_OF_RANGE', 'must lie in the future')] : [];
+  return problemIf(isPast, 'validUntil', 'OUT_OF_RANGE', 'must lie in the future');
 }

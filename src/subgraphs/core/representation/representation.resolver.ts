@@ -1,7 +1,6 @@
-import DataLoader from 'dataloader';
 import { Arg, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { Open, Restricted } from '../../../access/declare';
-import { loaderOf } from '../../../records/loader-of';
+import { byPerson } from '../../../records/loader-of';
 import type { PersonRow } from '../../../records/read/load-persons';
 import type { RecordContext } from '../../../records/record-context';
 import { Person } from '../person/person.type';
@@ -17,7 +16,7 @@ export class RepresentationResolver {
   })
   @Open('Row level security chooses: the minor, and the institution that recorded it.')
   representations(@Root() { id }: PersonRow, @Ctx() context: RecordContext): Promise<readonly Representation[]> {
-    return representationLoader(context).load(id);
+    return byPerson(context, representationsOf).load(id);
   }
 
   @Query(() => [Representation], {
@@ -56,16 +55,4 @@ export class RepresentationResolver {
     checkRevoking(input);
     return revokeRepresentation(context, input);
   }
-}
-
-function representationLoader(context: RecordContext): DataLoader<string, readonly Representation[]> {
-  return loaderOf(
-    context,
-    representationLoader,
-    () =>
-      new DataLoader(async (ids: readonly string[]) => {
-        const found = await representationsOf(context, ids);
-        return ids.map((id) => found.filter(({ personId }) => personId === id));
-      }),
-  );
 }

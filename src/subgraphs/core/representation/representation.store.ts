@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { LOG_PARAMETERS, logEntries } from '../../../access/log/log-entry.sql';
+import { logThing, logValues, parameter } from '../../../access/log/log-entry.sql';
 import { sessionOf, type RequestContext } from '../../../access/request-context';
-import { GeleitError } from '../../../platform/errors';
+import { notFound } from '../../../platform/errors';
+import { keepingRules, type Rules } from '../../../platform/postgres/keeping-rules';
 import type { RecordRepresentationInput, RevokeRepresentationInput } from './representation.input';
 import type { Representation } from './representation.type';
 
@@ -14,18 +15,7 @@ const JSON_OBJECT = `json_build_object('id', r.id, 'personId', r.person_id, 'gua
   'state', case when r.revoked_at is not null then 'REVOKED' when r.valid_until <= now() then 'ENDED' else 'ACTIVE' end,
   'revokedAt', r.revoked_at, 'revokeReason', r.revoke_reason)`;
 
-const parameter = (n: number) => `$${LOG_PARAMETERS.length + n}`;
-
-const LOG = logEntries([
-  {
-    event: 'WRITE',
-    person: 'r.person_id',
-    fields: ['Representation'],
-    categories: [],
-    permitted: `'{}'::jsonb`,
-    from: 'from done r',
-  },
-]);
+const LOG = logThing({ event: 'WRITE', thing: 'Representation', person: 'r.person_id', from: 'from done r' });
 
 /** Who represents several persons, newest first, as far as the caller may know of it: row level security chooses. */
 export async function representationsOf(
@@ -63,6 +53,10 @@ const RECORD_SQL = `with done as (
 logged as (${LOG})
 select ${JSON_OBJECT} as representation from done r`;
 
+const RULES: Rules = {
+  representation_of_minor: ['REPRESENTATION_NOT_POSSIBLE', 'The person is no minor as far as is known.'],
+};
+
 /**
  * Puts on record that somebody represents a minor. A trigger lets it end on the 18th birthday.
  * @throws GeleitError NO_SUCH_PERSON, REPRESENTATION_NOT_POSSIBLE
@@ -72,18 +66,17 @@ export async function recordRepresentation(
   input: RecordRepresentationInput,
 ): Promise<Representation> {
   const { personId, guardian, guardianName, kind, document, validUntil } = input;
-  const rows = await context.database
-    .once<Row>(sessionOf(context), {
+  const rows = await keepingRules(
+    RULES,
+    context.database.once<Row>(sessionOf(context), {
       name: 'representation-record',
       text: RECORD_SQL,
-      values: [...callerOf(context), randomUUID(), personId, guardian, guardianName.trim(), kind, document, validUntil],
-    })
-    .catch((error: unknown) => {
-      if ((error as { constraint?: unknown } | null)?.constraint !== 'representation_of_minor') throw error;
-      throw new GeleitError('REPRESENTATION_NOT_POSSIBLE', 'The person is no minor as far as is known.', {
-        cause: error,
-      });
-    });
+      values: [
+        ...logValues(context),
+        ...[randomUUID(), personId, guardian, guardianName.trim(), kind, document, validUntil],
+      ],
+    }),
+  );
   return rows[0]!.representation;
 }
 
@@ -105,12 +98,8 @@ export async function revokeRepresentation(
   const [row] = await context.database.once<Row>(sessionOf(context), {
     name: 'representation-revoke',
     text: REVOKE_SQL,
-    values: [...callerOf(context), id, reason.trim()],
+    values: [...logValues(context), id, reason.trim()],
   });
-  if (!row) throw new GeleitError('NOT_FOUND', 'No such representation.');
+  if (!row) throw notFound('representation');
   return row.representation;
-}
-
-function callerOf({ asking, caller, requestId }: RequestContext): readonly unknown[] {
-  return [asking.institution, asking.purpose, caller.actor, asking.role, requestId];
 }

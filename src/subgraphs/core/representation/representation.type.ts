@@ -4,7 +4,7 @@ import { Open } from '../../../access/declare';
 import { enumOf } from '../../../access/record-access.type';
 import { DateTimeScalar } from '../../../platform/scalars';
 
-export const REPRESENTATION_KINDS = ['PARENT', 'LEGAL_GUARDIAN', 'CURATOR'] as const;
+const REPRESENTATION_KINDS = ['PARENT', 'LEGAL_GUARDIAN', 'CURATOR'] as const;
 export const RepresentationKindEnum = enumOf(REPRESENTATION_KINDS);
 export type RepresentationKind = (typeof REPRESENTATION_KINDS)[number];
 registerEnumType(RepresentationKindEnum, {
@@ -13,7 +13,7 @@ registerEnumType(RepresentationKindEnum, {
     'PARENT (section 1629 BGB), LEGAL_GUARDIAN (Vormund, section 1773 BGB), CURATOR (Ergänzungspfleger, section 1809 BGB).',
 });
 
-export const REPRESENTATION_DOCUMENTS = ['BIRTH_CERTIFICATE', 'CUSTODY_DECLARATION', 'COURT_ORDER'] as const;
+const REPRESENTATION_DOCUMENTS = ['BIRTH_CERTIFICATE', 'CUSTODY_DECLARATION', 'COURT_ORDER'] as const;
 export const RepresentationDocumentEnum = enumOf(REPRESENTATION_DOCUMENTS);
 export type RepresentationDocument = (typeof REPRESENTATION_DOCUMENTS)[number];
 registerEnumType(RepresentationDocumentEnum, {

@@ -1,17 +1,11 @@
 import { GraphQLBoolean, GraphQLID, GraphQLInt, GraphQLString } from 'graphql';
 import { Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql';
 import { Restricted } from '../../../access/declare';
-import { GeleitError } from '../../../platform/errors';
-import {
-  asConnection,
-  connectionType,
-  decodeTimeCursor,
-  encodeCursor,
-  pageSize,
-  type Connection,
-} from '../../../records/api/connection';
+import { connectionType, pageConnection, type Connection } from '../../../records/api/connection';
+import { decodeTimeCursor } from '../../../records/api/cursor';
+import { pageSize } from '../../../records/api/page';
+import { checkId } from '../../../records/check-id';
 import type { RecordContext } from '../../../records/record-context';
-import { isUuid } from '../../../records/uuid-kind';
 import { acknowledgeNotice, noticePage } from './rights-notice.store';
 import { RightsNotice } from './rights-notice.type';
 
@@ -33,9 +27,8 @@ export class RightsNoticeResolver {
     open: boolean | null,
     @Ctx() context: RecordContext,
   ): Promise<Connection<RightsNotice>> {
-    const { notices, hasMore } = await noticePage(context, open ?? false, decodeTimeCursor(after), pageSize(first));
-    const cursors = notices.map(({ createdAt, id }) => encodeCursor([createdAt, id]));
-    return asConnection(notices, cursors, hasMore, null);
+    const page = await noticePage(context, open ?? false, decodeTimeCursor(after), pageSize(first));
+    return pageConnection(page, ({ createdAt, id }) => [createdAt, id]);
   }
 
   @Mutation(() => RightsNotice, {
@@ -47,7 +40,6 @@ export class RightsNoticeResolver {
     @Arg('id', () => GraphQLID) id: string,
     @Ctx() context: RecordContext,
   ): Promise<RightsNotice> {
-    if (!isUuid(id)) throw new GeleitError('NOT_FOUND', 'No such notice.');
-    return acknowledgeNotice(context, id);
+    return acknowledgeNotice(context, checkId(id, 'notice'));
   }
 }

@@ -1,7 +1,7 @@
-import { logEntries, type LogEntrySql } from '../../../access/log/log-entry.sql';
+import { logThing, logValues, parameter, type LogEntrySql } from '../../../access/log/log-entry.sql';
 import { sessionOf, type RequestContext } from '../../../access/request-context';
 import { GeleitError } from '../../../platform/errors';
-import { callerOf, parameter } from '../rights-request/rights-request.sql';
+import { pageOf, type Page } from '../../../records/api/page';
 import type { RightsNotice } from './rights-notice.type';
 
 interface Row extends Record<string, unknown> {
@@ -29,9 +29,7 @@ export async function noticesOf(
 }
 
 const log = (event: LogEntrySql['event'], from: string) =>
-  logEntries([
-    { event, person: 'p.person_id', fields: ['RightsNotice'], categories: [], permitted: `'{}'::jsonb`, from },
-  ]);
+  logThing({ event, thing: 'RightsNotice', person: 'p.person_id', from });
 
 const PAGE_SQL = `with found as materialized (
   select n.* from core.rights_notice n
@@ -42,24 +40,19 @@ logged as (${log('READ', 'from (select distinct person_id from found) p')})
 select ${NOTICE_JSON} as notice, (select count(*) from found)::int as found
 from found n order by n.created_at, n.id limit ${parameter(4)}::int`;
 
-export interface NoticePage {
-  readonly notices: readonly RightsNotice[];
-  readonly hasMore: boolean;
-}
-
 /** A page of the notices to the caller's institution, oldest first. On record like any other reading. */
 export async function noticePage(
   context: RequestContext,
   isOpen: boolean,
   after: readonly string[] | null,
   limit: number,
-): Promise<NoticePage> {
+): Promise<Page<RightsNotice>> {
   const rows = await context.database.once<Row & { readonly found: number }>(sessionOf(context), {
     name: 'rights-notice-page',
     text: PAGE_SQL,
-    values: [...callerOf(context), isOpen, after?.[0] ?? null, after?.[1] ?? null, limit],
+    values: [...logValues(context), isOpen, ...(after ?? [null, null]), limit],
   });
-  return { notices: rows.map(({ notice }) => notice), hasMore: (rows[0]?.found ?? 0) > limit };
+  return pageOf(rows, limit, ({ notice }) => notice);
 }
 
 /**
@@ -74,7 +67,7 @@ export async function acknowledgeNotice(context: RequestContext, id: string): Pr
         where n.id = ${parameter(1)}::uuid and n.institution = $1::text and n.acknowledged_at is null returning n.*),
       logged as (${log('WRITE', 'from done p')})
       select ${NOTICE_JSON} as notice from done n`,
-    values: [...callerOf(context), id],
+    values: [...logValues(context), id],
   });
   if (!row) throw new GeleitError('NOT_FOUND', 'No such notice, or it was acknowledged before.');
   return row.notice;

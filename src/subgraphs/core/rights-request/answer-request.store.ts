@@ -1,11 +1,13 @@
 import { isSecretAuthor } from '../../../access/policy/authorship';
 import { answerErasure, type ErasureDecision, type ErasureOutcome } from '../../../access/rights/erasure';
 import type { InstitutionId } from '../../../access/vocabulary';
+import { DAY } from '../../../platform/calendar';
 import type { Transaction } from '../../../platform/postgres/database';
+import { refuse } from '../../../records/api/input-problems';
 import type { RecordDeclaration } from '../../../records/declaration';
 import type { RecordContext } from '../../../records/record-context';
 import { changeStatement } from '../../../records/write/write-statement';
-import { correctableField, refuse, valueOf } from './check-request';
+import { correctableField, valueOf } from './check-request';
 import type { AnswerRequestInput } from './rights-request.input';
 import type { RequestRow } from './rights-request.sql';
 import { changeRequest, conflict, type StepValues } from './rights-request.store';
@@ -102,7 +104,7 @@ async function erase(
   }));
   const institution = context.asking.institution as InstitutionId;
   const { problems, outcomes, state } = answerErasure(context.policy.rights, institution, held, decisions, Date.now());
-  refuse(problems);
+  refuse('request', problems);
   const tables = (of: ErasureOutcome['outcome']) =>
     outcomes
       .filter(({ outcome }) => outcome === of)
@@ -133,5 +135,5 @@ async function notify(context: RecordContext, transaction: Transaction, after: R
 }
 
 function inDays(from: string, days: number): Date {
-  return new Date(new Date(from).getTime() + days * 86_400_000);
+  return new Date(new Date(from).getTime() + days * DAY);
 }

@@ -1,10 +1,12 @@
 import type { RightsPolicy } from '../../../access/policy/policy';
-import type { RequestContext } from '../../../access/request-context';
+import { DAY } from '../../../platform/calendar';
 import { GeleitError, type InputProblem } from '../../../platform/errors';
+import { problem, problemIf, refuse, valueProblems } from '../../../records/api/input-problems';
+import { checkId } from '../../../records/check-id';
 import type { FieldDeclaration, RecordDeclaration } from '../../../records/declaration';
 import { text, type FieldValue } from '../../../records/kinds';
+import type { RecordContext } from '../../../records/record-context';
 import type { RecordRegistry } from '../../../records/registry';
-import { isUuid } from '../../../records/uuid-kind';
 import type { AnswerRequestInput, RequestRightInput } from './rights-request.input';
 
 const TEXT = text({ max: 1_000 });
@@ -27,57 +29,73 @@ export function checkRequest(
   const ofRecord = kind === 'CORRECTION' || kind === 'DISPUTE' || kind === 'RESTRICTION';
   const declaration = recordTypeOf(registry, input.recordType);
   const field = input.field == null ? undefined : correctableField(declaration, input.field);
-  const add = (isWrong: boolean, path: string, code: string, message: string): InputProblem[] =>
-    isWrong ? [{ path: `input.${path}`, code, message }] : [];
-  refuse([
-    ...add(ofRecord && !declaration, 'recordType', 'UNKNOWN_VALUE', 'must be a type of records about persons'),
-    ...add(!ofRecord && input.recordType != null, 'recordType', 'OUT_OF_RANGE', `must be left out for ${kind}`),
-    ...add(kind === 'RESTRICTION' && isLink(declaration), 'recordType', 'OUT_OF_RANGE', 'must not be the link itself'),
-    ...add(ofRecord && recordId == null, 'recordId', 'REQUIRED', 'must be given'),
-    ...add(
+  refuse('request', [
+    ...problemIf(ofRecord && !declaration, 'recordType', 'UNKNOWN_VALUE', 'must be a type of records about persons'),
+    ...problemIf(!ofRecord && input.recordType != null, 'recordType', 'OUT_OF_RANGE', `must be left out for ${kind}`),
+    ...problemIf(
+      kind === 'RESTRICTION' && isLink(declaration),
+      'recordType',
+      'OUT_OF_RANGE',
+      'must not be the link itself',
+    ),
+    ...problemIf(ofRecord && recordId == null, 'recordId', 'REQUIRED', 'must be given'),
+    ...problemIf(
       ofRecord === (input.institution != null),
       'institution',
       ofRecord ? 'OUT_OF_RANGE' : 'REQUIRED',
       institutionRule(ofRecord),
     ),
-    ...add(
+    ...problemIf(
       !ofRecord && input.institution != null && !institutions.has(input.institution),
       ...(['institution', 'UNKNOWN_VALUE', `must be of ${[...institutions.keys()].join(', ')}`] as const),
     ),
-    ...add(
+    ...problemIf(
       input.field != null && !field,
       'field',
       'UNKNOWN_VALUE',
       'must be a field of the record with a value of its own',
     ),
-    ...add(kind === 'CORRECTION' && input.field == null, 'field', 'REQUIRED', 'must be given'),
-    ...add(
+    ...problemIf(kind === 'CORRECTION' && input.field == null, 'field', 'REQUIRED', 'must be given'),
+    ...problemIf(
       (kind === 'CORRECTION') !== (input.proposedValue != null),
       'proposedValue',
       'REQUIRED',
       'must be given with CORRECTION, and only then',
     ),
-    ...add(kind === 'DISPUTE' && input.words == null, 'words', 'REQUIRED', 'must be given: it is the note'),
-    ...valueProblems(field, input.proposedValue),
+    ...problemIf(kind === 'DISPUTE' && input.words == null, 'words', 'REQUIRED', 'must be given: it is the note'),
+    ...proposedProblems(field, input.proposedValue),
     ...textProblems(input, ['words']),
   ]);
-  if (ofRecord && !isUuid(recordId)) throw new GeleitError('NOT_FOUND', 'No such record.');
+  if (ofRecord) checkId(recordId, 'record');
   return { declaration };
 }
 
 /**
- * What an institution under professional secrecy holds as a whole is for the minor alone to ask about: the answer would tell
- * a guardian of it (section 203 StGB). The same for every such institution, whether or not it knows the minor.
+ * Whether professional secrecy keeps a guardian out of what a request is about: a secret record, or all that the author of
+ * secret records holds, whether or not it knows the minor (section 203 StGB). The locks of these record types say the same.
+ */
+export function isKeptFromGuardian(
+  { persons: { registry }, policy }: RecordContext,
+  { institution, recordType }: Pick<RequestRightInput, 'institution' | 'recordType'>,
+): boolean {
+  return registry.all
+    .filter(({ category }) => category !== null && policy.categories.get(category)?.secrecy !== undefined)
+    .some(({ author, name }) =>
+      recordType == null ? author === 'EACH' || author === institution : name === recordType,
+    );
+}
+
+/**
+ * What the author of secret records holds as a whole is for the minor alone to ask about: the answer would tell a guardian
+ * of them. A single secret record is not there for a guardian.
  * @throws GeleitError FORBIDDEN
  */
-export function refuseSecret({ asking, policy }: RequestContext, { institution }: RequestRightInput): void {
-  if (asking.role !== 'guardian' || institution == null) return;
-  if ([...policy.institutions.values()].some(({ id, secrecy }) => id === institution && secrecy !== undefined)) {
-    throw new GeleitError(
-      'FORBIDDEN',
-      'Only the minor asks an institution under professional secrecy about all it holds.',
-    );
-  }
+export function refuseSecret(context: RecordContext, input: RequestRightInput): void {
+  if (context.asking.role !== 'guardian' || input.recordType != null || !isKeptFromGuardian(context, input)) return;
+  throw new GeleitError(
+    'FORBIDDEN',
+    'Only the minor asks an institution under professional secrecy about all it holds.',
+  );
 }
 
 const institutionRule = (ofRecord: boolean): string =>
@@ -87,28 +105,17 @@ const institutionRule = (ofRecord: boolean): string =>
 export function checkAnswer({ liftNoticeDays }: RightsPolicy, input: AnswerRequestInput, now: number): void {
   const { action } = input;
   const required = (is: boolean, path: 'answer' | 'legalBasis' | 'reasonCode' | 'liftAt'): InputProblem[] =>
-    is && input[path] == null
-      ? [{ path: `input.${path}`, code: 'REQUIRED', message: `must be given with ${action}` }]
-      : [];
+    problemIf(is && input[path] == null, path, 'REQUIRED', `must be given with ${action}`);
   const tooEarly =
-    action === 'ANNOUNCE_LIFTING' && input.liftAt != null && input.liftAt.getTime() < now + liftNoticeDays * 86_400_000;
-  refuse([
+    action === 'ANNOUNCE_LIFTING' && input.liftAt != null && input.liftAt.getTime() < now + liftNoticeDays * DAY;
+  refuse('request', [
     ...required(['EXTEND', 'REFUSE', 'GRANT_PARTLY', 'ANNOUNCE_LIFTING'].includes(action), 'answer'),
     ...required(action === 'REFUSE', 'reasonCode'),
     ...required(action === 'REFUSE', 'legalBasis'),
     ...required(action === 'ANNOUNCE_LIFTING', 'liftAt'),
-    ...(tooEarly
-      ? [{ path: 'input.liftAt', code: 'OUT_OF_RANGE', message: `must be ${liftNoticeDays} days from now or later` }]
-      : []),
+    ...problemIf(tooEarly, 'liftAt', 'OUT_OF_RANGE', `must be ${liftNoticeDays} days from now or later`),
     ...textProblems(input, ['answer', 'legalBasis']),
   ]);
-}
-
-/** @throws GeleitError INVALID_INPUT if there are problems */
-export function refuse(problems: readonly InputProblem[]): void {
-  if (problems.length === 0) return;
-  const places = problems.map(({ path, message }) => `${path.slice('input.'.length)} ${message}`).join('; ');
-  throw new GeleitError('INVALID_INPUT', `The request is not valid: ${places}.`, { problems });
 }
 
 /** The value of a field as the record takes it; undefined where the text is none. */
@@ -129,26 +136,16 @@ function recordTypeOf(registry: RecordRegistry, name: string | null | undefined)
 
 const isLink = (declaration: RecordDeclaration | null): boolean => declaration?.name === 'PersonLink';
 
-function valueProblems(field: FieldDeclaration | undefined, proposed: string | null | undefined): InputProblem[] {
+function proposedProblems(field: FieldDeclaration | undefined, proposed: string | null | undefined): InputProblem[] {
   if (!field || proposed == null || valueOf(field, proposed) !== undefined) return [];
   const value = field.kind.fromText(proposed);
   const found = value === undefined ? null : field.kind.check(value);
-  return [
-    {
-      path: 'input.proposedValue',
-      code: found?.code ?? 'BAD_FORMAT',
-      message: found?.message ?? 'must be a value of the field',
-    },
-  ];
+  return [problem('proposedValue', found?.code ?? 'BAD_FORMAT', found?.message ?? 'must be a value of the field')];
 }
 
 function textProblems<Key extends string>(
   input: Partial<Record<Key, string | null | undefined>>,
   fields: readonly Key[],
 ): InputProblem[] {
-  return fields.flatMap((field) => {
-    const value = input[field];
-    const found = value == null ? null : TEXT.check(value);
-    return found ? [{ path: `input.${field}`, code: found.code, message: found.message }] : [];
-  });
+  return fields.flatMap((field) => valueProblems(field, TEXT, input[field]));
 }

@@ -1,7 +1,6 @@
-import DataLoader from 'dataloader';
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import { Open } from '../../../access/declare';
-import { loaderOf } from '../../../records/loader-of';
+import { byPerson } from '../../../records/loader-of';
 import type { PersonRow } from '../../../records/read/load-persons';
 import type { RecordContext } from '../../../records/record-context';
 import { Person } from '../person/person.type';
@@ -17,7 +16,7 @@ export class PersonRightsResolver {
   })
   @Open('Row level security chooses: the person, and the institution that is asked.')
   rightsRequests(@Root() { id }: PersonRow, @Ctx() context: RecordContext): Promise<RightsRequest[]> {
-    return byPerson(context, 'rights requests', requestsOf).load(id);
+    return byPerson(context, requestsOf).load(id);
   }
 
   @FieldResolver(() => [RightsNotice], {
@@ -25,23 +24,6 @@ export class PersonRightsResolver {
   })
   @Open('Row level security chooses: the person, and the institution that received the data.')
   rightsNotices(@Root() { id }: PersonRow, @Ctx() context: RecordContext): Promise<RightsNotice[]> {
-    return byPerson(context, 'rights notices', noticesOf).load(id);
+    return byPerson(context, noticesOf).load(id);
   }
-}
-
-/** Gathers the persons of one response, so that a page of them is one statement. */
-function byPerson<Row extends { readonly personId: string }>(
-  context: RecordContext,
-  key: string,
-  load: (context: RecordContext, ids: readonly string[]) => Promise<readonly Row[]>,
-): DataLoader<string, Row[]> {
-  return loaderOf(
-    context,
-    key,
-    () =>
-      new DataLoader(async (ids: readonly string[]) => {
-        const rows = await load(context, ids);
-        return ids.map((id) => rows.filter(({ personId }) => personId === id));
-      }),
-  );
 }

@@ -2,17 +2,11 @@ import { GraphQLBoolean, GraphQLID, GraphQLInt, GraphQLString } from 'graphql';
 import { Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql';
 import { Restricted } from '../../../access/declare';
 import { PERSON_ROLES } from '../../../access/vocabulary';
-import { GeleitError } from '../../../platform/errors';
-import {
-  asConnection,
-  connectionType,
-  decodeTimeCursor,
-  encodeCursor,
-  pageSize,
-  type Connection,
-} from '../../../records/api/connection';
+import { connectionType, pageConnection, type Connection } from '../../../records/api/connection';
+import { decodeTimeCursor } from '../../../records/api/cursor';
+import { pageSize } from '../../../records/api/page';
+import { checkId } from '../../../records/check-id';
 import type { RecordContext } from '../../../records/record-context';
-import { isUuid } from '../../../records/uuid-kind';
 import { answerRequest } from './answer-request.store';
 import { checkAnswer, checkRequest, refuseSecret } from './check-request';
 import { AnswerRequestInput, RequestRightInput } from './rights-request.input';
@@ -37,14 +31,8 @@ export class RightsRequestResolver {
     overdue: boolean | null,
     @Ctx() context: RecordContext,
   ): Promise<Connection<RightsRequest>> {
-    const { requests, hasMore } = await requestPage(
-      context,
-      overdue ?? false,
-      decodeTimeCursor(after),
-      pageSize(first),
-    );
-    const cursors = requests.map(({ dueAt, id }) => encodeCursor([dueAt, id]));
-    return asConnection(requests, cursors, hasMore, null);
+    const page = await requestPage(context, overdue ?? false, decodeTimeCursor(after), pageSize(first));
+    return pageConnection(page, ({ dueAt, id }) => [dueAt, id]);
   }
 
   @Mutation(() => RightsRequest, {
@@ -72,7 +60,7 @@ export class RightsRequestResolver {
     @Arg('version', () => GraphQLInt) version: number,
     @Ctx() context: RecordContext,
   ): Promise<RightsRequest> {
-    return withdrawRequest(context, known(id), version);
+    return withdrawRequest(context, checkId(id, 'request'), version);
   }
 
   @Mutation(() => RightsRequest, {
@@ -84,13 +72,8 @@ export class RightsRequestResolver {
     @Arg('input', () => AnswerRequestInput) input: AnswerRequestInput,
     @Ctx() context: RecordContext,
   ): Promise<RightsRequest> {
-    known(input.id);
+    checkId(input.id, 'request');
     checkAnswer(context.policy.rights, input, Date.now());
     return answerRequest(context, input);
   }
-}
-
-function known(id: string): string {
-  if (!isUuid(id)) throw new GeleitError('NOT_FOUND', 'No such request.');
-  return id;
 }

@@ -1,5 +1,4 @@
-import { LOG_PARAMETERS, logEntries, type LogEntrySql } from '../../../access/log/log-entry.sql';
-import type { RequestContext } from '../../../access/request-context';
+import { logThing, parameter, type LogEntrySql } from '../../../access/log/log-entry.sql';
 import type { RightsRequest } from './rights-request.type';
 
 export type RequestRow = RightsRequest & { readonly recordTable: string | null };
@@ -18,17 +17,8 @@ export const REQUEST_JSON = `json_build_object('id', r.id, 'version', r.version,
 /** Row level security shows the content to the person and to staff, and to no data protection officer. */
 export const REQUESTS = 'core.rights_request r left join core.rights_request_content c on c.request_id = r.id';
 
-/** Parameters after those of the log entry. */
-export const parameter = (n: number): string => `$${LOG_PARAMETERS.length + n}`;
-
-export function callerOf({ asking, caller, requestId }: RequestContext): readonly unknown[] {
-  return [asking.institution, asking.purpose, caller.actor, asking.role, requestId];
-}
-
-export const logRequests = (event: LogEntrySql['event'], from: string): string =>
-  logEntries([
-    { event, person: 'p.person_id', fields: ['RightsRequest'], categories: [], permitted: `'{}'::jsonb`, from },
-  ]);
+const logRequests = (event: LogEntrySql['event'], from: string): string =>
+  logThing({ event, thing: 'RightsRequest', person: 'p.person_id', from });
 
 /** A page of an institution, what is due soonest first. */
 export const PAGE_SQL = `with found as materialized (

@@ -1,11 +1,17 @@
+import { logValues } from '../../../access/log/log-entry.sql';
 import { rightsTransition, type RightsAction, type RightsState } from '../../../access/rights/transitions';
 import { sessionOf, type RequestContext } from '../../../access/request-context';
-import { GeleitError } from '../../../platform/errors';
+import { GeleitError, notFound } from '../../../platform/errors';
+import { personIdOf } from '../../../platform/identity/caller';
 import type { Transaction } from '../../../platform/postgres/database';
+import { keepingRules, type Rules } from '../../../platform/postgres/keeping-rules';
+import { pageOf, type Page } from '../../../records/api/page';
 import { authorOf } from '../../../records/read/projection';
+import type { RecordContext } from '../../../records/record-context';
 import type { RequestSubject } from './check-request';
+import { refuseBelow15 } from './guardian-acts.store';
 import type { RequestRightInput } from './rights-request.input';
-import { callerOf, PAGE_SQL, REQUEST_JSON, REQUESTS, WRITTEN_SQL, type RequestRow } from './rights-request.sql';
+import { PAGE_SQL, REQUEST_JSON, REQUESTS, WRITTEN_SQL, type RequestRow } from './rights-request.sql';
 
 interface Row extends Record<string, unknown> {
   readonly request: RequestRow;
@@ -25,40 +31,37 @@ export async function requestsOf(
   return rows.map(({ request }) => request);
 }
 
-export interface RequestPage {
-  readonly requests: readonly RequestRow[];
-  readonly hasMore: boolean;
-}
-
 /** A page of the requests to the caller's institution. On record like any other reading. */
 export async function requestPage(
   context: RequestContext,
   isOverdue: boolean,
   after: readonly string[] | null,
   limit: number,
-): Promise<RequestPage> {
+): Promise<Page<RequestRow>> {
   const rows = await context.database.once<Row & { readonly found: number }>(sessionOf(context), {
     name: 'rights-request-page',
     text: PAGE_SQL,
-    values: [...callerOf(context), isOverdue, after?.[0] ?? null, after?.[1] ?? null, limit],
+    values: [...logValues(context), isOverdue, ...(after ?? [null, null]), limit],
   });
-  return { requests: rows.map(({ request }) => request), hasMore: (rows[0]?.found ?? 0) > limit };
+  return pageOf(rows, limit, ({ request }) => request);
 }
 
 /**
  * Puts a request of the person on record. A note of dispute is on the record from then on.
- * @throws GeleitError FORBIDDEN, NOT_FOUND
+ * @throws GeleitError FORBIDDEN, GUARDIAN_REQUIRED, NOT_FOUND
  */
 export async function askFor(
-  context: RequestContext,
+  context: RecordContext,
   input: RequestRightInput,
   { declaration }: RequestSubject,
 ): Promise<RequestRow> {
-  const person = context.caller.kind === 'person' ? context.caller.personId : null;
+  const person = personIdOf(context.caller);
   stateAfter(context, { kind: input.kind, state: 'NONE' }, 'ASK');
   const { answerDays } = context.policy.rights;
   return keepingRules(
+    RULES,
     context.database.transaction(sessionOf(context), async (transaction) => {
+      await refuseBelow15(transaction, context, input);
       // Whose record it is, and who wrote it, is read from the record itself.
       const [author, from] = declaration
         ? [authorOf(declaration, 't'), `from ${declaration.table} t where t.id = $6::uuid and t.person_id = $1::uuid`]
@@ -72,7 +75,7 @@ export async function askFor(
           ...[input.recordId ?? null, answerDays, ...(declaration ? [] : [input.institution])],
         ],
       });
-      if (!rows[0]) throw new GeleitError('NOT_FOUND', 'No such record.');
+      if (!rows[0]) throw notFound('record');
       const { id } = rows[0];
       await transaction.query({
         text: `insert into core.rights_request_content (request_id, person_id, institution, words, proposed_value)
@@ -86,10 +89,13 @@ export async function askFor(
 
 /**
  * Takes a request back; a note of dispute or a restriction ends with it.
- * @throws GeleitError NOT_FOUND, VERSION_CONFLICT, RIGHTS_REQUEST_CONFLICT
+ * @throws GeleitError NOT_FOUND, VERSION_CONFLICT, GUARDIAN_REQUIRED, RIGHTS_REQUEST_CONFLICT
  */
-export function withdrawRequest(context: RequestContext, id: string, version: number): Promise<RequestRow> {
-  return changeRequest(context, { id, version }, 'WITHDRAW', () => Promise.resolve({}));
+export function withdrawRequest(context: RecordContext, id: string, version: number): Promise<RequestRow> {
+  return changeRequest(context, { id, version }, 'WITHDRAW', async (transaction, before) => {
+    await refuseBelow15(transaction, context, before);
+    return {};
+  });
 }
 
 /** Columns that a step writes besides state and version. */
@@ -109,13 +115,14 @@ export function changeRequest(
   afterwards?: (transaction: Transaction, after: RequestRow) => Promise<void>,
 ): Promise<RequestRow> {
   return keepingRules(
+    RULES,
     context.database.transaction(sessionOf(context), async (transaction) => {
       const found = await transaction.query<Row>({
         text: `select ${REQUEST_JSON} as request from ${REQUESTS} where r.id = $1 for update of r`,
         values: [id],
       });
       const before = found.rows[0]?.request;
-      if (!before) throw new GeleitError('NOT_FOUND', 'No such request.');
+      if (!before) throw notFound('request');
       if (before.version !== version) {
         throw new GeleitError('VERSION_CONFLICT', 'The request was changed since you read it.');
       }
@@ -137,7 +144,7 @@ async function written(transaction: Transaction, context: RequestContext, id: st
   const { rows } = await transaction.query<Row>({
     name: 'rights-request-written',
     text: WRITTEN_SQL,
-    values: [...callerOf(context), id],
+    values: [...logValues(context), id],
   });
   return rows[0]!.request;
 }
@@ -154,29 +161,15 @@ function stateAfter(
     : conflict('The request is in a state that does not allow this step.');
 }
 
-export const conflict = (message: string, cause?: unknown): GeleitError =>
-  new GeleitError('RIGHTS_REQUEST_CONFLICT', message, { cause });
+const CONFLICT = 'RIGHTS_REQUEST_CONFLICT';
+
+export const conflict = (message: string): GeleitError => new GeleitError(CONFLICT, message);
 
 /** What the database keeps for every request, in the words of the catalogue. */
-async function keepingRules<Result>(work: Promise<Result>): Promise<Result> {
-  try {
-    return await work;
-  } catch (error) {
-    const { code, constraint } = (error ?? {}) as { code?: unknown; constraint?: unknown };
-    if (code !== '23514') throw error;
-    switch (constraint) {
-      case 'rights_request_record':
-        throw new GeleitError('NOT_FOUND', 'No such record.', { cause: error });
-      case 'rights_request_notes':
-        throw conflict('The record carries as many notes as it can: take one back first.', error);
-      case 'rights_request_notice':
-        throw conflict('A restriction is lifted only after the day that the person was told.', error);
-      case 'rights_request_due':
-        throw conflict('The answer is put off once only, and by two months at most.', error);
-      case 'rights_request_ended':
-        throw conflict('The request has ended.', error);
-      default:
-        throw error;
-    }
-  }
-}
+const RULES: Rules = {
+  rights_request_record: ['NOT_FOUND', 'No such record.'],
+  rights_request_notes: [CONFLICT, 'The record carries as many notes as it can: take one back first.'],
+  rights_request_notice: [CONFLICT, 'A restriction is lifted only after the day that the person was told.'],
+  rights_request_due: [CONFLICT, 'The answer is put off once only, and by two months at most.'],
+  rights_request_ended: [CONFLICT, 'The request has ended.'],
+};

@@ -1,14 +1,13 @@
-import DataLoader from 'dataloader';
 import { Arg, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
 import { Open, Restricted } from '../../../access/declare';
 import { PERSON_ROLES } from '../../../access/vocabulary';
 import { GeleitError } from '../../../platform/errors';
-import { loaderOf } from '../../../records/loader-of';
+import { checkId } from '../../../records/check-id';
+import { byPerson } from '../../../records/loader-of';
 import type { PersonRow } from '../../../records/read/load-persons';
 import type { RecordContext } from '../../../records/record-context';
-import { isUuid } from '../../../records/uuid-kind';
 import { Person } from '../person/person.type';
-import { outsideConsent, transferData, transfersOf, type TransferRow } from './transfer.store';
+import { transferData, transfersOf, type TransferRow } from './transfer.store';
 import { Transfer, TransferDataInput } from './transfer.type';
 
 @Resolver(() => Person)
@@ -18,7 +17,7 @@ export class TransferResolver {
   })
   @Open('Row level security chooses: the person, the recipient, and the institution that transferred.')
   transfers(@Root() { id }: PersonRow, @Ctx() context: RecordContext): Promise<TransferRow[]> {
-    return transferLoader(context).load(id);
+    return byPerson(context, transfersOf).load(id);
   }
 
   @Mutation(() => Transfer, {
@@ -32,7 +31,7 @@ export class TransferResolver {
     @Ctx() context: RecordContext,
   ): Promise<TransferRow> {
     const { institutions, transfers } = context.policy;
-    if (!isUuid(input.consentId)) throw new GeleitError('NOT_FOUND', 'No such consent.');
+    checkId(input.consentId, 'consent');
     const mayRetrieve = [...institutions.values()].some(({ id, retrieval }) => id === input.recipient && retrieval);
     if (mayRetrieve) throw outsideConsent('This institution retrieves data itself.');
     if (!transfers) throw outsideConsent('The policy knows no transfers.');
@@ -40,14 +39,4 @@ export class TransferResolver {
   }
 }
 
-function transferLoader(context: RecordContext): DataLoader<string, TransferRow[]> {
-  return loaderOf(
-    context,
-    transferLoader,
-    () =>
-      new DataLoader(async (ids: readonly string[]) => {
-        const transfers = await transfersOf(context, ids);
-        return ids.map((id) => transfers.filter(({ personId }) => personId === id));
-      }),
-  );
-}
+const outsideConsent = (message: string) => new GeleitError('TRANSFER_OUTSIDE_CONSENT', message);

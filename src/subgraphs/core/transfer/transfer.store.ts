@@ -1,7 +1,9 @@
-import { LOG_PARAMETERS, logEntries } from '../../../access/log/log-entry.sql';
+import { logThing, logValues, parameter } from '../../../access/log/log-entry.sql';
 import type { TransferPolicy } from '../../../access/policy/policy';
 import { sessionOf, type RequestContext } from '../../../access/request-context';
-import { GeleitError } from '../../../platform/errors';
+import { GeleitError, notFound } from '../../../platform/errors';
+import { keepingRules, type Rules } from '../../../platform/postgres/keeping-rules';
+import { guardianRequired } from '../representation/guardian-required';
 import type { Transfer, TransferDataInput } from './transfer.type';
 
 /** A transfer with the person it is about. */
@@ -41,9 +43,7 @@ export async function transfersOf(
   return rows.map(({ transfer }) => transfer);
 }
 
-const [CONSENT, RECIPIENT, CATEGORIES, LAW, NOTICE, NOTICE_DE] = [1, 2, 3, 4, 5, 6].map(
-  (n) => `$${LOG_PARAMETERS.length + n}`,
-);
+const [CONSENT, RECIPIENT, CATEGORIES, LAW, NOTICE, NOTICE_DE] = [1, 2, 3, 4, 5, 6].map(parameter);
 
 /** Row level security finds the consent only for who may know of it; a trigger checks that the transfer lies within it. */
 const TRANSFER_SQL = `with made as (
@@ -51,47 +51,33 @@ const TRANSFER_SQL = `with made as (
   select c.person_id, c.id, ${RECIPIENT}::text, coalesce(${CATEGORIES}::text[], c.categories), $1::text, $3::text,
     ${LAW}::text, ${NOTICE}::text, ${NOTICE_DE}::text
   from core.consent c where c.id = ${CONSENT}::uuid returning *),
-logged as (${logEntries([
-  {
-    event: 'WRITE',
-    person: 't.person_id',
-    fields: ['Transfer'],
-    categories: [],
-    permitted: `'{}'::jsonb`,
-    from: 'from made t',
-  },
-])})
+logged as (${logThing({ event: 'WRITE', thing: 'Transfer', person: 't.person_id', from: 'from made t' })})
 select ${TRANSFER_JSON} as transfer from made t`;
+
+const RULES: Rules = {
+  transfer_within_consent: ['TRANSFER_OUTSIDE_CONSENT', 'It lies outside the consent, or the consent does not hold.'],
+};
 
 /**
  * Hands data over within a consent. From then on the recipient sees them as far as the consent goes; a withdrawal of the
  * consent ends it.
- * @throws GeleitError NOT_FOUND, NO_SUCH_PERSON, TRANSFER_OUTSIDE_CONSENT
+ * @throws GeleitError NOT_FOUND, NO_SUCH_PERSON, GUARDIAN_REQUIRED, TRANSFER_OUTSIDE_CONSENT
  */
 export async function transferData(
   context: RequestContext,
   { law, notice, noticeDe }: TransferPolicy,
   { consentId, recipient, categories }: TransferDataInput,
 ): Promise<TransferRow> {
-  const { asking, caller, requestId } = context;
-  const rows = await context.database
-    .once<{ transfer: TransferRow }>(sessionOf(context), {
-      name: 'transfer-data',
-      text: TRANSFER_SQL,
-      values: [
-        ...[asking.institution, asking.purpose, caller.actor, asking.role, requestId],
-        ...[consentId, recipient, categories ?? null, law, notice, noticeDe],
-      ],
-    })
-    .catch((error: unknown) => {
-      const { constraint } = (error ?? {}) as { constraint?: unknown };
-      if (constraint !== 'transfer_within_consent') throw error;
-      throw outsideConsent('It lies outside the consent, or the consent does not hold.', error);
-    });
-  if (!rows[0]) throw new GeleitError('NOT_FOUND', 'No such consent.');
+  const transferring = context.database.once<{ transfer: TransferRow }>(sessionOf(context), {
+    name: 'transfer-data',
+    text: TRANSFER_SQL,
+    values: [...logValues(context), ...[consentId, recipient, categories ?? null, law, notice, noticeDe]],
+  });
+  const rows = await keepingRules(RULES, transferring).catch((error: unknown) => {
+    // The consent was found, so there is the person: row level security refuses who leaves it to the guardian.
+    const isRefused = error instanceof GeleitError && error.code === 'NO_SUCH_PERSON';
+    throw isRefused && context.asking.role === 'person' ? guardianRequired('transfers', error) : error;
+  });
+  if (!rows[0]) throw notFound('consent');
   return rows[0].transfer;
-}
-
-export function outsideConsent(message: string, cause?: unknown): GeleitError {
-  return new GeleitError('TRANSFER_OUTSIDE_CONSENT', message, { cause });
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { PATTERN_KINDS, type PatternKind, type PatternPolicy } from '../../../access/policy/policy';
 import type { Role } from '../../../access/vocabulary';
-import { dayInGermany, daysBetween, detectPatterns, type DayOfStaff } from './detect-patterns';
+import { detectPatterns, type DayOfStaff } from './detect-patterns';
 
 const THRESHOLDS = { MANY_PERSONS: 40, WITHOUT_ACTION: 20, SAME_SURNAME: 1, REFUSED_CODES: 5 };
 const policy = (thresholds: Partial<Record<PatternKind, number>> = {}): PatternPolicy => ({
@@ -54,17 +54,5 @@ describe('a day of a member of staff', () => {
         expect(seen.every((kind) => (found[kind] ?? 0) >= THRESHOLDS[kind])).toBe(true);
       }),
     );
-  });
-});
-
-describe('a day', () => {
-  it('begins at midnight in Germany', () => {
-    expect(dayInGermany(new Date('2026-01-31T22:59:59Z'))).toBe('2026-01-31');
-    expect(dayInGermany(new Date('2026-01-31T23:00:00Z'))).toBe('2026-02-01');
-    expect(dayInGermany(new Date('2026-06-30T22:00:00Z'))).toBe('2026-07-01');
-  });
-
-  it('is one day long, also where the clocks change', () => {
-    expect(daysBetween('2026-03-28', '2026-03-30')).toBe(2);
   });
 });

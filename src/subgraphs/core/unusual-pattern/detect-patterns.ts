@@ -1,5 +1,6 @@
 import { PATTERN_KINDS, type PatternKind, type PatternPolicy } from '../../../access/policy/policy';
 import type { Role } from '../../../access/vocabulary';
+import { daysBetween } from '../../../platform/calendar';
 
 /** What one member of staff did in one role on one day, counted from the access log. */
 export interface DayOfStaff {
@@ -39,16 +40,3 @@ export function detectPatterns(
     }),
   );
 }
-
-/** Days from one calendar day to another. */
-export function daysBetween(from: string, until: string): number {
-  return (Date.parse(until) - Date.parse(from)) / 86_400_000;
-}
-
-/** The day of the calendar in Germany at a moment, `YYYY-MM-DD`. */
-export function dayInGermany(moment: Date): string {
-  return DAY.format(moment);
-}
-
-/** Swedes write days as ISO 8601 does. */
-const DAY = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Berlin', dateStyle: 'short' });

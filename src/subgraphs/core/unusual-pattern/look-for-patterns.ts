@@ -1,8 +1,9 @@
 import type { RequestContext } from '../../../access/request-context';
-import { GeleitError } from '../../../platform/errors';
+import { DAY, dayInGermany, daysBetween } from '../../../platform/calendar';
+import { invalidInput, refuse, valueProblems } from '../../../records/api/input-problems';
+import { checkId } from '../../../records/check-id';
 import { text } from '../../../records/kinds';
-import { isUuid } from '../../../records/uuid-kind';
-import { dayInGermany, daysBetween, detectPatterns } from './detect-patterns';
+import { detectPatterns } from './detect-patterns';
 import { daysOfStaff, keepPatterns, reviewFinding } from './unusual-pattern.store';
 import type { PatternFinding, ReviewPatternInput } from './unusual-pattern.type';
 
@@ -27,11 +28,12 @@ export async function lookForPatterns(
 ): Promise<number> {
   const length = daysBetween(from, until) + 1;
   if (!(length >= 1 && length <= MOST_DAYS)) {
-    throw invalid('until', 'OUT_OF_RANGE', `must lie within ${MOST_DAYS} days from "from"`);
+    const message = `must lie within ${MOST_DAYS} days from "from"`;
+    throw invalidInput('input', [{ path: 'until', code: 'OUT_OF_RANGE', message }]);
   }
   const { patterns } = context.policy;
   if (!patterns) return 0;
-  const after = new Date(Date.parse(until) + 86_400_000).toISOString().slice(0, 10);
+  const after = new Date(Date.parse(until) + DAY).toISOString().slice(0, 10);
   const { actionWithinDays, thresholds } = patterns;
   const watched = { actionWithinDays, roles: [...thresholds.keys()] };
   const days = await daysOfStaff(context, { from, until: after }, watched);
@@ -43,16 +45,8 @@ export async function reviewPattern(
   context: RequestContext,
   { id, verdict, note }: ReviewPatternInput,
 ): Promise<PatternFinding> {
-  if (!isUuid(id)) throw new GeleitError('NOT_FOUND', 'No such finding.');
-  const problem = NOTE.check(note.trim());
-  if (problem || note.trim() === '') {
-    throw invalid('input.note', problem?.code ?? 'REQUIRED', problem?.message ?? 'must say what the review came to');
-  }
-  return reviewFinding(context, id, verdict, note.trim());
-}
-
-function invalid(path: string, code: string, message: string): GeleitError {
-  return new GeleitError('INVALID_INPUT', `The input is not valid: ${path} ${message}.`, {
-    problems: [{ path, code, message }],
-  });
+  checkId(id, 'finding');
+  const given = note.trim();
+  refuse('input', valueProblems('note', NOTE, given));
+  return reviewFinding(context, id, verdict, given);
 }

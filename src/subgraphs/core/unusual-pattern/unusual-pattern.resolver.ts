@@ -2,14 +2,9 @@ import { GraphQLInt, GraphQLString } from 'graphql';
 import { Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql';
 import { Restricted } from '../../../access/declare';
 import { DateScalar } from '../../../platform/scalars';
-import {
-  asConnection,
-  connectionType,
-  decodeKeys,
-  encodeCursor,
-  pageSize,
-  type Connection,
-} from '../../../records/api/connection';
+import { connectionType, pageConnection, type Connection } from '../../../records/api/connection';
+import { decodeKeys } from '../../../records/api/cursor';
+import { pageSize } from '../../../records/api/page';
 import type { RecordContext } from '../../../records/record-context';
 import { isUuid } from '../../../records/uuid-kind';
 import { lookForPatterns, reviewPattern } from './look-for-patterns';
@@ -33,14 +28,8 @@ export class UnusualPatternResolver {
   ): Promise<Connection<PatternFinding>> {
     const limit = pageSize(first);
     const keys = decodeKeys(after, (found) => found.length === 2 && DAY.test(found[0]!) && isUuid(found[1]));
-    const found = await findingPage(context, state ?? null, keys, limit);
-    const page = found.slice(0, limit);
-    return asConnection(
-      page,
-      page.map(({ day, id }) => encodeCursor([day, id])),
-      found.length > limit,
-      null,
-    );
+    const page = await findingPage(context, state ?? null, keys, limit);
+    return pageConnection(page, ({ day, id }) => [day, id]);
   }
 
   @Mutation(() => GraphQLInt, {

@@ -1,6 +1,7 @@
-import { LOG_PARAMETERS, logEntries } from '../../../access/log/log-entry.sql';
+import { logThing, logValues, parameter } from '../../../access/log/log-entry.sql';
 import { sessionOf, type RequestContext } from '../../../access/request-context';
-import { GeleitError } from '../../../platform/errors';
+import { notFound } from '../../../platform/errors';
+import { pageOf, type Page } from '../../../records/api/page';
 import type { DayOfStaff, Pattern } from './detect-patterns';
 import type { PatternFinding, PatternState } from './unusual-pattern.type';
 
@@ -50,18 +51,7 @@ export async function daysOfStaff(
   });
 }
 
-const parameter = (n: number) => `$${LOG_PARAMETERS.length + n}`;
-const callerOf = ({ asking, caller, requestId }: RequestContext) => [
-  asking.institution,
-  asking.purpose,
-  caller.actor,
-  asking.role,
-  requestId,
-];
-const log = (event: 'READ' | 'WRITE') =>
-  logEntries([
-    { event, person: 'null::uuid', fields: ['PatternFinding'], categories: [], permitted: `'{}'::jsonb`, from: '' },
-  ]);
+const log = (event: 'READ' | 'WRITE') => logThing({ event, thing: 'PatternFinding', person: 'null::uuid', from: '' });
 
 const KEEP_SQL = `with kept as (
   insert into core.pattern_finding as f (institution, actor, role, kind, day, count, threshold, found_by)
@@ -78,7 +68,7 @@ export async function keepPatterns(context: RequestContext, patterns: readonly P
   const [row] = await context.database.once<{ readonly found: number }>(sessionOf(context), {
     name: 'patterns-keep',
     text: KEEP_SQL,
-    values: [...callerOf(context), JSON.stringify(patterns)],
+    values: [...logValues(context), JSON.stringify(patterns)],
   });
   return row!.found;
 }
@@ -93,19 +83,19 @@ where f.institution = $1::text and (${parameter(1)}::text is null or f.state = $
   and (${parameter(2)}::date is null or (f.day, f.id) < (${parameter(2)}::date, ${parameter(3)}::uuid))
 order by f.day desc, f.id desc limit ${parameter(4)}::int + 1`;
 
-/** A page of the findings of the caller's institution, newest day first, and one more if there is another page. */
+/** A page of the findings of the caller's institution, newest day first. */
 export async function findingPage(
   context: RequestContext,
   state: PatternState | null,
   after: readonly string[] | null,
   limit: number,
-): Promise<PatternFinding[]> {
+): Promise<Page<PatternFinding>> {
   const rows = await context.database.once<{ readonly finding: PatternFinding }>(sessionOf(context), {
     name: 'pattern-page',
     text: PAGE_SQL,
-    values: [...callerOf(context), state, after?.[0] ?? null, after?.[1] ?? null, limit],
+    values: [...logValues(context), state, ...(after ?? [null, null]), limit],
   });
-  return rows.map(({ finding }) => finding);
+  return pageOf(rows, limit, ({ finding }) => finding);
 }
 
 const REVIEW_SQL = `with done as (
@@ -125,8 +115,8 @@ export async function reviewFinding(
   const [row] = await context.database.once<{ readonly finding: PatternFinding }>(sessionOf(context), {
     name: 'pattern-review',
     text: REVIEW_SQL,
-    values: [...callerOf(context), id, state, note],
+    values: [...logValues(context), id, state, note],
   });
-  if (!row) throw new GeleitError('NOT_FOUND', 'No such finding.');
+  if (!row) throw notFound('finding');
   return row.finding;
 }

@@ -1,7 +1,6 @@
-import DataLoader from 'dataloader';
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import { Open } from '../../../access/declare';
-import { loaderOf } from '../../../records/loader-of';
+import { byPerson } from '../../../records/loader-of';
 import type { PersonRow } from '../../../records/read/load-persons';
 import type { RecordContext } from '../../../records/record-context';
 import { Person } from '../person/person.type';
@@ -16,18 +15,6 @@ export class PersonTasksResolver {
   })
   @Open('Row level security chooses: the person, and the institution that received the data.')
   withdrawalTasks(@Root() { id }: PersonRow, @Ctx() context: RecordContext): Promise<WithdrawalTask[]> {
-    return taskLoader(context).load(id);
+    return byPerson(context, tasksOf).load(id);
   }
-}
-
-function taskLoader(context: RecordContext): DataLoader<string, WithdrawalTask[]> {
-  return loaderOf(
-    context,
-    taskLoader,
-    () =>
-      new DataLoader(async (ids: readonly string[]) => {
-        const tasks = await tasksOf(context, ids);
-        return ids.map((id) => tasks.filter(({ personId }) => personId === id));
-      }),
-  );
 }

@@ -1,17 +1,12 @@
 import { GraphQLInt, GraphQLString } from 'graphql';
 import { Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql';
 import { Restricted } from '../../../access/declare';
-import { GeleitError } from '../../../platform/errors';
-import {
-  asConnection,
-  connectionType,
-  decodeTimeCursor,
-  encodeCursor,
-  pageSize,
-  type Connection,
-} from '../../../records/api/connection';
+import { connectionType, pageConnection, type Connection } from '../../../records/api/connection';
+import { decodeTimeCursor } from '../../../records/api/cursor';
+import { problem, refuse } from '../../../records/api/input-problems';
+import { pageSize } from '../../../records/api/page';
+import { checkId } from '../../../records/check-id';
 import type { RecordContext } from '../../../records/record-context';
-import { isUuid } from '../../../records/uuid-kind';
 import { acknowledgeTask, taskPage } from './withdrawal-task.store';
 import { AcknowledgeTaskInput, TaskStateEnum, WithdrawalTask, type TaskState } from './withdrawal-task.type';
 
@@ -33,13 +28,8 @@ export class WithdrawalTaskResolver {
     @Ctx() context: RecordContext,
   ): Promise<Connection<WithdrawalTask>> {
     const keys = decodeTimeCursor(after);
-    const { tasks, hasMore } = await taskPage(context, state ?? null, keys, pageSize(first));
-    return asConnection(
-      tasks,
-      tasks.map(({ createdAt, id }) => encodeCursor([createdAt, id])),
-      hasMore,
-      null,
-    );
+    const page = await taskPage(context, state ?? null, keys, pageSize(first));
+    return pageConnection(page, ({ createdAt, id }) => [createdAt, id]);
   }
 
   @Mutation(() => WithdrawalTask, {
@@ -51,7 +41,7 @@ export class WithdrawalTaskResolver {
     @Arg('input', () => AcknowledgeTaskInput) input: AcknowledgeTaskInput,
     @Ctx() context: RecordContext,
   ): Promise<WithdrawalTask> {
-    if (!isUuid(input.id)) throw new GeleitError('NOT_FOUND', 'No such task.');
+    checkId(input.id, 'task');
     checkReason(input);
     return acknowledgeTask(context, input);
   }
@@ -71,7 +61,5 @@ function checkReason({ measure, legalReason }: AcknowledgeTaskInput): void {
         ? null
         : 'must be left out unless the measure is RESTRICT';
   if (message === null) return;
-  throw new GeleitError('INVALID_INPUT', `The acknowledgement is not valid: legalReason ${message}.`, {
-    problems: [{ path: 'input.legalReason', code: reason === '' ? 'REQUIRED' : 'OUT_OF_RANGE', message }],
-  });
+  refuse('acknowledgement', [problem('legalReason', reason === '' ? 'REQUIRED' : 'OUT_OF_RANGE', message)]);
 }

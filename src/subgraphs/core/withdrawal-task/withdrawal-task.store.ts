@@ -1,6 +1,7 @@
-import { LOG_PARAMETERS, logEntries, type LogEntrySql } from '../../../access/log/log-entry.sql';
+import { logThing, logValues, parameter, type LogEntrySql } from '../../../access/log/log-entry.sql';
 import { sessionOf, type RequestContext } from '../../../access/request-context';
-import { GeleitError } from '../../../platform/errors';
+import { GeleitError, notFound } from '../../../platform/errors';
+import { pageOf, type Page } from '../../../records/api/page';
 import type { AcknowledgeTaskInput, TaskState, WithdrawalTask } from './withdrawal-task.type';
 
 interface TaskRow extends Record<string, unknown> {
@@ -31,32 +32,23 @@ export async function tasksOf(
   return rows.map(({ task }) => task);
 }
 
-export interface TaskPage {
-  readonly tasks: readonly WithdrawalTask[];
-  readonly hasMore: boolean;
-}
-
 /** A page of the tasks of the caller's institution, oldest first: what is due soonest. On record like any other reading. */
 export async function taskPage(
   context: RequestContext,
   state: TaskState | null,
   after: readonly string[] | null,
   limit: number,
-): Promise<TaskPage> {
+): Promise<Page<WithdrawalTask>> {
   const rows = await context.database.once<TaskRow & { readonly found: number }>(sessionOf(context), {
     name: 'task-page',
     text: PAGE_SQL,
-    values: [...callerOf(context), state, after?.[0] ?? null, after?.[1] ?? null, limit],
+    values: [...logValues(context), state, ...(after ?? [null, null]), limit],
   });
-  return { tasks: rows.map(({ task }) => task), hasMore: (rows[0]?.found ?? 0) > limit };
+  return pageOf(rows, limit, ({ task }) => task);
 }
 
-const parameter = (n: number) => `$${LOG_PARAMETERS.length + n}`;
-
 const log = (event: LogEntrySql['event'], from: string) =>
-  logEntries([
-    { event, person: 'p.person_id', fields: ['WithdrawalTask'], categories: [], permitted: `'{}'::jsonb`, from },
-  ]);
+  logThing({ event, thing: 'WithdrawalTask', person: 'p.person_id', from });
 
 const PAGE_SQL = `with found as materialized (
   select t.* from core.withdrawal_task t
@@ -78,7 +70,7 @@ export async function taskWaiting(context: RequestContext, id: string): Promise<
   const [row] = await context.database.once<TaskRow>(sessionOf(context), {
     name: 'task-waiting',
     text: WAITING_SQL,
-    values: [...callerOf(context), id],
+    values: [...logValues(context), id],
   });
   return row?.task ?? null;
 }
@@ -94,7 +86,7 @@ export async function acknowledgeTask(
   const [row] = await context.database.once<TaskRow>(sessionOf(context), {
     name: 'task-acknowledge',
     text: ACKNOWLEDGE_SQL,
-    values: [...callerOf(context), id, measure, legalReason?.trim() ?? null],
+    values: [...logValues(context), id, measure, legalReason?.trim() ?? null],
   });
   if (row) return row.task;
   const [known] = await context.database.once<{ readonly id: string }>(sessionOf(context), {
@@ -102,9 +94,7 @@ export async function acknowledgeTask(
     text: 'select t.id from core.withdrawal_task t where t.id = $1 and t.institution = $2',
     values: [id, context.asking.institution],
   });
-  throw known
-    ? new GeleitError('TASK_ACKNOWLEDGED', 'The task was acknowledged before.')
-    : new GeleitError('NOT_FOUND', 'No such task.');
+  throw known ? new GeleitError('TASK_ACKNOWLEDGED', 'The task was acknowledged before.') : notFound('task');
 }
 
 const ACKNOWLEDGE_SQL = `with done as (
@@ -113,7 +103,3 @@ const ACKNOWLEDGE_SQL = `with done as (
   where t.id = ${parameter(1)}::uuid and t.institution = $1::text and t.acknowledged_at is null returning t.*),
 logged as (${log('WRITE', 'from done p')})
 select ${TASK_JSON} as task from done t`;
-
-function callerOf({ asking, caller, requestId }: RequestContext): readonly unknown[] {
-  return [asking.institution, asking.purpose, caller.actor, asking.role, requestId];
-}

@@ -13,8 +13,8 @@ const STAFF_RECIPIENT = `(select case when ${STAFF_ROLE} then nullif(current_set
  * The locks that every statement about persons passes, with fewer sub-selects: PostgreSQL sets each of them up for every
  * table that a statement reads, which took more time than reading one person's rows.
  */
-export class LighterLocks1795392060000 implements MigrationInterface {
-  name = 'LighterLocks1795392060000';
+export class LighterLocks1795392150000 implements MigrationInterface {
+  name = 'LighterLocks1795392150000';
 
   async up(runner: QueryRunner): Promise<void> {
     for (const table of ['person', 'consent_grant']) {
