@@ -14,8 +14,6 @@ const STAFF_RECIPIENT = `(select case when ${STAFF_ROLE} then nullif(current_set
  * table that a statement reads, which took more time than reading one person's rows.
  */
 export class LighterLocks1795392150000 implements MigrationInterface {
-  name = 'LighterLocks1795392150000';
-
   async up(runner: QueryRunner): Promise<void> {
     for (const table of ['person', 'consent_grant']) {
       await runner.query(`drop policy geleit_excluded on core.${table}`);

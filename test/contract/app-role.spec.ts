@@ -87,6 +87,7 @@ describe('geleit_app, the role as which the hub connects', () => {
       'core.follow_merges()',
       'core.forget_erased_sources()',
       'core.former_ids()',
+      'core.goes_on_as(uuid)',
       'core.guardian_acts_alone()',
       'core.has_erased(text)',
       'core.is_new_person(uuid)',

