@@ -37,7 +37,8 @@ export class LinkResolver {
 
   @Mutation(() => Link, {
     nullable: true,
-    description: 'The person, or their guardian, confirms that an institution is linked to them.',
+    description:
+      'The person, or their guardian, confirms that an institution is linked to them; below 15 the guardian alone.',
   })
   @Restricted(...PERSON_ROLES)
   confirmLink(@Arg('id', () => GraphQLID) id: string, @Ctx() context: RecordContext): Promise<LinkRow> {

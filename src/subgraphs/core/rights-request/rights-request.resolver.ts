@@ -38,7 +38,7 @@ export class RightsRequestResolver {
   @Mutation(() => RightsRequest, {
     nullable: true,
     description:
-      'Asks an institution about what it wrote about you, or about the minor whom you represent. A note of dispute is on the record at once.',
+      'Asks an institution about what it wrote about you, or about the minor whom you represent. A note of dispute is on the record at once. Below 15 the guardian alone asks; the child, too, about their birth date, and alone about what is under professional secrecy.',
   })
   @Restricted(...PERSON_ROLES)
   requestRight(
@@ -52,7 +52,8 @@ export class RightsRequestResolver {
 
   @Mutation(() => RightsRequest, {
     nullable: true,
-    description: 'Takes a request of yours back; with it a note of dispute, or a restriction.',
+    description:
+      'Takes a request of yours back; with it a note of dispute, or a restriction. Below 15 whoever may ask does.',
   })
   @Restricted(...PERSON_ROLES)
   withdrawRightsRequest(
