@@ -4,7 +4,7 @@ import { answerPath, type DisputeNote } from '../disputed';
 import type { PersonDecisions } from '../person-decisions';
 import type { RecordAccess } from '../record-access.type';
 import type { RequestContext } from '../request-context';
-import type { InstitutionId, WithheldReason } from '../vocabulary';
+import type { InstitutionId } from '../vocabulary';
 import type { DeclaredAccess } from './declared-access';
 import { RawJson } from '../../platform/raw-json';
 import { pathPattern } from './path-pattern';
