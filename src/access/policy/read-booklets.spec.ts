@@ -1,23 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
-import { POLICY_FILE } from '../../../test/kit/policy';
+import { POLICY_FILE, policyMistakes } from '../../../test/kit/policy';
 import { loadPolicy } from './load-policy';
-import { PolicyError } from './policy-error';
 
 const TEXT = readFileSync(POLICY_FILE, 'utf8');
-
-/** What is wrong with the policy of Rheine once something in it was replaced. */
-function mistakesWith(before: string | RegExp, after: string): readonly string[] {
-  const changed = TEXT.replace(before, after);
-  expect(changed).not.toBe(TEXT);
-  try {
-    loadPolicy(changed, 'changed.yaml');
-    return [];
-  } catch (error) {
-    if (!(error instanceof PolicyError)) throw error;
-    return error.mistakes.map(({ message }) => message);
-  }
-}
 
 describe('the policy on booklets', () => {
   it('names who hands them out, and limits', () => {
@@ -34,7 +20,7 @@ describe('the policy on booklets', () => {
     ['one member who locks out all', 'perInstitution: 100', 'perInstitution: 5', 'booklets.wrongCodes.perInstitution'],
     ['a request that never ends', 'confirmWithinDays: 14', 'confirmWithinDays: 1000', 'booklets.confirmWithinDays'],
   ])('is not loaded with %s', (_, before, after, place) => {
-    expect(mistakesWith(before, after)).toEqual([expect.stringContaining(place)]);
+    expect(policyMistakes((text) => text.replace(before, after))).toEqual([expect.stringContaining(place)]);
   });
 
   it('may be left out: then there are no codes', () => {

@@ -1,22 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
-import { POLICY_FILE } from '../../../test/kit/policy';
+import { POLICY_FILE, policyMistakes } from '../../../test/kit/policy';
 import { loadPolicy } from './load-policy';
-import type { PolicyError } from './policy-error';
 import { RIGHTS_BY_LAW } from './read-rights';
 
 const TEXT = readFileSync(POLICY_FILE, 'utf8');
 
-function mistakes(before: string, after: string): string[] {
-  const changed = TEXT.replace(before, after);
-  expect(changed).not.toBe(TEXT);
-  try {
-    loadPolicy(changed, 'changed.yaml');
-  } catch (error) {
-    return (error as PolicyError).mistakes.map(({ message }) => message);
-  }
-  return [];
-}
+const mistakes = (before: string, after: string) => policyMistakes((text) => text.replace(before, after));
 
 describe('the section on rights', () => {
   it('says what has to be kept how long, by which law', () => {
