@@ -8,15 +8,26 @@ export class RawJson {
   }
 }
 
-/** `JSON.stringify` for results of GraphQL, which puts raw JSON in without reading it. */
-export function stringifyWithRaw(value: unknown): string {
+const holders = new WeakSet<object>();
+
+/** Says that there is raw JSON somewhere in the data of an answer; without it `stringifyAnswer` would read it. */
+export function holdsRaw(data: object): void {
+  holders.add(data);
+}
+
+/** `JSON.stringify` for an answer of GraphQL, which puts raw JSON in without reading it. */
+export function stringifyAnswer(answer: { readonly data?: object | null }): string {
+  return answer.data && holders.has(answer.data) ? withRaw(answer) : JSON.stringify(answer);
+}
+
+function withRaw(value: unknown): string {
   if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null';
   if (value instanceof RawJson) return value.text;
-  if (Array.isArray(value)) return `[${value.map(stringifyWithRaw).join(',')}]`;
+  if (Array.isArray(value)) return `[${value.map(withRaw).join(',')}]`;
   if ('toJSON' in value) return JSON.stringify(value);
   let text = '';
   for (const [key, part] of Object.entries(value)) {
-    if (part !== undefined) text += `${text && ','}${JSON.stringify(key)}:${stringifyWithRaw(part)}`;
+    if (part !== undefined) text += `${text && ','}${JSON.stringify(key)}:${withRaw(part)}`;
   }
   return `{${text}}`;
 }

@@ -2,6 +2,7 @@ import type { ApolloServerOptionsWithGateway } from '@apollo/server';
 import { execute, type DocumentNode, type ExecutionResult, type GraphQLSchema } from 'graphql';
 import { compileQuery, isCompiledQuery, type CompiledQuery } from 'graphql-jit';
 import { LRUCache } from 'lru-cache';
+import { holdsRaw } from '../../platform/raw-json';
 import type { RecordRegistry } from '../../records/registry';
 import type { HubContext } from '../http/options';
 import { rewriteWholeRecords } from './whole-documents';
@@ -18,6 +19,8 @@ interface KnownDocument {
   uses: number;
   /** Null where the compiler cannot take the document; graphql-js runs it for ever. */
   compiled?: CompiledQuery | null;
+  /** Some records are answered as a whole. */
+  hasWhole?: boolean;
 }
 
 /**
@@ -28,22 +31,19 @@ export function compiledExecution(schema: GraphQLSchema, registry: RecordRegistr
   const wholeSchema = withWholeFields(schema, registry);
   const known = new LRUCache<string, KnownDocument>({ max: COMPILED_KEPT });
 
-  const compiledFor = (key: string, document: DocumentNode, operationName: string | null): CompiledQuery | null => {
+  const knownFor = (key: string, document: DocumentNode, operationName: string | null): KnownDocument => {
     let entry = known.get(key);
     if (!entry) known.set(key, (entry = { uses: 0 }));
     entry.uses += 1;
     if (entry.compiled === undefined && entry.uses >= USES_BEFORE_COMPILING) {
-      const result = compileQuery(
-        wholeSchema,
-        rewriteWholeRecords(schema, registry, document),
-        operationName ?? undefined,
-        {
-          disablingCapturingStackErrors: true,
-        },
-      );
+      const rewritten = rewriteWholeRecords(schema, registry, document);
+      entry.hasWhole = rewritten !== document;
+      const result = compileQuery(wholeSchema, rewritten, operationName ?? undefined, {
+        disablingCapturingStackErrors: true,
+      });
       entry.compiled = isCompiledQuery(result) ? result : null;
     }
-    return entry.compiled ?? null;
+    return entry;
   };
 
   return {
@@ -57,8 +57,16 @@ export function compiledExecution(schema: GraphQLSchema, registry: RecordRegistr
           context: contextValue,
         }): Promise<ExecutionResult> {
           const variableValues = request.variables ?? {};
-          const compiled = compiledFor(`${queryHash} ${operationName ?? ''}`, document, operationName ?? null);
-          if (compiled) return compiled.query(undefined, contextValue, variableValues);
+          const { compiled, hasWhole } = knownFor(
+            `${queryHash} ${operationName ?? ''}`,
+            document,
+            operationName ?? null,
+          );
+          if (compiled) {
+            const result = await compiled.query(undefined, contextValue, variableValues);
+            if (hasWhole && result.data) holdsRaw(result.data);
+            return result;
+          }
           return execute({ schema, document, operationName, variableValues, contextValue });
         },
       }),

@@ -8,7 +8,7 @@ import {
 } from '@apollo/server/plugin/disabled';
 import type { DocumentNode } from 'graphql';
 import { LRUCache } from 'lru-cache';
-import { stringifyWithRaw } from '../../platform/raw-json';
+import { stringifyAnswer } from '../../platform/raw-json';
 import type { Logger } from '../../platform/telemetry/logger';
 import { answerPlugin } from './answer-plugin';
 import { costLimit } from './cost-rule';
@@ -39,7 +39,7 @@ export function createApollo(options: HttpServerOptions): ApolloServer<HubContex
     validationRules: limitRules(),
     documentStore: boundedDocumentStore(),
     formatError: formatErrorFor({ production }),
-    stringifyResult: (result: unknown) => stringifyWithRaw(result),
+    stringifyResult: (result) => stringifyAnswer(result),
     logger: apolloLogger(logger),
     plugins: [
       // Each of the first instruments every field or speaks to the outside if it is merely left out.

@@ -77,18 +77,27 @@ export class Database {
     work: (transaction: Transaction) => Promise<Result>,
   ): Promise<Result> {
     const client = await this.connect();
+    // Leaves together with the first statement of the work, which PostgreSQL refuses if this fails.
+    const opened = inOneWrite(client, () =>
+      Promise.all([client.query('begin'), client.query(settingsStatement(settings))]),
+    );
+    opened.catch(() => undefined);
     try {
-      await Promise.all([client.query('begin'), client.query(settingsStatement(settings))]);
       const result = await work({
         query: (statement) => {
           this.options.onStatement?.(statement.text);
           return client.query(this.asQuery(statement));
         },
       });
+      await opened;
       await client.query('commit');
       client.release();
       return result;
-    } catch (error) {
+    } catch (failure) {
+      const error: unknown = await opened.then(
+        () => failure,
+        (first: unknown) => first,
+      );
       await client.query('rollback').catch(() => undefined);
       client.release(isBroken(error));
       throw databaseError(error);

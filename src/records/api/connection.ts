@@ -58,16 +58,24 @@ export function connectionType(name: string, node: () => RecordClass): RecordCla
 /** Where the persons or records of a connection lie below its field, for the look-ahead. */
 export const NODE_PATHS = [['edges', 'node'], ['nodes']] as const;
 
+/** @param cursorOf the cursor after the node at this index; asked only where the answer has cursors */
 export function asConnection<Node>(
   nodes: readonly Node[],
-  cursors: readonly string[],
+  cursorOf: (index: number) => string,
   hasNextPage: boolean,
   totalCount: number | null,
 ): Connection<Node> {
   return {
-    edges: nodes.map((node, index) => ({ node, cursor: cursors[index]! })),
+    get edges() {
+      return nodes.map((node, index) => ({ node, cursor: cursorOf(index) }));
+    },
     nodes,
-    pageInfo: { hasNextPage, endCursor: cursors.at(-1) ?? null },
+    pageInfo: {
+      hasNextPage,
+      get endCursor() {
+        return nodes.length > 0 ? cursorOf(nodes.length - 1) : null;
+      },
+    },
     totalCount,
   };
 }
@@ -77,10 +85,5 @@ export function pageConnection<Node>(
   { nodes, hasMore }: Page<Node>,
   keysOf: (node: Node) => readonly string[],
 ): Connection<Node> {
-  return asConnection(
-    nodes,
-    nodes.map((node) => encodeCursor(keysOf(node))),
-    hasMore,
-    null,
-  );
+  return asConnection(nodes, (index) => encodeCursor(keysOf(nodes[index]!)), hasMore, null);
 }

@@ -44,7 +44,7 @@ export async function recordPage(
   }
   return asConnection(
     found.map(({ record }) => (access ? Object.assign(record, { access }) : record)),
-    found.map(({ id }) => id!),
+    (index) => found[index]!.id!,
     (found[0]?.found ?? 0) > limit,
     rows[0]?.total ?? null,
   );

@@ -2,7 +2,7 @@ import { logThing, logValues, parameter } from '../../../access/log/log-entry.sq
 import { sessionOf, type RequestContext } from '../../../access/request-context';
 import { labelsIn } from '../../../access/policy/labels';
 import { pageOf, type Page } from '../../../records/api/page';
-import type { AccessEntry } from './access-entry.type';
+import type { AccessEntry, DisclosedCategory } from './access-entry.type';
 
 /** After the basis the statute, or each consent with its version: several where records rest on different ones. */
 type Basis = readonly [basis: string, ...references: (string | number)[]];
@@ -44,7 +44,8 @@ export async function accessLogPage(
       limit,
     ],
   });
-  return pageOf(rows, limit, ({ entry }) => asEntry(context, entry, language));
+  const words = labelsIn(context.policy.labels, language);
+  return pageOf(rows, limit, ({ entry }) => asEntry(context, entry, words));
 }
 
 const [PERSON, FROM, UNTIL, AFTER_AT, AFTER_ID, LIMIT] = [1, 2, 3, 4, 5, 6].map(parameter);
@@ -93,26 +94,41 @@ select json_build_object('id', e.id::text, 'at', e.at, 'event', e.event, 'instit
 from found e order by ${order} limit ${LIMIT}::int`;
 }
 
-function asEntry(
-  { caller, policy }: RequestContext,
-  { asked, permitted, ...entry }: EntryRow['entry'],
-  language: string | null,
-): AccessEntry {
-  const words = labelsIn(policy.labels, language);
+type Words = ReturnType<typeof labelsIn>;
+
+/** An entry as it is shown; labels are looked up only where they are asked for. */
+function asEntry({ caller }: RequestContext, row: EntryRow['entry'], words: Words): AccessEntry {
+  const { asked, permitted, ...entry } = row;
   const { actor, institution, purpose, role } = entry;
   return {
     ...entry,
     // Staff are third persons: who of them it was the institution's data protection officer knows (Art. 15(4) GDPR).
     actor: caller.kind === 'person' && actor !== caller.actor ? null : actor,
-    institutionLabel: institution === null ? null : words.of('institutions', institution),
-    roleLabel: words.of('roles', role),
-    purposeLabel: purpose === null ? null : words.of('purposes', purpose),
-    disclosed: Object.entries(permitted).flatMap(([category, [basis, ...references]]) => {
-      const named = references.filter((reference) => typeof reference === 'string');
-      const told = named.length > 0 ? [...new Set(named)] : [null];
-      const labels = { categoryLabel: words.of('categories', category), basisLabel: words.of('bases', basis) };
-      return told.map((reference) => ({ category, basis, reference, ...labels }));
-    }),
+    get institutionLabel() {
+      return institution === null ? null : words.of('institutions', institution);
+    },
+    get roleLabel() {
+      return words.of('roles', role);
+    },
+    get purposeLabel() {
+      return purpose === null ? null : words.of('purposes', purpose);
+    },
+    disclosed: Object.entries(permitted).flatMap(([category, basis]) => disclosedAs(category, basis, words)),
     withheld: asked.filter((category) => !(category in permitted)),
   };
+}
+
+function disclosedAs(category: string, [basis, ...references]: Basis, words: Words): DisclosedCategory[] {
+  const named = new Set(references.filter((reference) => typeof reference === 'string'));
+  return [...(named.size > 0 ? named : [null])].map((reference) => ({
+    category,
+    basis,
+    reference,
+    get categoryLabel() {
+      return words.of('categories', category);
+    },
+    get basisLabel() {
+      return words.of('bases', basis);
+    },
+  }));
 }

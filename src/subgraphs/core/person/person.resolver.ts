@@ -88,12 +88,7 @@ export class PersonResolver {
       : knownPersons(limit, decodeCursor(after, 1), counts);
     const { persons, cursors, hasMore, total } = await context.persons.load(context, info, NODE_PATHS, finder);
     const keys = (cursor: string) => (byIdentity ? (JSON.parse(cursor) as string[]) : [cursor]);
-    return asConnection(
-      persons,
-      cursors.map((cursor) => encodeCursor(keys(cursor))),
-      hasMore,
-      total,
-    );
+    return asConnection(persons, (index) => encodeCursor(keys(cursors[index]!)), hasMore, total);
   }
 
   @Mutation(() => Person, {
