@@ -66,4 +66,4 @@ export class CarelessLoader extends PersonLoader {
 
 const GRANTS = `select coalesce(json_agg(json_build_array(c.category, c.purpose,
   (extract(epoch from c.valid_from) * 1000)::bigint, (extract(epoch from c.valid_until) * 1000)::bigint,
-  c.consent_id, c.consent_version, c.ended, c.secrecy_released, c.data_from, c.data_until, c.released, c.released_by)), '[]') from core.consent_grant c where c.person_id = k.id and c.recipient = $1`;
+  c.ended, c.secrecy_released, c.consent_id, c.consent_version, c.data_from, c.data_until, c.released, c.released_by)), '[]') from core.consent_grant c where c.person_id = k.id and c.recipient = $1`;

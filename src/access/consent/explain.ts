@@ -61,7 +61,7 @@ function asRow(grant: Grant): GrantRow {
   const { category, purpose, validFrom, validUntil, consentId, consentVersion, ended } = grant;
   const { secrecyReleased, dataFrom, dataUntil, released, releasedBy } = grant;
   return [
-    ...([category, purpose, validFrom, validUntil, consentId, consentVersion, ended] as const),
-    ...([secrecyReleased, dataFrom, dataUntil, released, releasedBy] as const),
+    ...([category, purpose, validFrom, validUntil, ended, secrecyReleased] as const),
+    ...([consentId, consentVersion, dataFrom, dataUntil, released, releasedBy] as const),
   ];
 }

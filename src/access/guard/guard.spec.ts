@@ -32,8 +32,8 @@ const SDL = `${DIRECTIVES}
 const policy = rheinePolicy();
 const asking = { institution: 'jobcenter', role: 'counsellor', purpose: 'CASE_MANAGEMENT' } as const;
 const NOW = Date.UTC(2019, 6, 2);
-const CONSENT: GrantRow = ['LANGUAGE', 'CASE_MANAGEMENT', NOW - 1, NOW + 1, 'consent-a', 1, null];
-const FROM_2019: GrantRow = [...(CONSENT as readonly unknown[]), false, '2019-01-01'] as unknown as GrantRow;
+const CONSENT: GrantRow = ['LANGUAGE', 'CASE_MANAGEMENT', NOW - 1, NOW + 1, null, false, 'consent-a', 1];
+const FROM_2019: GrantRow = [...(CONSENT as readonly unknown[]), '2019-01-01'] as unknown as GrantRow;
 const note = (id: string) => ({ id, field: null, note: `not so: ${id}`, since: '2019-07-01' });
 
 let context: RequestContext;
@@ -165,7 +165,7 @@ describe('records that leave as a whole', () => {
   });
 
   it('stay back where nobody may see any', () => {
-    const withdrawn = [...CONSENT.slice(0, 6), 'WITHDRAWN'] as unknown as GrantRow;
+    const withdrawn = [...CONSENT.slice(0, 4), 'WITHDRAWN'] as unknown as GrantRow;
     for (const text of ['  [{"level": "B1"}]', '  []', '! [{"$is": {"level": "B1"}}]', null]) {
       expect(shown(text, { author: 'city', grant: withdrawn })).toBeNull();
     }

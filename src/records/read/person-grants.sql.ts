@@ -7,7 +7,7 @@ import type { Category, InstitutionId } from '../../access/vocabulary';
 import type { RecordRegistry } from '../registry';
 import { disclosedBasis, type AskedRecords } from './disclosed-basis.sql';
 import { ACTIVE_GRANT, ANY_DAY_GRANT, authorNeeds, needsOf } from './grant-needs.sql';
-import { GRANT_ROW, milliseconds, RETRIEVED_GRANT_ROW } from './grant-row.sql';
+import { GRANT_ROW, milliseconds, RETRIEVED_GRANT_ROW, UNNAMED_GRANT_ROW } from './grant-row.sql';
 import { OpenCategories } from './open-categories';
 import { statutesHeld } from './statutes-held.sql';
 
@@ -41,13 +41,17 @@ export class GrantsBuilder implements Coverage {
   /** Columns of `known` with the categories that are open to an author's records, by what those need. */
   private readonly columnByNeeds = new Map<string, string>();
 
-  /** @param needed categories whose decision the response describes */
+  /**
+   * @param needed categories whose decision the response describes
+   * @param namesConsents whether anything may name the consent that a decision rests on
+   */
   constructor(
     private readonly registry: RecordRegistry,
     private readonly policy: Policy,
     private readonly asking: Asking,
     needed: readonly Category[],
     private readonly settle: Settle,
+    private readonly namesConsents: boolean,
   ) {
     this.open = new OpenCategories(policy, asking, needed, settle);
   }
@@ -97,7 +101,8 @@ export class GrantsBuilder implements Coverage {
     const categories = textArray(this.open.consentCategories);
     const { institution } = this.asking;
     const retrieves = institution !== null && !needsTransfer(this.policy, institution);
-    const grants = `json_agg(${retrieves ? RETRIEVED_GRANT_ROW : GRANT_ROW})`;
+    const named = `json_agg(${retrieves ? RETRIEVED_GRANT_ROW : GRANT_ROW})`;
+    const grants = retrieves && !this.namesConsents ? `json_agg(${UNNAMED_GRANT_ROW})` : named;
     const of = (id: string): string =>
       `core.consent_grant c where c.person_id = ${id} and c.recipient = $1 and c.category = any(${categories})`;
     const columns = new Map([
@@ -106,7 +111,7 @@ export class GrantsBuilder implements Coverage {
       ['periods', `array_agg(c.category) filter (where not (${ANY_DAY_GRANT}))`],
     ]);
     const others = `case when k.${this.openColumn(null)} @> ${categories} then null
-    else (select ${grants} from ${of('k.id')} and not (${ACTIVE_GRANT})) end`;
+    else (select ${named} from ${of('k.id')} and not (${ACTIVE_GRANT})) end`;
     for (const [needs, name] of this.columnByNeeds) {
       columns.set(name, `array_agg(c.category) filter (where ${ANY_DAY_GRANT}${needs})`);
     }

@@ -65,7 +65,9 @@ export function personStatement(
     ...own.flatMap(({ declaration }) => declaration.category ?? []),
     ...told.map(({ category }) => category),
   ]);
-  const builder = new GrantsBuilder(registry, policy, asking, decided, settle);
+  // Records that leave as a whole say nothing of the consent that they rest on; the log does.
+  const namesConsents = selection.describesAccess || selection.records.some(({ wholeAs }) => wholeAs === undefined);
+  const builder = new GrantsBuilder(registry, policy, asking, decided, settle, namesConsents);
   const inJson: string[] = [];
   const asText: string[] = [];
   for (const record of selection.records) {
