@@ -2,16 +2,11 @@ import { logThing, logValues, parameter } from '../../../access/log/log-entry.sq
 import { sessionOf, type RequestContext } from '../../../access/request-context';
 import { labelsIn } from '../../../access/policy/labels';
 import { pageOf, type Page } from '../../../records/api/page';
-import type { AccessEntry, DisclosedCategory } from './access-entry.type';
-
-/** After the basis the statute, or each consent with its version: several where records rest on different ones. */
-type Basis = readonly [basis: string, ...references: (string | number)[]];
+import type { AccessEntry } from './access-entry.type';
+import { ShownEntry, type LoggedEntry } from './shown-entry';
 
 interface EntryRow {
-  readonly entry: Omit<AccessEntry, 'disclosed' | 'withheld' | `${string}Label`> & {
-    asked: string[];
-    permitted: Record<string, Basis>;
-  };
+  readonly entry: LoggedEntry;
   readonly found: number;
 }
 
@@ -45,7 +40,7 @@ export async function accessLogPage(
     ],
   });
   const words = labelsIn(context.policy.labels, language);
-  return pageOf(rows, limit, ({ entry }) => asEntry(context, entry, words));
+  return pageOf(rows, limit, ({ entry }) => new ShownEntry(entry, words, context.caller));
 }
 
 const [PERSON, FROM, UNTIL, AFTER_AT, AFTER_ID, LIMIT] = [1, 2, 3, 4, 5, 6].map(parameter);
@@ -55,12 +50,8 @@ const AFTER = `e.at <= coalesce(${AFTER_AT}::timestamptz, 'infinity')
       and (e.at, e.id) < (coalesce(${AFTER_AT}::timestamptz, 'infinity'), coalesce(${AFTER_ID}::bigint, 0))`;
 const NEWEST = `order by e.at desc, e.id desc limit ${LIMIT}::int + 1`;
 
-/** What was logged of a person under one id; each id by itself, so that each is found and ordered by the index. */
-const loggedUnder = (id: string) =>
-  `select e.* from core.access_entry e where e.person_id = ${id} and ${PERIOD} and ${AFTER} ${NEWEST}`;
-
-/** Ids under which the person was known before a link or a merge; of those entries row level security shows what is theirs. */
-const FORMER_IDS = `unnest(case when exists (select from core.person_alias a where a.person_id = ${PERSON}::uuid)
+/** Ids under which the person is and was known, before a link or a merge; of what is logged of a former one row level security shows what is theirs. */
+const IDS = `unnest(${PERSON}::text || case when exists (select from core.person_alias a where a.person_id = ${PERSON}::uuid)
     then core.former_ids() else '{}' end) f(id)`;
 
 /**
@@ -69,9 +60,10 @@ const FORMER_IDS = `unnest(case when exists (select from core.person_alias a whe
  */
 const OF_PERSON = {
   name: 'access-log-of-person',
+  // Each id by itself, so that each is found and ordered by the index.
   text: pageSql(
-    `select e.* from ((${loggedUnder(`${PERSON}::uuid`)}) union all (select e.* from ${FORMER_IDS}
-      cross join lateral (${loggedUnder(`split_part(f.id, '/', 1)::uuid`)}) e)) e ${NEWEST}`,
+    `select e.* from ${IDS} cross join lateral (select e.* from core.access_entry e
+      where e.person_id = split_part(f.id, '/', 1)::uuid and ${PERIOD} and ${AFTER} ${NEWEST}) e ${NEWEST}`,
     'e.at desc, e.id desc',
   ),
 };
@@ -92,43 +84,4 @@ select json_build_object('id', e.id::text, 'at', e.at, 'event', e.event, 'instit
   'purpose', e.purpose, 'actor', e.actor, 'personId', e.person_id, 'fields', e.fields, 'asked', e.asked,
   'permitted', e.permitted) as entry, (select count(*) from found)::int as found
 from found e order by ${order} limit ${LIMIT}::int`;
-}
-
-type Words = ReturnType<typeof labelsIn>;
-
-/** An entry as it is shown; labels are looked up only where they are asked for. */
-function asEntry({ caller }: RequestContext, row: EntryRow['entry'], words: Words): AccessEntry {
-  const { asked, permitted, ...entry } = row;
-  const { actor, institution, purpose, role } = entry;
-  return {
-    ...entry,
-    // Staff are third persons: who of them it was the institution's data protection officer knows (Art. 15(4) GDPR).
-    actor: caller.kind === 'person' && actor !== caller.actor ? null : actor,
-    get institutionLabel() {
-      return institution === null ? null : words.of('institutions', institution);
-    },
-    get roleLabel() {
-      return words.of('roles', role);
-    },
-    get purposeLabel() {
-      return purpose === null ? null : words.of('purposes', purpose);
-    },
-    disclosed: Object.entries(permitted).flatMap(([category, basis]) => disclosedAs(category, basis, words)),
-    withheld: asked.filter((category) => !(category in permitted)),
-  };
-}
-
-function disclosedAs(category: string, [basis, ...references]: Basis, words: Words): DisclosedCategory[] {
-  const named = new Set(references.filter((reference) => typeof reference === 'string'));
-  return [...(named.size > 0 ? named : [null])].map((reference) => ({
-    category,
-    basis,
-    reference,
-    get categoryLabel() {
-      return words.of('categories', category);
-    },
-    get basisLabel() {
-      return words.of('bases', basis);
-    },
-  }));
 }

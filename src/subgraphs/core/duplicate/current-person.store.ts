@@ -2,12 +2,12 @@ import { LRUCache } from 'lru-cache';
 import type { Caller } from '../../../platform/identity/caller';
 import type { Database } from '../../../platform/postgres/database';
 
-/** How long a merge or a split may take to reach the person's own session, in milliseconds. */
-const MAX_AGE_MS = 1_000;
+/** How long a merge or a split may take to reach a session that the person has open, in milliseconds. */
+const MAX_AGE_MS = 5_000;
 
 /**
- * Lets a person whose registrations were merged come in under either id: both lead to the one person. Looked up at most
- * once a second for each person, because merges are rare and persons ask often.
+ * Lets a person whose registrations were merged come in under either id: both lead to the one person. Looked up once
+ * in five seconds for each person, because merges are rare and persons ask often.
  */
 export function underCurrentId<Argument>(
   identify: (argument: Argument) => Promise<Caller>,
