@@ -1,4 +1,5 @@
 import type { RequestContext } from '../../../access/request-context';
+import { dayInGermany } from '../../../platform/calendar';
 import { GeleitError } from '../../../platform/errors';
 import { problemIf, refuse } from '../../../records/api/input-problems';
 import { isUuid } from '../../../records/uuid-kind';
@@ -36,7 +37,7 @@ export function captureAnswerStep(
 }
 
 function paperValues({ signedOn, scanId }: { signedOn: string; scanId: string }, now: Date): ConsentValues {
-  const isLater = signedOn > now.toISOString().slice(0, 10);
+  const isLater = signedOn > dayInGermany(now);
   refuse('consent', problemIf(isLater, 'signedOn', 'OUT_OF_RANGE', 'must not lie in the future'));
   if (!isUuid(scanId)) throw new GeleitError('NOT_FOUND', 'There is no scan of that id for this person.');
   // The day of the signature is the one on which it counts who may consent.

@@ -1,6 +1,7 @@
 import { combinationsOutsideCeiling } from '../../../access/policy/ceiling';
 import type { Policy } from '../../../access/policy/policy';
 import type { InstitutionId } from '../../../access/vocabulary';
+import { dayInGermany } from '../../../platform/calendar';
 import { GeleitError, type InputProblem } from '../../../platform/errors';
 import { problem, refuse, valueProblems } from '../../../records/api/input-problems';
 import { language, text, type FieldKind } from '../../../records/kinds';
@@ -70,7 +71,7 @@ function exceptionProblems(policy: Policy, exception: ConsentExceptionInput, ind
 
 function periodProblems(input: ConsentScopeInput, now: Date): InputProblem[] {
   const { validFrom, validUntil, dataFrom, dataUntil, eraseBy } = input;
-  const today = now.toISOString().slice(0, 10);
+  const today = dayInGermany(now);
   return [
     ...(validUntil <= (validFrom ?? now) || validUntil <= now
       ? [problem('validUntil', 'OUT_OF_RANGE', 'must lie after validFrom and in the future')]
