@@ -34,10 +34,13 @@ describe('two hub processes on one database', () => {
   /** Events count from the moment on at which the hub has the subscriber; another change of the same person tells when. */
   const listens = async (hub: HubProcess, subscribe: typeof overSse = overSse): Promise<Subscriber<Change>> => {
     const token = await hub.tokenOf('jobcenter-adviser');
-    const subscriber = subscribe<Change>({ url: hub.url, token, query: CHANGES });
+    const open = () => subscribe<Change>({ url: hub.url, token, query: CHANGES });
+    let subscriber = open();
     while (subscriber.waiting.length === 0) {
       await gives(hub);
-      await new Promise((resolve) => setTimeout(resolve, 50));
+      const pause = new Promise((resolve) => setTimeout(resolve, 50));
+      // A hub that has lost its connection lets nobody in before it listens again.
+      if ((await Promise.race([subscriber.ended, pause])) === '503') subscriber = open();
     }
     const last = await gives(hub);
     while ((await subscriber.next()).consentChanged.consent!.id !== last);
