@@ -6,8 +6,7 @@ import { PersonDecisions, type PersonFacts } from '../../access/person-decisions
 import { sessionOf, type RequestContext } from '../../access/request-context';
 import { personIdOf } from '../../platform/identity/caller';
 import type { RecordRegistry } from '../registry';
-import type { NamedStatement } from './named-statement';
-import { personStatement, wholeColumns, type PersonFinder } from './person-statement';
+import { personStatement, type PersonFinder, type PersonStatement } from './person-statement';
 import { selectPerson, type PersonSelection } from './selection';
 
 /** A person as resolvers hand it on: the facts, the decisions, and the selected records by field name. */
@@ -32,7 +31,7 @@ interface Row {
 export class PersonLoader {
   /** Keyed by the operation's own syntax node, which lives as long as the parsed document is kept. */
   private readonly selections = new WeakMap<OperationDefinitionNode, LRUCache<string, PersonSelection>>();
-  private readonly statements = new WeakMap<PersonSelection, LRUCache<string, NamedStatement>>();
+  private readonly statements = new WeakMap<PersonSelection, LRUCache<string, PersonStatement>>();
 
   constructor(readonly registry: RecordRegistry) {}
 
@@ -55,20 +54,19 @@ export class PersonLoader {
     selection: PersonSelection,
     finder: PersonFinder,
   ): Promise<LoadedPersons> {
-    const { name, text } = this.statementOf(context, selection, finder);
+    const { name, text, wholes } = this.statementOf(context, selection, finder);
     const { asking, caller, policy } = context;
     const values = [...logValues(context), finder.limit, ...finder.values];
     const rows = await context.database.once<Row & Record<string, unknown>>(sessionOf(context), { name, text, values });
     // A statement that counts has a row for the count alone where the page is empty.
     const found = rows.filter(({ cursor }) => cursor !== null);
     const self = personIdOf(caller);
-    const columns = wholeColumns(selection);
     return {
       persons: found.map((row): PersonRow => {
         const { person } = row;
         const decisions = new PersonDecisions(policy, asking, person, person.id === self);
         const whole: Record<string, string | null> = {};
-        for (const [key, column] of columns) whole[key] = row[column] as string | null;
+        for (const [key, column] of wholes) whole[key] = row[column] as string | null;
         return Object.assign(person, { decisions, whole });
       }),
       cursors: found.map(({ cursor }) => cursor!),
@@ -93,7 +91,7 @@ export class PersonLoader {
     { asking, policy }: RequestContext,
     selection: PersonSelection,
     finder: PersonFinder,
-  ): NamedStatement {
+  ): PersonStatement {
     let known = this.statements.get(selection);
     if (!known) this.statements.set(selection, (known = new LRUCache({ max: 200 })));
     const key = `${finder.shape} ${asking.institution} ${asking.role} ${asking.purpose}`;

@@ -30,6 +30,12 @@ export interface PersonFinder {
   requested?(first: number): string;
 }
 
+/** The look-ahead statement, and where its rows hold what is answered as a whole. */
+export interface PersonStatement extends NamedStatement {
+  /** Response keys of records that are answered as a whole, with the columns of their texts. */
+  readonly wholes: readonly (readonly [key: string, column: string])[];
+}
+
 /** The finder's first parameter: after those of the log entry and the page size. */
 export const FINDER_PARAMETER = LOG_PARAMETERS.length + 2;
 
@@ -43,7 +49,7 @@ export function personStatement(
   asking: Asking,
   selection: PersonSelection,
   finder: PersonFinder,
-): NamedStatement {
+): PersonStatement {
   const isSubject = isPersonRole(asking.role);
   const settle = (category: Category, own: boolean) =>
     settleOnce(policy, asking, category, own ? asking.institution : null, isSubject);
@@ -69,11 +75,16 @@ export function personStatement(
   const namesConsents = selection.describesAccess || selection.records.some(({ wholeAs }) => wholeAs === undefined);
   const builder = new GrantsBuilder(registry, policy, asking, decided, settle, namesConsents);
   const inJson: string[] = [];
+  const wholes: (readonly [key: string, column: string])[] = [];
   const asText: string[] = [];
   for (const record of selection.records) {
     const sql = recordsJson(record, policy, asking, builder, settle);
     if (record.wholeAs === undefined) inJson.push(`'${record.declaration.onPerson!.field}', ${sql}`);
-    else asText.push(`${sql} as ${wholeColumn(asText.length)}`);
+    else {
+      const column = `whole${wholes.length}`;
+      wholes.push([record.wholeAs, column]);
+      asText.push(`${sql} as ${column}`);
+    }
   }
   const inOrder = asked.flatMap((category) => records.filter((one) => one.category === category));
   const grants = builder.build(inOrder, ownHouse);
@@ -104,14 +115,7 @@ logged as (${log})
 select json_build_object(${['id', 'k.id', ...grants.facts].map((part, index) => (index % 2 ? part : `'${part}'`)).join(', ')}${listed(inJson)}) as person${listed(asText)},
   k.cursor, ${finder.isSingle ? '1' : '(select count(*) from found)::int'} as found${finder.total ? `, (${finder.total(FINDER_PARAMETER)})::int as total` : ''}
 from ${finder.total ? '(values (true)) always left join known k on true' : 'known k'}${finder.isSingle ? '' : ' order by k.ordinal'}`;
-  return named('p', text);
+  return { ...named('p', text), wholes };
 }
 
 const listed = (parts: readonly string[]): string => parts.map((part) => `,\n  ${part}`).join('');
-
-/** Response keys of the records that are answered as a whole, with the columns that hold their texts. */
-export function wholeColumns({ records }: PersonSelection): readonly (readonly [key: string, column: string])[] {
-  return records.flatMap(({ wholeAs }) => wholeAs ?? []).map((key, index) => [key, wholeColumn(index)]);
-}
-
-const wholeColumn = (index: number): string => `whole${index}`;
