@@ -1,8 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
-import { Client } from 'pg';
 import { useDatabase } from '../../test/kit/database';
-import { asDefiner } from '../../test/kit/definer';
+import { asDefiner, inTransaction } from '../../test/kit/definer';
 import { self, staff, useHub } from '../../test/kit/hub';
 import { waitedFor } from '../../test/kit/waiting';
 import type { InstitutionId } from '../access/vocabulary';
@@ -193,18 +192,7 @@ describe('an import after an erasure', () => {
 
   it('that begins while the erasure is under way waits for it', async () => {
     const { id } = await asksToErase(await arrived('G-1', 'RG-1'));
-    const client = new Client({ connectionString: database.appUrl });
-    await client.connect();
-    try {
-      await client.query('begin');
-      for (const [name, value] of Object.entries({
-        institution: 'city',
-        role: 'counsellor',
-        person: '-',
-        actor: 'kit',
-      })) {
-        await client.query('select set_config($1, $2, true)', [`geleit.${name}`, value]);
-      }
+    await inTransaction(database.appUrl, async (client) => {
       await client.query(`select core.erase_records($1, '{core.contact,core.identity}', '{}')`, [id]);
       let ended = false;
       const importing = deliver('persons', `${PERSONS}G-1;Ana;Kaya;01.02.1980;0171\n`).finally(() => (ended = true));
@@ -212,9 +200,7 @@ describe('an import after an erasure', () => {
       expect(ended).toBe(false);
       await client.query('commit');
       expect((await importing).codes).toEqual(['2 file_number ERASED']);
-    } finally {
-      await client.end();
-    }
+    });
   });
 
   it('keeps out also what lay under another number before two persons turned out to be one', async () => {

@@ -1,3 +1,4 @@
+import { Client } from 'pg';
 import type { TestDatabase } from './database';
 
 const SETTINGS = `select set_config('geleit.actor', 'kit', true), set_config('geleit.institution', 'city', true),
@@ -10,4 +11,17 @@ export async function asDefiner(database: TestDatabase, call: string, values: un
     values,
   );
   return row!.id;
+}
+
+/** A connection in a transaction with the same context, which the work commits or leaves. @param url as whom to connect */
+export async function inTransaction(url: string, work: (client: Client) => Promise<void>): Promise<void> {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  try {
+    await client.query('begin');
+    await client.query(SETTINGS);
+    await work(client);
+  } finally {
+    await client.end();
+  }
 }

@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
-import { Client } from 'pg';
 import { writeConsent } from '../../../../test/kit/consents';
 import { useDatabase } from '../../../../test/kit/database';
-import { asDefiner } from '../../../../test/kit/definer';
+import { asDefiner, inTransaction } from '../../../../test/kit/definer';
 import { self, staff, useHub } from '../../../../test/kit/hub';
 import { person, type TestPerson } from '../../../../test/kit/people';
 import { waitedFor } from '../../../../test/kit/waiting';
@@ -57,25 +56,6 @@ describe('a consent that is taken down for a person who was merged', () => {
     );
     return data!.me.consents.map((consent) => consent.id);
   };
-  /** A connection in a transaction, as a function of the owner has it that the hub may call. */
-  const inTransaction = async (work: (client: Client) => Promise<void>) => {
-    const client = new Client({ connectionString: database.ownerUrl });
-    await client.connect();
-    try {
-      await client.query('begin');
-      for (const [name, value] of Object.entries({
-        institution: 'city',
-        role: 'counsellor',
-        person: '-',
-        actor: 'kit',
-      })) {
-        await client.query('select set_config($1, $2, true)', [`geleit.${name}`, value]);
-      }
-      await work(client);
-    } finally {
-      await client.end();
-    }
-  };
 
   it('on paper under the former id is the survivor’s, is checked as theirs, and opens their data', async () => {
     const [survivor, former] = await two();
@@ -112,7 +92,7 @@ describe('a consent that is taken down for a person who was merged', () => {
   it('waits for the merge that is under way, and goes with the person', async () => {
     const [survivor, former] = await two();
     const scanId = await scanOf(former);
-    await inTransaction(async (client) => {
+    await inTransaction(database.ownerUrl, async (client) => {
       await client.query(`select core.${MERGE}`, [former.id, survivor.id]);
       const capturing = captures(former, scanId);
       const giving = hub.ask<{ giveConsent: { id: string } }>(self(former.id), null, GIVE, { input: scope() });
@@ -126,7 +106,7 @@ describe('a consent that is taken down for a person who was merged', () => {
 
   it('holds off the merge as long as it is written, and then goes with the person', async () => {
     const [survivor, former] = await two();
-    await inTransaction(async (client) => {
+    await inTransaction(database.ownerUrl, async (client) => {
       const { rows } = await client.query<{ id: string }>(
         `insert into core.consent (person_id, state, recipients, categories, purposes, valid_from, valid_until, given_at, captured_by)
          values ($1, 'GIVEN', '{jobcenter}', '{LANGUAGE}', '{CASE_MANAGEMENT}', now(), now() + interval '1 day', now(), 'city')
