@@ -1,3 +1,4 @@
+import { textArray } from '../../../src/access/log/log-entry.sql';
 import type { Audience } from './audience';
 import type { Table } from './tables';
 
@@ -25,7 +26,7 @@ export const MAY_READ_IDENTITY = `i.restricted_at is null and (i.institution = '
  * secrecy, which for data of a period, and on which consent each rests.
  */
 export function known(audience: Audience, tables: readonly Table[]): string {
-  const byConsent = words(categoriesOf(tables).filter((category) => audience.rule(category).includes('consent')));
+  const byConsent = textArray(categoriesOf(tables).filter((category) => audience.rule(category).includes('consent')));
   return `known as materialized (select f.id, g.open, g.released, g.periods, g.basis from found f
   left join lateral (select array_agg(c.category) filter (where ${ANY_DAY}) as open,
       array_agg(c.category) filter (where ${ANY_DAY} and c.secrecy_released) as released,
@@ -47,7 +48,7 @@ export function logged(audience: Audience, tables: readonly Table[], more: reado
   const permitted = `'${JSON.stringify(Object.fromEntries(certain.map((category) => [category, [basis]])))}'::jsonb`;
   const consents = `case when k.periods is null then coalesce(k.basis, '{}') else core.consent_basis(k.id, $1, $2, '${cells(audience, tables)}') end`;
   return `logged as (insert into core.access_entry (institution, purpose, actor, role, request_id, event, person_id, fields, asked, permitted)
-  select $1::text, $2::text, $3::text, $4::text, $5::uuid, 'READ', k.id, ${words([...fields, ...more])}, ${words(categories)},
+  select $1::text, $2::text, $3::text, $4::text, $5::uuid, 'READ', k.id, ${textArray([...fields, ...more])}, ${textArray(categories)},
     ${permitted}${institution === null ? '' : ` || ${consents}`} from known k)`;
 }
 
@@ -63,5 +64,3 @@ function cells({ rule }: Audience, tables: readonly Table[]): string {
 
 const categoriesOf = (tables: readonly Table[]): string[] =>
   [...new Set(tables.map(({ category }) => category))].sort();
-
-const words = (all: readonly string[]): string => `'{${all.join(',')}}'::text[]`;
