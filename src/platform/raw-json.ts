@@ -16,7 +16,7 @@ export function holdsRaw(data: object): void {
 }
 
 /** `JSON.stringify` for an answer of GraphQL, which puts raw JSON in without reading it. */
-export function stringifyAnswer(answer: { readonly data?: object | null }): string {
+export function stringifyAnswer(answer: { readonly data?: object | null; readonly extensions?: object }): string {
   return answer.data && holders.has(answer.data) ? withRaw(answer) : JSON.stringify(answer);
 }
 
