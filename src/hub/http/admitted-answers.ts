@@ -3,7 +3,6 @@ import { LRUCache } from 'lru-cache';
 import { stringifyAnswer } from '../../platform/raw-json';
 import type { AdmittedOperation, AdmittedOperations } from './admitted-operations';
 import { knownCost, MAX_COST } from './cost-rule';
-import type { Exchange } from './exchange';
 import type { HttpServerOptions, HubContext } from './options';
 import { toldBeside } from './told-beside';
 

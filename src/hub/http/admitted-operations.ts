@@ -1,5 +1,5 @@
 import type { ApolloServerPlugin } from '@apollo/server';
-import type { DocumentNode, OperationDefinitionNode } from 'graphql';
+import { Kind, OperationTypeNode, type DocumentNode, type OperationDefinitionNode } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import type { HubContext } from './options';
 
@@ -40,8 +40,8 @@ export class AdmittedOperations {
       Promise.resolve({
         executionDidStart: ({ request, document, operation, queryHash }) => {
           const key = keyOf({ ...request });
-          const isOnly = document.definitions.filter((node) => node.kind === operation.kind).length === 1;
-          if (key !== undefined && isOnly && operation.operation !== 'subscription') {
+          const isOnly = document.definitions.filter(({ kind }) => kind === Kind.OPERATION_DEFINITION).length === 1;
+          if (key !== undefined && isOnly && operation.operation !== OperationTypeNode.SUBSCRIPTION) {
             this.operations.set(key, { document, queryHash, operation });
           }
           return Promise.resolve();
