@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Statement } from '../platform/postgres/one-flight';
+import type { Statement } from '../platform/postgres/database';
 import { refuseUnlessRepresented } from './represents';
 import type { RequestContext } from './request-context';
 

@@ -1,7 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { StaffCaller } from '../../platform/identity/caller';
-import type { Database } from '../../platform/postgres/database';
-import type { Statement } from '../../platform/postgres/one-flight';
+import type { Database, Statement } from '../../platform/postgres/database';
 import { StaffNames, staffNames } from './staff-names';
 
 const CALLER: StaffCaller = { kind: 'staff', institution: 'city', role: 'counsellor', actor: 'kit-1', expiresAt: 0 };

@@ -4,6 +4,8 @@ import { databaseError } from './database-error';
 import { inOneFlight, prepareFlights, type Statement } from './one-flight';
 import { settingsStatement, type SessionSettings } from './session';
 
+export type { Statement };
+
 /** Named statements of a process; what front ends send again and again is far less. */
 const MOST_NAMES = 1_000;
 
