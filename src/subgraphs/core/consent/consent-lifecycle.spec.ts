@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { writeConsent } from '../../../../test/kit/consents';
-import { useDatabase } from '../../../../test/kit/database';
+import { countStatements, useDatabase } from '../../../../test/kit/database';
 import { self, staff, useHub } from '../../../../test/kit/hub';
 import { person, type TestPerson } from '../../../../test/kit/people';
 import type { ConsentState } from '../../../access/vocabulary';
@@ -187,6 +187,31 @@ describe('the life of a consent', () => {
       const input = { id, version: 1, ...(document === RENEW && { validUntil: inDays(9) }) };
       expect((await ask(self(giver.id), document, input)).codes).toEqual(['VERSION_CONFLICT']);
     }
+  });
+
+  it('is given, withdrawn as a whole and refused by one statement each', async () => {
+    const { id: requestedId } = await requested();
+    let id = '';
+    const steps: readonly (() => Promise<unknown>)[] = [
+      async () => (id = (await given()).id),
+      () => ask(self(giver.id), WITHDRAW, { id }),
+      () => ask(self(giver.id), ANSWER, { id: requestedId, answer: 'REFUSE' }),
+    ];
+    for (const step of steps) expect(await countStatements(database, step)).toHaveLength(1);
+    expect(await events(id)).toEqual(['-> GIVEN', 'GIVEN -> WITHDRAWN']);
+    expect(await events(requestedId)).toEqual(['-> REQUESTED', 'REQUESTED -> REFUSED']);
+  });
+
+  it('is withdrawn once by several who do it at the same time', async () => {
+    const { id } = await given();
+    const answers = await Promise.all(
+      Array.from({ length: 8 }, (_, index) =>
+        ask(self(giver.id), WITHDRAW, index % 2 ? { id } : { id, recipients: scope.recipients }),
+      ),
+    );
+    expect(answers.filter(({ shown }) => shown).map(({ shown }) => shown!.state)).toEqual(['WITHDRAWN']);
+    expect(answers.flatMap(({ codes }) => codes)).toEqual(Array.from({ length: 7 }, () => 'CONSENT_STATE_CONFLICT'));
+    expect(await events(id)).toEqual(['-> GIVEN', 'GIVEN -> WITHDRAWN']);
   });
 
   it('cannot come back from an end, not even by SQL', async () => {

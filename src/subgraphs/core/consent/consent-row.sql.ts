@@ -50,6 +50,13 @@ const INSIDE_COLUMNS = [
 const fieldOf = (column: string) => column.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
 
 /**
+ * SQL: the state of a consent at this moment. The clock alone makes it expire.
+ * @param alias of a row of `core.consent`
+ */
+export const shownState = (alias: string): string =>
+  `case when ${alias}.state in ('GIVEN', 'RENEWED') and ${alias}.valid_until <= now() then 'EXPIRED' else ${alias}.state end`;
+
+/**
  * SQL of a consent as JSON. The clock alone makes a consent expire: no job has to run for it.
  * @param alias of a row of `core.consent`
  */
@@ -59,7 +66,6 @@ export function consentJson(alias: string): string {
   return `json_build_object(${[
     ...COLUMNS.map((column) => `'${fieldOf(column)}', ${alias}.${column}`),
     ...INSIDE_COLUMNS.map((column) => `'${fieldOf(column)}', case when ${inside} then ${alias}.${column} end`),
-    `'state', case when ${alias}.state in ('GIVEN', 'RENEWED') and ${alias}.valid_until <= now() then 'EXPIRED'
-      else ${alias}.state end`,
+    `'state', ${shownState(alias)}`,
   ].join(', ')})`;
 }

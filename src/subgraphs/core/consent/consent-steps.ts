@@ -11,30 +11,27 @@ import { problem, refuse } from '../../../records/api/input-problems';
 import { checkConsent, checkTexts } from './check-consent';
 import type { ConsentRow } from './consent-row.sql';
 import type { AnswerConsentInput, AnsweredScopeInput, RenewConsentInput, WithdrawConsentInput } from './consent.input';
-import type { ConsentChange } from './consent.store';
+import type { ConsentChange, Decide } from './consent.store';
 import { NOW } from './consent-values.sql';
 import { givingValues } from './giving';
 
 const LISTS = ['recipients', 'categories', 'purposes'] as const;
 
 /** What the person's answer does to a request. */
-export function answerStep(
-  context: RequestContext,
-  input: AnswerConsentInput,
-  situation: GivingSituation | null,
-  before: ConsentRow,
-): ConsentChange {
+export function answerStep(context: RequestContext, input: AnswerConsentInput): ConsentChange | Decide {
   if (input.answer === 'REFUSE') return { action: 'REFUSE', values: { ended_at: NOW } };
-  if (before.channel === 'PAPER' && context.caller.kind === 'staff') {
-    throw new GeleitError('CONSENT_FOUR_EYES', 'A second member of staff checks the form that was captured.');
-  }
-  const scope = answeredScope(context, input, before);
-  const step = stepOf(context, situation, {
-    byPerson: before.agreedByPersonAt !== null,
-    byGuardian: before.agreedByGuardianAt !== null,
-  });
-  const values = { ...givingValues(context, input, scope.purposes, step), ...scope };
-  return { action: step?.action ?? 'GIVE', values };
+  return (before, situation) => {
+    if (before.channel === 'PAPER' && context.caller.kind === 'staff') {
+      throw new GeleitError('CONSENT_FOUR_EYES', 'A second member of staff checks the form that was captured.');
+    }
+    const scope = answeredScope(context, input, before);
+    const step = stepOf(context, situation, {
+      byPerson: before.agreedByPersonAt !== null,
+      byGuardian: before.agreedByGuardianAt !== null,
+    });
+    const values = { ...givingValues(context, input, scope.purposes, step), ...scope };
+    return { action: step?.action ?? 'GIVE', values };
+  };
 }
 
 /**
@@ -74,7 +71,8 @@ export function answeredScope(context: RequestContext, input: AnsweredScopeInput
 }
 
 const NOBODY_AGREED: Agreements = { byPerson: false, byGuardian: false };
-const ALONE: GivingStep = { action: 'GIVE', givenBy: 'PERSON' };
+/** The person consents for themself. */
+export const ALONE: GivingStep = { action: 'GIVE', givenBy: 'PERSON' };
 
 /** What the caller's yes amounts to; null for staff, who write down what others say. */
 export function stepOf(
@@ -107,21 +105,23 @@ export function renewStep(
 }
 
 /** The whole consent, or a part of it; what is left is a consent of its own scope. */
-export function withdrawStep(input: WithdrawConsentInput, before: ConsentRow): ConsentChange {
+export function withdrawStep(input: WithdrawConsentInput): ConsentChange | Decide {
   const whole: ConsentChange = { action: 'WITHDRAW', values: { ended_at: NOW } };
   if (LISTS.every((list) => !input[list]?.length)) return whole;
-  refuse(
-    'consent',
-    LISTS.flatMap((list) =>
-      (input[list] ?? []).every((word) => before[list].includes(word))
-        ? []
-        : [problem(list, 'NOT_IN_CONSENT', 'must name only what the consent names')],
-    ),
-  );
-  const left = Object.fromEntries(
-    LISTS.map((list) => [list, before[list].filter((word) => !(input[list] as string[] | null)?.includes(word))]),
-  );
-  return LISTS.some((list) => left[list]!.length === 0) ? whole : { action: 'NARROW', values: left };
+  return (before) => {
+    refuse(
+      'consent',
+      LISTS.flatMap((list) =>
+        (input[list] ?? []).every((word) => before[list].includes(word))
+          ? []
+          : [problem(list, 'NOT_IN_CONSENT', 'must name only what the consent names')],
+      ),
+    );
+    const left = Object.fromEntries(
+      LISTS.map((list) => [list, before[list].filter((word) => !(input[list] as string[] | null)?.includes(word))]),
+    );
+    return LISTS.some((list) => left[list]!.length === 0) ? whole : { action: 'NARROW', values: left };
+  };
 }
 
 /** An end that the person did not bring about, with its reason. */

@@ -29,6 +29,7 @@ export function usableTexts(
 
 /** Columns that are no text: their parameters need a cast. */
 const CASTS: Readonly<Record<string, string>> = {
+  id: 'uuid',
   recipients: 'text[]',
   categories: 'text[]',
   purposes: 'text[]',

@@ -12,7 +12,7 @@ import { Person } from '../person/person.type';
 import { consentsAtLoader } from './consents-at.store';
 import { checkConsent, checkTexts } from './check-consent';
 import type { ConsentRow } from './consent-row.sql';
-import { answerStep, endStep, renewStep, stepOf, withdrawStep } from './consent-steps';
+import { answerStep, endStep, renewStep, withdrawStep } from './consent-steps';
 import {
   AnswerConsentInput,
   EndConsentInput,
@@ -21,9 +21,10 @@ import {
   RequestConsentInput,
   WithdrawConsentInput,
 } from './consent.input';
-import { changeConsent, consentsOf, givingSituation, insertConsent, type ConsentChange } from './consent.store';
+import { changeConsent, consentsOf, insertConsent, type ConsentChange, type Decide } from './consent.store';
 import { NOW } from './consent-values.sql';
 import { Consent } from './consent.type';
+import { giveConsent } from './give-consent';
 import { givingValues, scopeValues } from './giving';
 
 const rolesFor = (action: ConsentAction): Role[] => [...CONSENT_TRANSITIONS[action].roles];
@@ -66,11 +67,12 @@ export class ConsentResolver {
   ): Promise<ConsentRow> {
     const personId = personOf(context, input);
     checkConsent(context.policy, input, new Date());
-    const step = stepOf(context, await givingSituation(context));
-    return insertConsent(context, step?.action ?? 'GIVE', personId, {
-      ...scopeValues(input),
-      ...givingValues(context, input, input.purposes, step),
-    });
+    return giveConsent(context, (step) =>
+      insertConsent(context, step?.action ?? 'GIVE', personId, {
+        ...scopeValues(input),
+        ...givingValues(context, input, input.purposes, step),
+      }),
+    );
   }
 
   @Mutation(() => Consent, {
@@ -98,12 +100,11 @@ export class ConsentResolver {
     description: 'Answers a request: the person themself, or staff of the institution that asked, in their presence.',
   })
   @Restricted(...rolesFor('REFUSE'))
-  async answerConsentRequest(
+  answerConsentRequest(
     @Arg('input', () => AnswerConsentInput) input: AnswerConsentInput,
     @Ctx() context: RecordContext,
   ): Promise<ConsentRow> {
-    const situation = await givingSituation(context);
-    return change(context, input, (before) => answerStep(context, input, situation, before));
+    return change(context, input, answerStep(context, input));
   }
 
   @Mutation(() => Consent, {
@@ -111,12 +112,11 @@ export class ConsentResolver {
     description: 'Renews a consent for a further period, also after it has expired.',
   })
   @Restricted(...rolesFor('RENEW'))
-  async renewConsent(
+  renewConsent(
     @Arg('input', () => RenewConsentInput) input: RenewConsentInput,
     @Ctx() context: RecordContext,
   ): Promise<ConsentRow> {
-    const situation = await givingSituation(context);
-    return change(context, input, (before) => renewStep(context, input, situation, before));
+    return change(context, input, (before, situation) => renewStep(context, input, situation, before));
   }
 
   @Mutation(() => Consent, {
@@ -129,7 +129,7 @@ export class ConsentResolver {
     @Arg('input', () => WithdrawConsentInput) input: WithdrawConsentInput,
     @Ctx() context: RecordContext,
   ): Promise<ConsentRow> {
-    return change(context, input, (before) => withdrawStep(input, before));
+    return change(context, input, withdrawStep(input));
   }
 
   @Mutation(() => Consent, {
@@ -160,10 +160,10 @@ export class ConsentResolver {
 function change(
   context: RecordContext,
   consent: { id: string; version?: number | null },
-  decide: (before: ConsentRow) => ConsentChange,
+  step: ConsentChange | Decide,
 ): Promise<ConsentRow> {
   checkId(consent.id, 'consent');
-  return changeConsent(context, consent, decide);
+  return changeConsent(context, consent, step);
 }
 
 /** Whose consent it is: a person speaks for themself alone, a guardian for the one whom the request names. */

@@ -1,15 +1,16 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import type { GivingSituation } from '../../../access/consent/representation';
-import { transition, type ConsentAction } from '../../../access/consent/transitions';
+import { CONSENT_TRANSITIONS, transition, type ConsentAction } from '../../../access/consent/transitions';
 import { sessionOf, type RequestContext } from '../../../access/request-context';
 import type { ConsentState } from '../../../access/vocabulary';
 import { GeleitError, notFound } from '../../../platform/errors';
 import { personIdOf } from '../../../platform/identity/caller';
-import type { Transaction } from '../../../platform/postgres/database';
+import type { Statement, Transaction } from '../../../platform/postgres/database';
 import { keepingRules } from '../../../platform/postgres/keeping-rules';
-import { consentJson, type ConsentRow } from './consent-row.sql';
+import { consentJson, shownState, type ConsentRow } from './consent-row.sql';
 import { CONSENT_RULES } from './consent-rules';
-import { columnsOf, Expression, type ConsentValues } from './consent-values.sql';
+import { Expression, type ConsentValues } from './consent-values.sql';
+import { insertion, insertionWithWording, update, type Condition } from './consent-write.sql';
 import { currentIdSql } from './current-id.sql';
 
 /** The person, and the institution that requested or captured the consent: `$2` and `$3` of `concerned`. */
@@ -30,14 +31,17 @@ export async function consentsOf(context: RequestContext, personIds: readonly st
   return rows.map(({ consent }) => consent);
 }
 
+/** SQL: who has to consent for the person who asks, or for whom a guardian asks. */
+const SITUATION = `(select json_build_object('giver', g.giver, 'represented', g.represented) from core.consent_giver() g)`;
+
 /** Who has to consent for the person who asks, or for whom a guardian asks; null where staff write down what is said. */
 export async function givingSituation(context: RequestContext): Promise<GivingSituation | null> {
   if (context.caller.kind !== 'person') return null;
-  const [row] = await context.database.once<GivingSituation & Record<string, unknown>>(sessionOf(context), {
+  const [row] = await context.database.once<{ situation: GivingSituation }>(sessionOf(context), {
     name: 'consent-giver',
-    text: 'select g.giver, g.represented from core.consent_giver() g',
+    text: `select ${SITUATION} as situation`,
   });
-  return row ?? null;
+  return row?.situation ?? null;
 }
 
 /**
@@ -53,15 +57,12 @@ export async function insertConsent(
 ): Promise<ConsentRow> {
   const state = stateAfter(context, 'NONE', action);
   const underCurrentId = new Expression((parameter) => currentIdSql(parameter(personId, 'uuid')));
-  const row = columnsOf({ id: randomUUID(), person_id: underCurrentId, state, ...values });
-  return context.database.transaction(sessionOf(context), (transaction) =>
-    write(
-      transaction,
-      `insert into core.consent as c (${row.names.join(', ')}) values (${row.values.join(', ')})`,
-      row.parameters,
-      values,
-    ),
-  );
+  const row = { id: randomUUID(), person_id: underCurrentId, state, ...values };
+  const needsWording = 'text_ids' in values;
+  const found = await writeAtOnce(context, needsWording ? insertionWithWording(row) : insertion(row));
+  if (found) return found;
+  // What else PostgreSQL has against it is said before the wording is.
+  return context.database.transaction(sessionOf(context), (transaction) => write(transaction, insertion(row), values));
 }
 
 /** What a change does to a consent: the action, by the table of transitions, and the values that it writes. */
@@ -70,56 +71,95 @@ export interface ConsentChange {
   readonly values: ConsentValues;
 }
 
+/** A consent as it is before a change, and who has to consent for the person; null where staff write down what is said. */
+export type Decide = (before: ConsentRow, situation: GivingSituation | null) => ConsentChange;
+
 /**
  * Changes a consent that the caller may touch. When this returns, the change is committed: no request that begins later
  * sees anything that rested on what was withdrawn. Costs as much as the consent's own scope, however many others there are.
- * @param decide says from the consent as it is what to do
+ * @param change what to do, or what says so from the consent as it is
  * @throws GeleitError NOT_FOUND, VERSION_CONFLICT, FORBIDDEN, CONSENT_STATE_CONFLICT, CONSENT_TEXT_UNUSABLE,
  *   CONSENT_REPRESENTATION, CONSENT_FOUR_EYES
  */
 export async function changeConsent(
   context: RequestContext,
-  { id, version }: { readonly id: string; readonly version?: number | null },
-  decide: (before: ConsentRow) => ConsentChange,
+  reference: ConsentReference,
+  change: ConsentChange | Decide,
 ): Promise<ConsentRow> {
+  if (typeof change === 'function') return lockAndChange(context, reference, change);
+  // Where nothing was changed, the consent itself tells why.
+  return (await changeAtOnce(context, reference, change)) ?? lockAndChange(context, reference, () => change);
+}
+
+/** A consent, and which version of it the caller has read. */
+interface ConsentReference {
+  readonly id: string;
+  readonly version?: number | null;
+}
+
+/** A change that is the same whatever the consent is like, in one statement; null where it is none that it may change. */
+async function changeAtOnce(
+  context: RequestContext,
+  { id, version }: ConsentReference,
+  { action, values }: ConsentChange,
+): Promise<ConsentRow | null> {
+  const { from, to, roles } = CONSENT_TRANSITIONS[action];
+  if (to === 'SAME' || !roles.includes(context.asking.role)) return null;
+  const condition: Condition = {
+    sql: ($) => `${touchable($)} and ${shownState('c')} = any(${$(5)}::text[])
+      and (${$(6)}::integer is null or c.version = ${$(6)}::integer)`,
+    parameters: [...toucher(context, id), from, version ?? null],
+  };
+  return writeAtOnce(context, update({ state: to, ...values }, condition));
+}
+
+async function lockAndChange(
+  context: RequestContext,
+  { id, version }: ConsentReference,
+  decide: Decide,
+): Promise<ConsentRow> {
+  const isAtScreen = context.caller.kind === 'person';
   return context.database.transaction(sessionOf(context), async (transaction) => {
-    const found = await transaction.query<{ consent: ConsentRow }>({
-      name: 'consent-lock',
-      text: `select ${consentJson('c')} as consent from core.consent c where c.id = $1
-               and (${CONCERNED} or ($2 = any(c.recipients) and $4::boolean)) for update`,
-      values: [id, ...concerned(context), context.asking.role === 'data-protection-officer'],
+    const found = await transaction.query<{ consent: ConsentRow; situation: GivingSituation | null }>({
+      name: isAtScreen ? 'consent-lock-at-screen' : 'consent-lock',
+      text: `select ${consentJson('c')} as consent, ${isAtScreen ? SITUATION : 'null'} as situation from core.consent c
+             where ${touchable((index) => `$${index}`)} for update`,
+      values: toucher(context, id),
     });
-    const before = found.rows[0]?.consent;
+    const { consent: before, situation } = found.rows[0] ?? {};
     if (!before) throw notFound('consent');
     if (version != null && before.version !== version) {
       throw new GeleitError('VERSION_CONFLICT', 'The consent was changed since you read it.');
     }
-    const { action, values } = decide(before);
+    const { action, values } = decide(before, situation ?? null);
     const state = stateAfter(context, before.state as ConsentState, action);
-    const { names, values: placeholders, parameters } = columnsOf({ state, ...values });
-    const sets = names.map((name, index) => `${name} = ${placeholders[index]}`).join(', ');
-    return write(
-      transaction,
-      `update core.consent c set ${sets}, version = version + 1, updated_at = now() where c.id = $${parameters.length + 1}`,
-      [...parameters, id],
-      values,
-    );
+    const condition: Condition = { sql: ($) => `c.id = ${$(1)}`, parameters: [id] };
+    return write(transaction, update({ state, ...values }, condition), values);
   });
 }
 
-async function write(
-  transaction: Transaction,
-  sql: string,
-  parameters: readonly unknown[],
-  written: ConsentValues,
-): Promise<ConsentRow> {
-  const text = `${sql} returning ${consentJson('c')} as consent`;
-  // The text follows from what is written; so must its name, and PostgreSQL keeps 63 characters of it.
-  const name = `consent-write ${createHash('sha256').update(text).digest('hex').slice(0, 24)}`;
-  const { rows } = await keepingRules(
+/** SQL: the consent that is asked for, as far as the caller may touch it. */
+const touchable = ($: (index: number) => string): string =>
+  `c.id = ${$(1)}::uuid and (c.person_id = ${$(3)}::uuid or c.captured_by = ${$(2)}::text or c.requested_by = ${$(2)}::text
+     or (${$(2)}::text = any(c.recipients) and ${$(4)}::boolean))`;
+
+const toucher = (context: RequestContext, id: string): unknown[] => [
+  id,
+  ...concerned(context),
+  context.asking.role === 'data-protection-officer',
+];
+
+/** Writes in a transaction of its own, which is committed already when this returns; null where nothing was written. */
+async function writeAtOnce(context: RequestContext, statement: Statement): Promise<ConsentRow | null> {
+  const [row] = await keepingRules(
     CONSENT_RULES,
-    transaction.query<{ consent: ConsentRow }>({ name, text, values: parameters }),
+    context.database.once<{ consent: ConsentRow }>(sessionOf(context), statement),
   );
+  return row?.consent ?? null;
+}
+
+async function write(transaction: Transaction, statement: Statement, written: ConsentValues): Promise<ConsentRow> {
+  const { rows } = await keepingRules(CONSENT_RULES, transaction.query<{ consent: ConsentRow }>(statement));
   const { consent } = rows[0]!;
   if ('text_ids' in written && consent.textIds.length < consent.purposes.length) {
     throw new GeleitError('CONSENT_TEXT_UNUSABLE', 'For a purpose there is no usable wording in this language.');
