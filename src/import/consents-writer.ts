@@ -5,7 +5,7 @@ import { CONSENT_NUMBER } from './consent-columns';
 import { FILE_NUMBER } from './import-column';
 import { keyHash, OWN_PERSON } from './record-writer';
 import { rowProblem } from './row-problem';
-import { failed, outcomeOf, type OutcomeRow } from './row-tests';
+import { failed, outcomeOf, rejectedLines, type OutcomeRow } from './row-tests';
 import { KEYS, ROWS, staged } from './staging';
 
 /** Rows with the consent that each means, as it was before. */
@@ -137,7 +137,7 @@ async function outcome(client: Client): Promise<BatchOutcome> {
   const { rows } = await client.query<OutcomeRow>(
     `select count(*) filter (where is_new and failed = '{}')::int as inserted,
        count(*) filter (where not is_new and is_changed and failed = '{}')::int as updated,
-       coalesce(json_agg(json_build_array(line, failed)) filter (where failed <> '{}'), '[]') as rejected
+       ${rejectedLines(`pg_temp.${CONSENTS}`)}
      from pg_temp.${CONSENTS}`,
   );
   return outcomeOf(TESTS, rows[0]!);

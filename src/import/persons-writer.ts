@@ -7,7 +7,7 @@ import { wasErased } from './erased.sql';
 import { columnName, FILE_NUMBER } from './import-column';
 import { fieldAssignments, keyHash, OWN_PERSON } from './record-writer';
 import { rowProblem } from './row-problem';
-import { failed, outcomeOf, type OutcomeRow, type RowTest } from './row-tests';
+import { failed, outcomeOf, rejectedLines, type OutcomeRow, type RowTest } from './row-tests';
 import { KEYS, ROWS, staged } from './staging';
 import { upsert } from './upsert.sql';
 
@@ -186,6 +186,6 @@ function writeRecords(identity: RecordDeclaration, contact: RecordDeclaration, g
   return `with ${writes.map((write, index) => `${names[index]} as (${write} returning person_id)`).join(',\n    ')}
     select count(*) filter (where not is_known and failed = '{}')::int as inserted,
       count(*) filter (where is_known and person_id in (${names.map((name) => `select person_id from ${name}`).join(' union all ')}))::int as updated,
-      coalesce(json_agg(json_build_array(line, failed)) filter (where failed <> '{}'), '[]') as rejected
+      ${rejectedLines(`pg_temp.${PERSONS}`)}
     from pg_temp.${PERSONS}`;
 }

@@ -5,7 +5,7 @@ import type { BatchOutcome, BatchWriter, LineRange } from './batch-writer';
 import { wasErased } from './erased.sql';
 import { columnName, FILE_NUMBER, keyColumns, targetKey } from './import-column';
 import { rowProblem } from './row-problem';
-import { failed, outcomeOf, type OutcomeRow, type RowTest } from './row-tests';
+import { failed, outcomeOf, rejectedLines, type OutcomeRow, type RowTest } from './row-tests';
 import { KEYS, ROWS, staged } from './staging';
 import { upsert, type Assignment } from './upsert.sql';
 
@@ -53,7 +53,7 @@ export class RecordWriter implements BatchWriter {
     )
     select (select count(*)::int from written where version = 1) as inserted,
       (select count(*)::int from written where version > 1) as updated,
-      (select coalesce(json_agg(json_build_array(line, failed)), '[]') from judged where failed <> '{}') as rejected`;
+      ${rejectedLines('judged')}`;
   }
 
   async write(client: Client, { institution }: SessionSettings, { first, last }: LineRange): Promise<BatchOutcome> {

@@ -87,7 +87,7 @@ export class RejectedRows {
     const columns = problems.map(({ column }) => this.nameOf(column));
     const reasons = problems.map(({ reason }, index) => (columns[index] ? `${columns[index]}: ${reason}` : reason));
     return [
-      String(line),
+      line.toFixed(0),
       distinct(columns.filter((name) => name !== '')),
       distinct(problems.map(({ code }) => code)),
       reasons.join('; '),

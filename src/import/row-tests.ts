@@ -16,8 +16,14 @@ export function failed(tests: readonly Pick<RowTest, 'fails'>[]): string {
 export interface OutcomeRow {
   readonly inserted: number;
   readonly updated: number;
-  /** Line and the numbers of the tests that failed. */
-  readonly rejected: readonly (readonly [number, readonly number[]])[];
+  /** Numbers of the tests that failed, and the lines on which just these did. */
+  readonly rejected: readonly (readonly [readonly number[], readonly number[]])[];
+}
+
+/** The SQL column `rejected` of an outcome, from rows with `line` and `failed`. A file may fail the same test on every line. */
+export function rejectedLines(from: string): string {
+  return `(select coalesce(json_agg(json_build_array(alike.failed, alike.lines)), '[]')
+      from (select failed, json_agg(line) as lines from ${from} where failed <> '{}' group by failed) alike) as rejected`;
 }
 
 export function outcomeOf(tests: readonly RowTest[], { inserted, updated, rejected }: OutcomeRow): BatchOutcome {
@@ -29,11 +35,11 @@ function problemsByLine(
   tests: readonly RowTest[],
   rejected: OutcomeRow['rejected'],
 ): Map<number, readonly RowProblem[]> {
-  return new Map(
-    rejected.map(([line, numbers]) => {
-      const problems = numbers.map((number) => tests[number]!.problem);
-      const erased = problems.filter(({ code }) => code === 'ERASED');
-      return [line, erased.length > 0 ? erased : problems];
-    }),
-  );
+  const byLine = new Map<number, readonly RowProblem[]>();
+  for (const [numbers, lines] of rejected) {
+    const problems = numbers.map((number) => tests[number]!.problem);
+    const erased = problems.filter(({ code }) => code === 'ERASED');
+    for (const line of lines) byLine.set(line, erased.length > 0 ? erased : problems);
+  }
+  return byLine;
 }
