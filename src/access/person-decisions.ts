@@ -1,9 +1,8 @@
-import { LRUCache } from 'lru-cache';
 import { ANY_DAY, type Asking, type Decision, type Grant, type RecordDay } from './decision/decision';
-import { ASK_GRANTS, decideByPerson, settle } from './decision/decide';
-import { authorsApart } from './policy/authorship';
+import { ASK_GRANTS, decideByPerson } from './decision/decide';
 import type { Policy } from './policy/policy';
-import type { Category, InstitutionId, WithheldReason } from './vocabulary';
+import { settledFor, type CommonDecisions, type FieldDecision, type SettledDecisions } from './settled-decisions';
+import type { Category, ConsentCategory, InstitutionId, WithheldReason } from './vocabulary';
 
 /** A grant as the look-ahead statement returns it; what says nothing is left out at the end. */
 export type GrantRow = readonly [
@@ -12,10 +11,9 @@ export type GrantRow = readonly [
   validFrom: number,
   validUntil: number,
   ended: Grant['ended'],
-  secrecyReleased?: boolean,
-  // Left out where nothing names the consent that a decision rests on.
-  consentId?: string,
-  consentVersion?: number,
+  secrecyReleased: Grant['secrecyReleased'],
+  consentId: string,
+  consentVersion: number,
   dataFrom?: string | null,
   dataUntil?: string | null,
   released?: boolean,
@@ -27,6 +25,12 @@ export interface PersonFacts {
   readonly id: string;
   /** Active for the purpose of the request. Null or absent where there are none, as below. */
   readonly grants?: readonly GrantRow[] | null;
+  /**
+   * Where nothing names the consent that a decision rests on, what `grants` says of those to data of any day: the categories
+   * that are open, and those of them that come with a release from professional secrecy.
+   */
+  readonly open?: readonly ConsentCategory[] | null;
+  readonly released?: readonly ConsentCategory[] | null;
   /** All others for this recipient, where something that was asked for is not open: they tell the reason of a denial. */
   readonly others?: readonly GrantRow[] | null;
   readonly statutesHeld?: readonly string[];
@@ -34,67 +38,11 @@ export interface PersonFacts {
   readonly now: number;
 }
 
-type Settled = Decision | typeof ASK_GRANTS;
-
-/** What depends on policy, institution, role and purpose, never on a person: asked for again and again, decided once. */
-class SettledDecisions {
-  private readonly known = new Map<Category, Map<InstitutionId | null, Settled>>();
-  /** Institutions about whose records is decided otherwise than about those of any other. */
-  readonly apart: readonly InstitutionId[];
-
-  constructor(
-    private readonly policy: Policy,
-    private readonly asking: Asking,
-    private readonly isSubject: boolean,
-  ) {
-    this.apart = asking.institution === null ? [] : authorsApart(policy, asking.institution);
-  }
-
-  of(category: Category, author: InstitutionId | null): Settled {
-    let byAuthor = this.known.get(category);
-    if (!byAuthor) this.known.set(category, (byAuthor = new Map<InstitutionId | null, Settled>()));
-    let decision = byAuthor.get(author);
-    if (decision === undefined) {
-      decision = settle(this.policy, this.asking, category, author, this.isSubject);
-      byAuthor.set(author, decision);
-    }
-    return decision;
-  }
-}
-
-const settled = new WeakMap<Policy, LRUCache<string, SettledDecisions>>();
-
-function settledFor(policy: Policy, asking: Asking, isSubject: boolean): SettledDecisions {
-  let cache = settled.get(policy);
-  if (!cache) settled.set(policy, (cache = new LRUCache({ max: 1_000 })));
-  const key = `${asking.institution} ${asking.role} ${asking.purpose} ${isSubject}`;
-  let decisions = cache.get(key);
-  if (!decisions) cache.set(key, (decisions = new SettledDecisions(policy, asking, isSubject)));
-  return decisions;
-}
-
-/** `settle`, remembered. */
-export function settleOnce(
-  policy: Policy,
-  asking: Asking,
-  category: Category,
-  author: InstitutionId | null,
-  isSubject: boolean,
-): Settled {
-  return settledFor(policy, asking, isSubject).of(category, author);
-}
-
-/** What holds for a field of a person as a whole, whoever wrote what and whether or not there is anything. */
-export interface FieldDecision {
-  /** Whether some record of others could be shown. */
-  readonly decision: Decision;
-  /** Why some record of others could be withheld even so; null where none could. */
-  readonly rest: WithheldReason | null;
-}
-
 /** The decisions about one person for one caller. */
 export class PersonDecisions {
   private readonly settled: SettledDecisions;
+  /** Set where nothing but the open categories decides. */
+  private readonly common: CommonDecisions | undefined;
   private grants: readonly Grant[] | undefined;
 
   constructor(
@@ -104,6 +52,8 @@ export class PersonDecisions {
     isSubject: boolean,
   ) {
     this.settled = settledFor(policy, asking, isSubject);
+    if (isOnlyOpen(facts)) this.common = this.settled.commonTo(facts.open ?? [], facts.released ?? []);
+    this.grants = this.common?.grants;
   }
 
   /**
@@ -114,8 +64,11 @@ export class PersonDecisions {
   decide(category: Category, author: InstitutionId | null, day: RecordDay): Decision {
     const decision = this.settled.of(category, author);
     if (decision !== ASK_GRANTS) return decision;
-    const { grants, others, statutesHeld, now } = this.facts;
-    this.grants ??= [...(grants ?? []), ...(others ?? [])].map(asGrant);
+    const { grants, others, open, released, statutesHeld, now } = this.facts;
+    this.grants ??= [
+      ...[...(grants ?? []), ...(others ?? [])].map(asGrant),
+      ...(open ? this.settled.commonTo(open, released ?? []).grants : []),
+    ];
     return decideByPerson(this.policy, this.asking, { category, author, day }, this.grants, statutesHeld ?? [], now);
   }
 
@@ -125,6 +78,12 @@ export class PersonDecisions {
    * @param hasDay whether the records have a day that counts for the period of the data
    */
   decideField(category: Category, author: InstitutionId | null, hasDay: boolean): FieldDecision {
+    const workOut = (): FieldDecision => this.workOutField(category, author, hasDay);
+    const { common } = this;
+    return common ? (hasDay ? common.withDay : common.withoutDay).of(category, author, workOut) : workOut();
+  }
+
+  private workOutField(category: Category, author: InstitutionId | null, hasDay: boolean): FieldDecision {
     const day = hasDay ? ANY_DAY : null;
     const others = this.decide(category, author, day);
     const { apart } = this.settled;
@@ -133,6 +92,11 @@ export class PersonDecisions {
     const decision = decisions.find(({ permit }) => permit) ?? decisions[0]!;
     return { decision, rest: restOf(decision, decisions) };
   }
+}
+
+/** Nothing that is known of the person decides but which categories are open. */
+function isOnlyOpen({ grants, others, statutesHeld, now }: PersonFacts): boolean {
+  return !grants && !others && !statutesHeld?.length && Number.isFinite(now);
 }
 
 function restOf(decision: Decision, decisions: readonly Decision[]): WithheldReason | null {
@@ -150,8 +114,8 @@ function asGrant(row: GrantRow): Grant {
     validUntil: row[3],
     ended: row[4],
     secrecyReleased: row[5],
-    consentId: row[6] ?? '',
-    consentVersion: row[7] ?? 0,
+    consentId: row[6],
+    consentVersion: row[7],
     dataFrom: row[8],
     dataUntil: row[9],
     released: row[10],

@@ -25,7 +25,6 @@ import { openReceiptKeys } from './receipt-keys';
 import { requestContext } from './request-context';
 import { scanStore } from './scan-store';
 import { REGISTRY } from './subgraphs';
-import { withheldPlugin } from './withheld-plugin';
 
 export interface HubParts {
   readonly config: Config;
@@ -74,7 +73,7 @@ export async function startHub({
   };
   const server: HubServer = await createHttpServer({
     schema,
-    gateway: compiledExecution(schema, REGISTRY),
+    executor: compiledExecution(schema, REGISTRY),
     contextFor: ({ headers, requestId }) => requestContext(parts, headers, requestId),
     production: config.production,
     readiness: () =>
@@ -86,7 +85,6 @@ export async function startHub({
     publishedSchemas: [{ path: EXPORT_SCHEMA_PATH, schema: () => exportSchema(REGISTRY) }],
     scans: scanStore,
     shutdownGraceSeconds: config.shutdownGraceSeconds,
-    plugins: [withheldPlugin],
     trustedDocuments: config.trustedDocuments ? await readTrustedDocuments(config.trustedDocuments) : undefined,
   });
   const stopSealing = startSealer(database, (error) => logger.error({ error }, 'the access log could not be sealed'));

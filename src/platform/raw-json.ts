@@ -16,18 +16,23 @@ export function holdsRaw(data: object): void {
 }
 
 /** `JSON.stringify` for an answer of GraphQL, which puts raw JSON in without reading it. */
-export function stringifyAnswer(answer: { readonly data?: object | null }): string {
+export function stringifyAnswer(answer: { readonly data?: object | null; readonly extensions?: object }): string {
   return answer.data && holders.has(answer.data) ? withRaw(answer) : JSON.stringify(answer);
 }
 
-function withRaw(value: unknown): string {
+/** @param names JSON of the keys met so far: an answer repeats a few of them in every object */
+function withRaw(value: unknown, names = new Map<string, string>()): string {
   if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null';
   if (value instanceof RawJson) return value.text;
-  if (Array.isArray(value)) return `[${value.map(withRaw).join(',')}]`;
+  if (Array.isArray(value)) return `[${value.map((part) => withRaw(part, names)).join(',')}]`;
   if ('toJSON' in value) return JSON.stringify(value);
   let text = '';
-  for (const [key, part] of Object.entries(value)) {
-    if (part !== undefined) text += `${text && ','}${JSON.stringify(key)}:${withRaw(part)}`;
+  for (const key of Object.keys(value)) {
+    const part = (value as Readonly<Record<string, unknown>>)[key];
+    if (part === undefined) continue;
+    let name = names.get(key);
+    if (name === undefined) names.set(key, (name = `${JSON.stringify(key)}:`));
+    text += `${text === '' ? '' : ','}${name}${withRaw(part, names)}`;
   }
   return `{${text}}`;
 }

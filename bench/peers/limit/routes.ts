@@ -4,7 +4,7 @@ import { nameKey } from '../../../src/subgraphs/core/identity/name-key';
 import { ACCESS_LOG } from './access-log.sql';
 import { GIVE, WITHDRAW } from './consents.sql';
 import { ME, ONE, PAGE, REFUSED, SEARCH } from './persons.sql';
-import { callerValues, inFlight, type Asking, type Prepared } from './transaction';
+import { callerValues, run, type Asking, type Prepared } from './transaction';
 
 /** Answers a request: the parts of its path after the name of the route, and its body. */
 type Route = (pool: Pool, asking: Asking, path: readonly string[], body: string) => Promise<string>;
@@ -15,8 +15,8 @@ const read = async (
   statement: Prepared,
   values: readonly unknown[],
 ): Promise<string | null | undefined> => {
-  const [rows] = await inFlight(pool, asking, [{ statement, values: [...callerValues(asking), ...values] }]);
-  return rows![0];
+  const [text] = await run(pool, asking, statement, [...callerValues(asking), ...values]);
+  return text;
 };
 
 const one: Route = async (pool, asking, [id]) => {
@@ -44,15 +44,13 @@ const give: Route = async (pool, asking, _, body) => {
   const { recipients, categories, purposes, validUntil } = JSON.parse(body) as Record<string, unknown>;
   const id = randomUUID();
   const { actor } = asking.caller;
-  const [rows] = await inFlight(pool, asking, [
-    { statement: GIVE, values: [id, actor, recipients, categories, purposes, validUntil] },
-  ]);
-  return `{"data":{"giveConsent":${rows![0]}}}`;
+  const [consent] = await run(pool, asking, GIVE, [id, actor, recipients, categories, purposes, validUntil]);
+  return `{"data":{"giveConsent":${consent}}}`;
 };
 
 const withdraw: Route = async (pool, asking, [id]) => {
-  const [rows] = await inFlight(pool, asking, [{ statement: WITHDRAW, values: [id] }]);
-  return `{"data":{"withdrawConsent":${rows![0] ?? 'null'}}}`;
+  const [consent] = await run(pool, asking, WITHDRAW, [id]);
+  return `{"data":{"withdrawConsent":${consent ?? 'null'}}}`;
 };
 
 /** One route for each workload, by the first part of the path. */

@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import type { Writable } from 'node:stream';
 import { Pool } from 'pg';
 import type { Caller } from '../../../src/platform/identity/caller';
-import { settingsStatement } from '../../../src/platform/postgres/session';
+import { inOneFlight, prepareFlights } from '../../../src/platform/postgres/one-flight';
 
 /** A statement that is prepared once per connection and returns one column of JSON text. */
 export interface Prepared {
@@ -32,7 +31,7 @@ export const callerValues = ({ caller, purpose, request }: Asking): unknown[] =>
   request,
 ];
 
-/** The same pool, settings and kind of transaction as the hub: begin, settings, statements, commit in one flight. */
+/** The same pool, settings and kind of transaction as the hub: settings and statement in one flight. */
 export function openPool(url: string, poolSize: number): Pool {
   const pool = new Pool({
     connectionString: url,
@@ -41,40 +40,30 @@ export function openPool(url: string, poolSize: number): Pool {
     options: '-c jit=off -c plan_cache_mode=force_generic_plan',
   });
   pool.on('error', () => undefined);
+  prepareFlights(pool);
   return pool;
 }
 
-/** Runs statements in one transaction without waiting in between; returns the first column of their rows. */
-export async function inFlight(
+/** Runs a statement in a transaction of its own; returns the first column of its rows. */
+export async function run(
   pool: Pool,
-  asking: Asking,
-  statements: readonly { readonly statement: Prepared; readonly values: readonly unknown[] }[],
-): Promise<string[][]> {
-  const { caller, purpose, request } = asking;
+  { caller, purpose, request }: Asking,
+  { name, text }: Prepared,
+  values: readonly unknown[],
+): Promise<string[]> {
   const client = await pool.connect();
-  const settings = settingsStatement({
+  const settings = {
     institution: caller.kind === 'staff' ? caller.institution : null,
     role: caller.role,
     purpose,
     person: caller.kind === 'person' ? caller.personId : null,
     actor: caller.actor,
     request,
-  });
-  // One system call for all of them.
-  const { stream } = (client as unknown as { connection: { stream: Writable } }).connection;
-  stream.cork();
-  process.nextTick(() => stream.uncork());
-  const replies = await Promise.allSettled([
-    client.query('begin'),
-    client.query(settings),
-    ...statements.map(({ statement, values }) =>
-      client.query<[string]>({ ...statement, values: [...values], rowMode: 'array' }),
-    ),
-    client.query('commit'),
-  ]);
-  client.release();
-  return replies.slice(2, -1).map((reply) => {
-    if (reply.status === 'rejected') throw reply.reason;
-    return (reply.value.rows as [string][]).map(([text]) => text);
-  });
+  };
+  try {
+    const rows = await inOneFlight<Record<string, string>>(client, settings, { name, text, values });
+    return rows.map((row) => Object.values(row)[0]!);
+  } finally {
+    client.release();
+  }
 }

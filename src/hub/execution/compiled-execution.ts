@@ -1,14 +1,11 @@
-import type { ApolloServerOptionsWithGateway } from '@apollo/server';
-import { execute, type DocumentNode, type ExecutionResult, type GraphQLSchema } from 'graphql';
+import { execute, type DocumentNode, type GraphQLSchema } from 'graphql';
 import { compileQuery, isCompiledQuery, type CompiledQuery } from 'graphql-jit';
 import { LRUCache } from 'lru-cache';
 import { holdsRaw } from '../../platform/raw-json';
 import type { RecordRegistry } from '../../records/registry';
-import type { HubContext } from '../http/options';
+import type { Executor } from '../http/options';
 import { rewriteWholeRecords } from './whole-documents';
 import { withWholeFields } from './whole-fields';
-
-type Gateway = ApolloServerOptionsWithGateway<HubContext>['gateway'];
 
 /** Compiled documents kept; those of a front end are far fewer. */
 const COMPILED_KEPT = 500;
@@ -27,7 +24,7 @@ interface KnownDocument {
  * Execution by graphql-jit for documents that come again, by graphql-js for all others. Resolvers, guard included, are
  * the schema's own in both; a test runs every operation through both and compares.
  */
-export function compiledExecution(schema: GraphQLSchema, registry: RecordRegistry): Gateway {
+export function compiledExecution(schema: GraphQLSchema, registry: RecordRegistry): Executor {
   const wholeSchema = withWholeFields(schema, registry);
   const known = new LRUCache<string, KnownDocument>({ max: COMPILED_KEPT });
 
@@ -46,34 +43,13 @@ export function compiledExecution(schema: GraphQLSchema, registry: RecordRegistr
     return entry;
   };
 
-  return {
-    load: () =>
-      Promise.resolve({
-        async executor({
-          document,
-          queryHash,
-          operationName,
-          request,
-          context: contextValue,
-        }): Promise<ExecutionResult> {
-          const variableValues = request.variables ?? {};
-          const { compiled, hasWhole } = knownFor(
-            `${queryHash} ${operationName ?? ''}`,
-            document,
-            operationName ?? null,
-          );
-          if (compiled) {
-            const result = await compiled.query(undefined, contextValue, variableValues);
-            if (hasWhole && result.data) holdsRaw(result.data);
-            return result;
-          }
-          return execute({ schema, document, operationName, variableValues, contextValue });
-        },
-      }),
-    onSchemaLoadOrUpdate(callback) {
-      callback({ apiSchema: schema, coreSupergraphSdl: '' });
-      return () => undefined;
-    },
-    stop: () => Promise.resolve(),
+  return async ({ document, queryHash, operationName, variables, context }) => {
+    const { compiled, hasWhole } = knownFor(`${queryHash} ${operationName ?? ''}`, document, operationName);
+    if (!compiled) {
+      return execute({ schema, document, operationName, variableValues: variables, contextValue: context });
+    }
+    const result = await compiled.query(undefined, context, variables);
+    if (hasWhole && result.data) holdsRaw(result.data);
+    return result;
   };
 }

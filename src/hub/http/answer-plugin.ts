@@ -4,6 +4,7 @@ import type { Logger } from '../../platform/telemetry/logger';
 import { exchangeOf, noteErrors } from './exchange';
 import { codeOf, geleitErrorIn } from './format-error';
 import type { HubContext } from './options';
+import { toldBeside } from './told-beside';
 
 /** Errors after which no part of the answer is worth having: a request is one transaction. */
 const FATAL: readonly ErrorCode[] = ['UNAVAILABLE', 'ACCESS_LOG_UNAVAILABLE'];
@@ -11,7 +12,7 @@ const FATAL: readonly ErrorCode[] = ['UNAVAILABLE', 'ACCESS_LOG_UNAVAILABLE'];
 /** How many unexpected errors of one request are described in the log; a page of 100 persons may have as many. */
 const MOST_LOGGED = 3;
 
-/** Logs what went wrong inside, and turns an answer that must not leave into an error with its HTTP status. */
+/** Logs what went wrong inside, says beside an answer what it lacks, and turns an answer that must not leave into an error with its HTTP status. */
 export function answerPlugin(logger: Logger): ApolloServerPlugin<HubContext> {
   return {
     requestDidStart: () =>
@@ -24,12 +25,13 @@ export function answerPlugin(logger: Logger): ApolloServerPlugin<HubContext> {
           return Promise.resolve();
         },
         willSendResponse({ contextValue, response }) {
-          const exchange = exchangeOf(contextValue);
-          if (!exchange || response.body.kind !== 'single' || !response.body.singleResult.errors) {
-            return Promise.resolve();
-          }
+          if (response.body.kind !== 'single') return Promise.resolve();
           const result = response.body.singleResult;
-          const errors = noteErrors(response.body.singleResult.errors, exchange);
+          const told = result.data && toldBeside(contextValue);
+          if (told) result.extensions = told;
+          const exchange = exchangeOf(contextValue);
+          if (!exchange || !result.errors) return Promise.resolve();
+          const errors = noteErrors(result.errors, exchange);
           const fatal = errors.find(({ extensions }) => FATAL.some((code) => code === extensions?.code));
           if (fatal) {
             response.http.status = ERROR_CODES[fatal.extensions?.code as ErrorCode].status;

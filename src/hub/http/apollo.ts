@@ -10,10 +10,11 @@ import type { DocumentNode } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import { stringifyAnswer } from '../../platform/raw-json';
 import type { Logger } from '../../platform/telemetry/logger';
+import type { AdmittedOperations } from './admitted-operations';
 import { answerPlugin } from './answer-plugin';
 import { costLimit } from './cost-rule';
 import { formatErrorFor } from './format-error';
-import { withReadableErrors } from './gateway';
+import { gatewayOf } from './gateway';
 import { limitRules, MAX_TOKENS, MAX_VALIDATION_ERRORS } from './limits';
 import type { HttpServerOptions, HubContext } from './options';
 import { resolvedOperationOnly } from './resolved-operation';
@@ -23,7 +24,7 @@ import { onlyTrusted, persistedQueriesOf } from './trusted-documents';
 const DOCUMENTS_KEPT = 500_000;
 
 /** Returns Apollo Server with everything on that protects and everything off that reports, caches or instruments. */
-export function createApollo(options: HttpServerOptions): ApolloServer<HubContext> {
+export function createApollo(options: HttpServerOptions, admitted: AdmittedOperations): ApolloServer<HubContext> {
   const { production, logger, trustedDocuments } = options;
   const common = {
     nodeEnv: production ? 'production' : 'development',
@@ -51,14 +52,14 @@ export function createApollo(options: HttpServerOptions): ApolloServer<HubContex
       ...(trustedDocuments ? [onlyTrusted(trustedDocuments)] : []),
       resolvedOperationOnly(),
       costLimit(),
-      ...(options.plugins ?? []),
-      // Last, so that it sees the answer as the other plugins leave it.
       answerPlugin(logger),
+      // Last, so that it remembers only what nothing has refused.
+      admitted.plugin,
     ],
   } satisfies Partial<ApolloServerOptions<HubContext>>;
   return new ApolloServer<HubContext>(
-    options.gateway
-      ? { ...common, gateway: withReadableErrors(options.gateway) }
+    options.executor
+      ? { ...common, gateway: gatewayOf(options.schema, options.executor) }
       : { ...common, schema: options.schema },
   );
 }

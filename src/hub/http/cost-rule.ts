@@ -89,7 +89,7 @@ export function costOf(
 const costs = new WeakMap<OperationDefinitionNode, LRUCache<string, number>>();
 
 /** `costOf`, remembered as long as the parsed document: of the variables only numbers and lengths of lists count. */
-function knownCost(
+export function knownCost(
   schema: GraphQLSchema,
   document: DocumentNode,
   operation: OperationDefinitionNode,

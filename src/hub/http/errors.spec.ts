@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { ERROR_CODES, GeleitError } from '../../platform/errors';
-import { run, type Answer, type Running } from './http-server.fixture';
+import { run, stubOptions, type Answer, type Running } from './http-server.fixture';
 import type { HttpServerOptions } from './options';
 
 const first = ({ body }: Answer) => body.errors?.[0];
@@ -186,10 +186,13 @@ describe('errors before there is a context', () => {
   });
 });
 
-describe('errors of a plugin that runs before the answer leaves', () => {
+describe('errors between execution and answer', () => {
   const answering = async (error: Error): Promise<Answer> => {
-    const plugin = { requestDidStart: () => Promise.resolve({ willSendResponse: () => Promise.reject(error) }) };
-    const hub = await run({ plugins: [plugin] });
+    const fail = (): never => {
+      throw error;
+    };
+    const context = { ...(await stubOptions().contextFor({ headers: {}, requestId: '' })), withheld: { list: fail } };
+    const hub = await run({ contextFor: () => Promise.resolve({ ...context }) });
     const answer = await hub.ask('{ hello }');
     await hub.server.close();
     return answer;

@@ -1,4 +1,4 @@
-import type { GraphQLFormattedError } from 'graphql';
+import type { ExecutionResult, GraphQLFormattedError } from 'graphql';
 import type { InstitutionId, Role } from '../../access/vocabulary';
 import type { GeleitError } from '../../platform/errors';
 import type { HubContext } from './options';
@@ -9,6 +9,9 @@ export interface Exchange {
   institution?: InstitutionId;
   role?: Role;
   readonly errorCodes: Set<string>;
+  /** Set where the context was made and the operation run before Apollo is asked; see `AdmittedOperations`. */
+  context?: Promise<HubContext>;
+  executed?: Promise<ExecutionResult>;
   /** Set if answering broke after execution, so that no data may leave: this error is the answer instead. */
   failure?: GeleitError;
 }

@@ -1,31 +1,20 @@
 import { makeExecutableSchema } from '@graphql-tools/schema';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { execute, type DocumentNode } from 'graphql';
+import { execute } from 'graphql';
 import { compileQuery, isCompiledQuery } from 'graphql-jit';
 import { run, schema, type Answer, type Running } from './http-server.fixture';
-import type { HttpServerOptions } from './options';
+import type { Executor } from './options';
 
 /** The least that makes Apollo run documents through graphql-jit. */
-const gateway: NonNullable<HttpServerOptions['gateway']> = {
-  load: () =>
-    Promise.resolve({
-      executor: ({ document, request, context }) => {
-        const compiled = compileQuery(schema, document, request.operationName);
-        if (!isCompiledQuery(compiled)) return Promise.resolve(compiled);
-        return Promise.resolve(compiled.query(undefined, context, request.variables ?? {}));
-      },
-    }),
-  onSchemaLoadOrUpdate(callback) {
-    callback({ apiSchema: schema, coreSupergraphSdl: '' });
-    return () => undefined;
-  },
-  stop: () => Promise.resolve(),
+const executor: Executor = ({ document, operationName, variables, context }) => {
+  const compiled = compileQuery(schema, document, operationName ?? undefined);
+  return Promise.resolve(isCompiledQuery(compiled) ? compiled.query(undefined, context, variables) : compiled);
 };
 
 describe('an executor other than graphql-js', () => {
   let hub: Running;
   beforeAll(async () => {
-    hub = await run({ gateway });
+    hub = await run({ executor });
   });
   afterAll(() => hub.server.close());
 
@@ -64,17 +53,9 @@ describe('an executor other than graphql-js', () => {
       typeDefs: 'type Query { hello: String } type Mutation { enter: String }',
       resolvers: { Mutation: { enter: entered } },
     });
-    const executor = ({ document }: { document: DocumentNode }) =>
-      Promise.resolve(execute({ schema: careless, document }));
     const other = await run({
-      gateway: {
-        ...gateway,
-        load: () => Promise.resolve({ executor }),
-        onSchemaLoadOrUpdate(callback) {
-          callback({ apiSchema: careless, coreSupergraphSdl: '' });
-          return () => undefined;
-        },
-      },
+      schema: careless,
+      executor: ({ document }) => Promise.resolve(execute({ schema: careless, document })),
     });
     const query = 'mutation A { enter }';
     const parameters = new URLSearchParams({ query, operationName: 'B' }).toString();

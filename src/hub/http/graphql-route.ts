@@ -3,6 +3,8 @@ import { fastifyApolloHandler } from '@as-integrations/fastify';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { GraphQLError, type FormattedExecutionResult } from 'graphql';
 import { ERROR_CODES } from '../../platform/errors';
+import type { AdmittedOperations } from './admitted-operations';
+import { AdmittedAnswers } from './admitted-answers';
 import { refuseOtherMethods, sendError } from './answers';
 import { attachExchange, noteErrors } from './exchange';
 import { codeOf, geleitErrorIn } from './format-error';
@@ -13,22 +15,31 @@ export const GRAPHQL_PATH = '/graphql';
 /** Serves GraphQL over HTTP; the same limits hold for GET and POST, and GET runs queries only. */
 export function addGraphqlRoute(
   app: FastifyInstance,
-  apollo: ApolloServer<HubContext>,
+  { apollo, admitted }: { apollo: ApolloServer<HubContext>; admitted: AdmittedOperations },
   options: HttpServerOptions,
 ): void {
-  const handler = fastifyApolloHandler(apollo, { context: (request) => contextOf(request, options) });
+  const answers = new AdmittedAnswers(options, admitted, (request) => contextOf(request, options));
+  const handler = fastifyApolloHandler(apollo, {
+    context: (request) => request.exchange.context ?? contextOf(request, options),
+  });
 
   app.route({
     method: ['GET', 'POST'],
     url: GRAPHQL_PATH,
     async handler(request, reply) {
+      const answer = await answers.answer(request, reply);
+      if (answer !== undefined) return answer;
       const body: unknown = await handler.call(app, request, reply);
       const { exchange } = request;
       if (exchange.failure) return sendError(request, reply, exchange.failure);
+      if (reply.statusCode < 400) {
+        answers.learn(request, reply);
+        return body;
+      }
       // Refused before there was a context: Apollo could not tell which request it was.
-      if (reply.statusCode < 400 || exchange.errorCodes.size > 0 || typeof body !== 'string') return body;
-      const answer = JSON.parse(body) as FormattedExecutionResult;
-      return JSON.stringify({ ...answer, errors: noteErrors(answer.errors ?? [], exchange) });
+      if (exchange.errorCodes.size > 0 || typeof body !== 'string') return body;
+      const refusal = JSON.parse(body) as FormattedExecutionResult;
+      return JSON.stringify({ ...refusal, errors: noteErrors(refusal.errors ?? [], exchange) });
     },
   });
 

@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import type { ApolloServerOptionsWithGateway, ApolloServerPlugin, BaseContext } from '@apollo/server';
-import type { GraphQLSchema } from 'graphql';
+import type { BaseContext } from '@apollo/server';
+import type { DocumentNode, ExecutionResult, GraphQLSchema } from 'graphql';
 import type { JWK } from 'jose';
 import type { Caller } from '../../platform/identity/caller';
 import type { Logger } from '../../platform/telemetry/logger';
@@ -37,10 +37,23 @@ export interface ScanStore {
   read(context: HubContext, id: string): Promise<{ readonly mediaType: string; readonly content: Buffer }>;
 }
 
+/** What runs one operation of a document that is valid. */
+export type Executor = (execution: Execution) => Promise<ExecutionResult>;
+
+export interface Execution {
+  readonly document: DocumentNode;
+  /** SHA-256 (hex) of the document's text. */
+  readonly queryHash: string;
+  /** Needed where the document has several operations. */
+  readonly operationName: string | null;
+  readonly variables: Readonly<Record<string, unknown>>;
+  readonly context: HubContext;
+}
+
 export interface HttpServerOptions {
   readonly schema: GraphQLSchema;
-  /** Replaces execution by graphql-js, for instance with compiled documents. It must bring the same schema. */
-  readonly gateway?: ApolloServerOptionsWithGateway<HubContext>['gateway'];
+  /** Replaces execution by graphql-js, for instance with compiled documents. It must run the same schema. */
+  readonly executor?: Executor;
   /** Returns a fresh object per request. What it throws is the answer: a `GeleitError` with its HTTP status. */
   readonly contextFor: (request: IncomingRequest) => Promise<HubContext>;
   readonly production: boolean;
@@ -55,7 +68,6 @@ export interface HttpServerOptions {
   readonly publishedSchemas?: readonly PublishedSchema[];
   /** How long `close()` waits for the requests in flight before it cuts them. */
   readonly shutdownGraceSeconds: number;
-  readonly plugins?: readonly ApolloServerPlugin<HubContext>[];
   /** SHA-256 (hex) of a document -> its text. If given, no other document runs. */
   readonly trustedDocuments?: ReadonlyMap<string, string>;
 }

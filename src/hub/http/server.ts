@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import Fastify, { type FastifyInstance } from 'fastify';
+import { AdmittedOperations } from './admitted-operations';
 import { answerErrors, setHeaders } from './answers';
 import { createApollo } from './apollo';
 import { newExchange } from './exchange';
@@ -37,9 +38,10 @@ export async function createHttpServer(options: HttpServerOptions): Promise<HubS
   addHooks(app, options, drain.isDraining);
 
   const live = await addLiveRoutes(app, options, drain.isDraining);
-  const apollo = createApollo(options);
+  const admitted = new AdmittedOperations();
+  const apollo = createApollo(options, admitted);
   await apollo.start();
-  addGraphqlRoute(app, apollo, options);
+  addGraphqlRoute(app, { apollo, admitted }, options);
   addHealthRoutes(app, options.readiness, drain.isDraining);
   addScanRoutes(app, options);
   addKeysRoute(app, options.publicKeys ?? []);

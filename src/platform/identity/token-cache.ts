@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import type { Caller } from './caller';
 
@@ -23,16 +23,14 @@ export class TokenCache {
 
   /** @returns the caller, or undefined if the token must be checked */
   find(token: string): Caller | undefined {
-    const entry = this.entries.get(hash(token));
+    const entry = this.entries.get(keyOf(token));
     return entry && Date.now() < entry.until ? entry.caller : undefined;
   }
 
   remember(token: string, caller: Caller): void {
     const until = Math.min(caller.expiresAt * 1000, Date.now() + MAX_AGE_MS);
-    this.entries.set(hash(token), { caller, until });
+    this.entries.set(keyOf(token), { caller, until });
   }
 }
 
-function hash(token: string): string {
-  return createHash('sha256').update(token).digest('base64');
-}
+const keyOf = (token: string): string => hash('sha256', token, 'base64');

@@ -1,14 +1,10 @@
 import type { Writable } from 'node:stream';
 import { Pool, type PoolClient, type QueryResult, type QueryResultRow } from 'pg';
 import { databaseError } from './database-error';
+import { inOneFlight, prepareFlights, type Statement } from './one-flight';
 import { settingsStatement, type SessionSettings } from './session';
 
-/** A statement; with a name PostgreSQL plans it once per connection. */
-export interface Statement {
-  readonly name?: string;
-  readonly text: string;
-  readonly values?: readonly unknown[];
-}
+export type { Statement };
 
 /** Named statements of a process; what front ends send again and again is far less. */
 const MOST_NAMES = 1_000;
@@ -51,24 +47,21 @@ export class Database {
     // uses the connection learns it from the statement that fails.
     this.pool.on('error', () => undefined);
     this.pool.on('connect', (client) => client.on('error', () => undefined));
+    prepareFlights(this.pool);
   }
 
-  /** One statement with its context in one flight: begin, settings, statement and commit leave without waiting. */
+  /** One statement with its context, as a transaction of its own. */
   async once<Row extends QueryResultRow>(settings: SessionSettings, statement: Statement): Promise<Row[]> {
     const client = await this.connect();
     this.options.onStatement?.(statement.text);
-    const replies = await inOneWrite(client, () =>
-      Promise.allSettled([
-        client.query('begin'),
-        client.query(settingsStatement(settings)),
-        client.query<Row>(this.asQuery(statement)),
-        client.query('commit'),
-      ]),
-    );
-    const failed = replies.find((reply) => reply.status === 'rejected');
-    client.release(failed ? isBroken(failed.reason) : false);
-    if (failed) throw databaseError(failed.reason);
-    return (replies[2] as PromiseFulfilledResult<QueryResult<Row>>).value.rows;
+    try {
+      const rows = await inOneFlight<Row>(client, settings, { ...statement, name: this.knownName(statement.name) });
+      client.release();
+      return rows;
+    } catch (error) {
+      client.release(isBroken(error));
+      throw databaseError(error);
+    }
   }
 
   /** Several statements that stand or fall together. */
@@ -149,8 +142,12 @@ function inOneWrite<Result>(client: PoolClient, work: () => Result): Result {
   }
 }
 
+/** PostgreSQL does not know a statement that was prepared on this connection: somebody else has reset it. */
+const UNKNOWN_STATEMENT = '26000';
+
 /** A connection on which PostgreSQL itself reported an error is sound; any other failure makes it unusable. */
 function isBroken(error: unknown): boolean {
   const code = (error as { code?: unknown } | null)?.code;
-  return !(typeof code === 'string' && /^[0-9A-Z]{5}$/.test(code)) || code.startsWith('57P') || code.startsWith('08');
+  if (typeof code !== 'string' || !/^[0-9A-Z]{5}$/.test(code)) return true;
+  return code.startsWith('57P') || code.startsWith('08') || code === UNKNOWN_STATEMENT;
 }

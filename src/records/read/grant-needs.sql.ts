@@ -8,6 +8,9 @@ export const ACTIVE_GRANT = 'c.purpose = $2 and c.ended is null and c.valid_from
 /** A grant to data of any day, not of a period alone. */
 export const ANY_DAY_GRANT = 'c.data_from is null and c.data_until is null';
 
+/** What records of an author under professional secrecy need, as `authorNeeds` says it. */
+export const RELEASED_GRANT = ' and c.secrecy_released';
+
 /** What records of an author ask of a grant besides category, purpose, time and day. */
 export interface AuthorNeeds {
   /** A release from professional secrecy (section 203 StGB). */
@@ -25,7 +28,7 @@ export function needsOf(policy: Policy, recipient: InstitutionId, author: Instit
 /** SQL of the needs, with a leading `and` for each condition; empty where nothing is asked, as for most. */
 export function authorNeeds(policy: Policy, recipient: InstitutionId, by: InstitutionId | null): string {
   const { release, transfer, author } = needsOf(policy, recipient, by);
-  const released = release ? ' and c.secrecy_released' : '';
+  const released = release ? RELEASED_GRANT : '';
   if (!transfer) return released;
   return `${released} and (c.released${author === null ? '' : ` or '${author}' = any(c.released_by)`})`;
 }

@@ -5,19 +5,15 @@ export function milliseconds(timestamp: string): string {
   return `date_part('epoch', ${timestamp}) * 1000`;
 }
 
-const UNNAMED = `c.category, c.purpose, ${milliseconds('c.valid_from')}, ${milliseconds('c.valid_until')},
-    c.ended, c.secrecy_released`;
-const NAMED = `${UNNAMED}, c.consent_id, c.consent_version`;
+const NAMED = `c.category, c.purpose, ${milliseconds('c.valid_from')}, ${milliseconds('c.valid_until')},
+    c.ended, c.secrecy_released, c.consent_id, c.consent_version`;
 const PERIOD = `${NAMED}, c.data_from, c.data_until`;
 
 /** SQL of a compiled grant `c` as the guard reads it (`GrantRow`), with all that can matter for any recipient. */
 export const GRANT_ROW = `json_build_array(${PERIOD}, c.released, c.released_by)`;
 
-const retrieved = (row: string) =>
-  `case when ${ANY_DAY_GRANT} then json_build_array(${row}) else json_build_array(${PERIOD}) end`;
+/** The same of a grant to data of a period, for a recipient that needs no transfer. */
+export const PERIOD_GRANT_ROW = `json_build_array(${PERIOD})`;
 
-/** The same for a recipient that needs no transfer; the period only where it says something. */
-export const RETRIEVED_GRANT_ROW = retrieved(NAMED);
-
-/** The same where nothing names the consent that a decision rests on: between equally good grants it does not matter then. */
-export const UNNAMED_GRANT_ROW = retrieved(UNNAMED);
+/** The same of any grant; the period only where it says something. */
+export const RETRIEVED_GRANT_ROW = `case when ${ANY_DAY_GRANT} then json_build_array(${NAMED}) else ${PERIOD_GRANT_ROW} end`;

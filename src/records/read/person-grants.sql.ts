@@ -6,8 +6,8 @@ import type { Policy } from '../../access/policy/policy';
 import type { Category, InstitutionId } from '../../access/vocabulary';
 import type { RecordRegistry } from '../registry';
 import { disclosedBasis, type AskedRecords } from './disclosed-basis.sql';
-import { ACTIVE_GRANT, ANY_DAY_GRANT, authorNeeds, needsOf } from './grant-needs.sql';
-import { GRANT_ROW, milliseconds, RETRIEVED_GRANT_ROW, UNNAMED_GRANT_ROW } from './grant-row.sql';
+import { ACTIVE_GRANT, ANY_DAY_GRANT, authorNeeds, needsOf, RELEASED_GRANT } from './grant-needs.sql';
+import { GRANT_ROW, milliseconds, PERIOD_GRANT_ROW, RETRIEVED_GRANT_ROW } from './grant-row.sql';
 import { OpenCategories } from './open-categories';
 import { statutesHeld } from './statutes-held.sql';
 
@@ -88,7 +88,7 @@ export class GrantsBuilder implements Coverage {
       columns: [byConsent, byStatute].map((part) => part?.columns ?? '').join(''),
       joins: [byConsent, byStatute].map((part) => part?.join ?? '').join(''),
       facts: [
-        ...(byConsent ? ['grants', 'k.grants', 'others', byConsent.others] : []),
+        ...(byConsent?.facts ?? []),
         ...(byStatute ? ['statutesHeld', 'to_json(k.statutes_held)'] : []),
         ...['now', milliseconds('now()')],
       ],
@@ -97,12 +97,14 @@ export class GrantsBuilder implements Coverage {
   }
 
   /** What is active comes along in one pass over the index; what is not, only where something asked for is not open. */
-  private byConsent(basis: string): { columns: string; join: string; others: string } {
+  private byConsent(basis: string): { columns: string; join: string; facts: readonly string[] } {
     const categories = textArray(this.open.consentCategories);
     const { institution } = this.asking;
     const retrieves = institution !== null && !needsTransfer(this.policy, institution);
     const named = `json_agg(${retrieves ? RETRIEVED_GRANT_ROW : GRANT_ROW})`;
-    const grants = retrieves && !this.namesConsents ? `json_agg(${UNNAMED_GRANT_ROW})` : named;
+    // Where nothing names the consent that a decision rests on, all that matters of one to data of any day is that it is there.
+    const isUnnamed = retrieves && !this.namesConsents;
+    const grants = isUnnamed ? `json_agg(${PERIOD_GRANT_ROW}) filter (where not (${ANY_DAY_GRANT}))` : named;
     const of = (id: string): string =>
       `core.consent_grant c where c.person_id = ${id} and c.recipient = $1 and c.category = any(${categories})`;
     const columns = new Map([
@@ -115,12 +117,17 @@ export class GrantsBuilder implements Coverage {
     for (const [needs, name] of this.columnByNeeds) {
       columns.set(name, `array_agg(c.category) filter (where ${ANY_DAY_GRANT}${needs})`);
     }
+    const released = this.columnByNeeds.get(RELEASED_GRANT);
     return {
       columns: [...columns.keys()].map((name) => `, g.${name}`).join(''),
       join: `
   left join lateral (select ${[...columns].map(([name, sql]) => `${sql} as ${name}`).join(',\n    ')}
     from ${of('f.id')} and ${ACTIVE_GRANT}) g on true`,
-      others,
+      facts: [
+        ...['grants', 'k.grants', 'others', others],
+        ...(isUnnamed ? ['open', `k.${this.openColumn(null)}`] : []),
+        ...(isUnnamed && released ? ['released', `k.${released}`] : []),
+      ],
     };
   }
 

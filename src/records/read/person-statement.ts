@@ -1,6 +1,6 @@
 import type { Asking } from '../../access/decision/decision';
 import { LOG_PARAMETERS, logEntries, parameter } from '../../access/log/log-entry.sql';
-import { settleOnce } from '../../access/person-decisions';
+import { settleOnce } from '../../access/settled-decisions';
 import type { Policy } from '../../access/policy/policy';
 import { isPersonRole, type Category } from '../../access/vocabulary';
 import type { RecordRegistry } from '../registry';

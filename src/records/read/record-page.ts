@@ -3,7 +3,7 @@ import { ASK_GRANTS } from '../../access/decision/decide';
 import { answerPath, type DisputeNote } from '../../access/disputed';
 import { describeDecision } from '../../access/guard/person-records';
 import { logEntries, logValues, parameter } from '../../access/log/log-entry.sql';
-import { settleOnce } from '../../access/person-decisions';
+import { settleOnce } from '../../access/settled-decisions';
 import { sessionOf, type RequestContext } from '../../access/request-context';
 import { GeleitError } from '../../platform/errors';
 import { asConnection, NODE_PATHS, type Connection } from '../api/connection';

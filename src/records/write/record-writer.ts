@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { GraphQLResolveInfo } from 'graphql';
 import { describeDecision } from '../../access/guard/person-records';
 import type { RecordAccess } from '../../access/record-access.type';
-import { settleOnce } from '../../access/person-decisions';
+import { settleOnce } from '../../access/settled-decisions';
 import { ASK_GRANTS } from '../../access/decision/decide';
 import { answerPath, type DisputeNote } from '../../access/disputed';
 import { sessionOf, type RequestContext } from '../../access/request-context';

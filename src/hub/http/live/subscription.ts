@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import { createSourceEventStream, execute, type ExecutionResult, type GraphQLFormattedError } from 'graphql';
 import { ERROR_CODES, GeleitError } from '../../../platform/errors';
-import { toldBeside } from '../../withheld-plugin';
+import { toldBeside } from '../told-beside';
 import { codeOf, geleitErrorIn } from '../format-error';
 import type { HttpServerOptions, HubContext } from '../options';
 import { at, expiryOf, tokenExpired } from './expiry';

@@ -56,17 +56,22 @@ export class ShownEntry implements AccessEntry {
   }
 
   get disclosed(): DisclosedCategory[] {
-    return Object.entries(this.logged.permitted).flatMap(([category, [basis, ...references]]) => {
-      const named = new Set(references.filter((reference) => typeof reference === 'string'));
-      const told = named.size > 0 ? [...named] : [null];
-      return told.map((reference) => new ShownCategory(category, basis, reference, this.words));
-    });
+    return Object.entries(this.logged.permitted).flatMap(([category, basis]) =>
+      referencesOf(basis).map((reference) => new ShownCategory(category, basis[0], reference, this.words)),
+    );
   }
 
   get withheld(): string[] {
     const { asked, permitted } = this.logged;
     return asked.filter((category) => !(category in permitted));
   }
+}
+
+/** The statute, or each consent once; null where the basis is neither. */
+function referencesOf(basis: Basis): readonly (string | null)[] {
+  // Nearly always: no reference, or one consent with its version.
+  if (basis.length <= 3) return [typeof basis[1] === 'string' ? basis[1] : null];
+  return [...new Set(basis.slice(1).filter((reference) => typeof reference === 'string'))];
 }
 
 class ShownCategory implements DisclosedCategory {

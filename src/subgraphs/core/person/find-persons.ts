@@ -1,5 +1,5 @@
 import { ASK_GRANTS } from '../../../access/decision/decide';
-import { settleOnce } from '../../../access/person-decisions';
+import { settleOnce } from '../../../access/settled-decisions';
 import type { RequestContext } from '../../../access/request-context';
 import { INSTITUTIONS } from '../../../access/vocabulary';
 import { personIdOf } from '../../../platform/identity/caller';

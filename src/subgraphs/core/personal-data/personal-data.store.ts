@@ -1,7 +1,7 @@
 import type { Basis } from '../../../access/decision/decision';
 import { ASK_GRANTS } from '../../../access/decision/decide';
 import type { DisputeNote } from '../../../access/disputed';
-import { settleOnce } from '../../../access/person-decisions';
+import { settleOnce } from '../../../access/settled-decisions';
 import { logValues } from '../../../access/log/log-entry.sql';
 import { sessionOf } from '../../../access/request-context';
 import { isPersonRole, type InstitutionId } from '../../../access/vocabulary';
