@@ -1,5 +1,6 @@
+import { ApolloServer } from '@apollo/server';
 import { MapperKind, mapSchema } from '@graphql-tools/utils';
-import { beforeAll, describe, expect, it } from '@jest/globals';
+import { beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { getNamedType, isLeafType, type GraphQLFieldConfig } from 'graphql';
 import { federatedSubgraph } from '../../src/hub/federate';
 import { SUBGRAPHS } from '../../src/hub/subgraphs';
@@ -9,6 +10,7 @@ import { rheinePolicy } from '../kit/policy';
 import { protectedFields } from '../kit/protected-fields';
 import { CALLERS, CORPUS, everybodyIn, variablesOf, writeCast, type Cast } from './corpus';
 import { compiled, interpreted, type Executor } from './executors';
+import { startTestHub } from './running-hub';
 
 describe('a document that has come before is answered like one that comes for the first time', () => {
   const database = useDatabase();
@@ -36,6 +38,31 @@ describe('a document that has come before is answered like one that comes for th
       if (JSON.stringify(expected.data).length > 200) shown += 1;
     }
   });
+
+  it('over HTTP too, where Apollo is asked only for the first time', async () => {
+    const running = await startTestHub({ appUrl: database.appUrl });
+    const apollo = jest.spyOn(ApolloServer.prototype, 'executeHTTPGraphQLRequest');
+    try {
+      for (const { operation, source, caller, purpose } of cases) {
+        for (const variables of variablesOf(operation, cast)) {
+          const answers = [];
+          for (let time = 0; time < 3; time += 1) {
+            apollo.mockClear();
+            const answer = await running.ask(caller(cast), purpose, source, variables);
+            const { date: _, 'x-request-id': requestId, 'content-length': __, ...headers } = answer.headers;
+            const text = answer.text.replaceAll(String(requestId), 'the request');
+            answers.push({ status: answer.status, headers, body: JSON.parse(text) as unknown });
+            if (time > 0 && answer.errors.length === 0) expect(apollo).not.toHaveBeenCalled();
+          }
+          expect(answers[1]).toEqual(answers[0]);
+          expect(answers[2]).toEqual(answers[0]);
+        }
+      }
+    } finally {
+      apollo.mockRestore();
+      await running.stop();
+    }
+  }, 60_000);
 
   it.each(SUBGRAPHS.map((subgraph) => [subgraph.name, subgraph] as const))(
     '_entities of %s, served alone',

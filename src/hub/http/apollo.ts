@@ -10,7 +10,7 @@ import type { DocumentNode } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import { stringifyAnswer } from '../../platform/raw-json';
 import type { Logger } from '../../platform/telemetry/logger';
-import type { AdmittedOperations } from './admitted-operations';
+import type { AdmittedOperations } from '../execution/admitted-operations';
 import { answerPlugin } from './answer-plugin';
 import { costLimit } from './cost-rule';
 import { formatErrorFor } from './format-error';

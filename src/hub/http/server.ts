@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import Fastify, { type FastifyInstance } from 'fastify';
-import { AdmittedOperations } from './admitted-operations';
+import { AdmittedOperations } from '../execution/admitted-operations';
 import { answerErrors, setHeaders } from './answers';
 import { createApollo } from './apollo';
 import { newExchange } from './exchange';

@@ -1,7 +1,7 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 import { Kind, OperationTypeNode, type DocumentNode, type OperationDefinitionNode } from 'graphql';
 import { LRUCache } from 'lru-cache';
-import type { HubContext } from './options';
+import type { HubContext } from '../http/options';
 
 /** Characters of source by which admitted operations are kept; their documents are those that Apollo keeps. */
 const CHARACTERS_KEPT = 500_000;

@@ -1,10 +1,10 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { LRUCache } from 'lru-cache';
 import { stringifyAnswer } from '../../platform/raw-json';
+import { knownCost, MAX_COST } from '../http/cost-rule';
+import type { HttpServerOptions, HubContext } from '../http/options';
+import { toldBeside } from '../http/told-beside';
 import type { AdmittedOperation, AdmittedOperations } from './admitted-operations';
-import { knownCost, MAX_COST } from './cost-rule';
-import type { HttpServerOptions, HubContext } from './options';
-import { toldBeside } from './told-beside';
 
 /** Values of the header `accept` for which Apollo's choice is remembered; front ends send a handful. */
 const ACCEPTS_KEPT = 100;

@@ -3,8 +3,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@je
 import { execute } from 'graphql';
 import { createHash } from 'node:crypto';
 import { GeleitError } from '../../platform/errors';
-import { run, schema, stubOptions, type Answer, type Running } from './http-server.fixture';
-import type { Executor, HubContext } from './options';
+import { run, schema, stubOptions, type Answer, type Running } from '../http/http-server.fixture';
+import type { Executor, HubContext } from '../http/options';
 
 const execution = jest.fn<Executor>(({ document, operationName, variables, context }) =>
   Promise.resolve(execute({ schema, document, operationName, variableValues: variables, contextValue: context })),
