@@ -14,6 +14,8 @@ import type { Measurement, Section } from './measurement';
 
 const TIMES = 3;
 const SAMPLE_MS = 50;
+/** What grows with the rows shows in a file that is so many times as long, also where V8 lets it lie for a while. */
+const LONGER = 4;
 
 /** How fast a file is imported, beside COPY of the same rows. */
 export const importing: Measurement = { name: 'import', run };
@@ -30,22 +32,26 @@ async function run(bench: Bench): Promise<Section> {
   const ownerUrl = await bench.database(options.persons);
   const file = join(options.dataDir, 'registrations.csv');
   const [imports, copies]: [Imported[], number[]] = [[], []];
+  let long: Imported;
   try {
     for (let time = 0; time < (options.quick ? 1 : TIMES); time += 1) {
       await writeFile(file, rows, options.persons, time);
       imports.push(await importFile(bench, ownerUrl, file, rows));
       copies.push(rows / (await copyRows(ownerUrl, rows)));
     }
+    await writeFile(file, LONGER * rows, options.persons, TIMES);
+    long = await importFile(bench, ownerUrl, file, LONGER * rows);
   } finally {
     await rm(file, { force: true });
   }
   const [speed, copy] = [middle(imports.map(({ rowsPerSecond }) => rowsPerSecond)), middle(copies)];
   const [first, second] = [0, 1].map((half) => Math.max(...imports.map(({ memory }) => memory[half]!)));
+  const longest = Math.max(...long.memory);
   return {
     name: 'import',
     title: `Import of ${rows} registrations`,
     note: '`geleit import` of a CSV file with its checks, locks and person look-up; COPY fills a table with the same indices and nothing to check.',
-    head: ['', 'rows/s', 'of COPY', 'memory MB, first half', 'second half', 'target'],
+    head: ['', 'rows/s', 'of COPY', 'memory MB, first half', 'second half', `${LONGER} times as many rows`, 'target'],
     rows: [
       [
         'Geleit',
@@ -53,11 +59,12 @@ async function run(bench: Bench): Promise<Section> {
         figure(speed / copy),
         figure(first!),
         figure(second!),
-        '>= 20,000 rows/s, >= 0.2 of COPY, constant memory',
+        figure(longest),
+        '>= 20,000 rows/s, >= 0.2 of COPY, memory at most 1.1 times that of the first half',
       ],
-      ['COPY', figure(copy), '', '', '', ''],
+      ['COPY', figure(copy), '', '', '', '', ''],
     ],
-    figures: { rows, imports, copies },
+    figures: { rows, imports, copies, long },
   };
 }
 

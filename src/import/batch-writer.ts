@@ -1,6 +1,5 @@
 import type { Client } from 'pg';
 import type { SessionSettings } from '../platform/postgres/session';
-import type { CheckedRow } from './row-checker';
 import { rowProblem, type RowProblem } from './row-problem';
 
 /** Rows that lie between two lines of the file, both included. */
@@ -29,17 +28,18 @@ export interface BatchWriter {
 /**
  * Writes staged rows in one go. Where PostgreSQL refuses a value, halves of them are tried again until the rows that
  * it refuses are found; a number that another institution has taken cannot be seen before.
+ * @param lines those of the staged rows, in their order
  */
 export async function writeStaged(
   client: Client,
   writer: BatchWriter,
   session: SessionSettings,
-  rows: readonly CheckedRow[],
+  lines: Int32Array,
 ): Promise<BatchOutcome> {
-  if (rows.length === 0) return { inserted: 0, updated: 0, rejected: new Map() };
+  if (lines.length === 0) return { inserted: 0, updated: 0, rejected: new Map() };
   await client.query('savepoint import_rows');
   try {
-    const outcome = await writer.write(client, session, { first: rows[0]!.line, last: rows.at(-1)!.line });
+    const outcome = await writer.write(client, session, { first: lines[0]!, last: lines.at(-1)! });
     await client.query('release savepoint import_rows');
     return outcome;
   } catch (error) {
@@ -47,17 +47,17 @@ export async function writeStaged(
     // What the access log cannot take is no fault of a row.
     if (!/^2[23]...$/.test(String(code)) || String(table).startsWith('access_entry')) throw error;
     await client.query('rollback to savepoint import_rows');
-    if (rows.length === 1) {
+    if (lines.length === 1) {
       const problem =
         code === '23505'
           ? rowProblem('NUMBER_TAKEN', writer.columnOf(String(constraint)))
           : rowProblem('BAD_VALUE', null);
-      return { inserted: 0, updated: 0, rejected: new Map([[rows[0]!.line, [problem]]]) };
+      return { inserted: 0, updated: 0, rejected: new Map([[lines[0]!, [problem]]]) };
     }
   }
-  const middle = rows.length >> 1;
-  const before = await writeStaged(client, writer, session, rows.slice(0, middle));
-  const after = await writeStaged(client, writer, session, rows.slice(middle));
+  const middle = lines.length >> 1;
+  const before = await writeStaged(client, writer, session, lines.subarray(0, middle));
+  const after = await writeStaged(client, writer, session, lines.subarray(middle));
   return {
     inserted: before.inserted + after.inserted,
     updated: before.updated + after.updated,

@@ -10,8 +10,9 @@ import { ImportError } from './import-error';
 import { importPlan, type ImportPlan } from './import-plan';
 import { noteEnd, noteStart, type RowCounts } from './import-run';
 import { NO_MAPPING, readMapping, type Mapping } from './mapping';
-import { RejectedRows, type RejectedRow } from './rejected-rows';
-import { RowChecker, type CheckedRow } from './row-checker';
+import { RejectedRows } from './rejected-rows';
+import { RowBatch } from './row-batch';
+import { RowChecker } from './row-checker';
 import { readRows, type SourceRow } from './row-reader';
 import type { ImportOptions } from './run-import';
 import { surveySource } from './source-encoding';
@@ -73,22 +74,20 @@ class FileRun {
   /** Reads and checks a batch while PostgreSQL writes the one before, and never more than that. */
   async stream(rows: AsyncIterable<SourceRow>, batchRows: number, onBatch: () => void): Promise<void> {
     let writing: Promise<void> = Promise.resolve();
-    let good: CheckedRow[] = [];
-    let bad: RejectedRow[] = [];
+    let [batch, written] = [new RowBatch(batchRows), new RowBatch(batchRows)];
     const flush = async (): Promise<void> => {
       await writing;
       onBatch();
-      writing = this.write(good, bad);
+      [batch, written] = [written, batch];
+      batch.clear();
+      writing = this.write(written);
       // It is awaited with the next batch; until then a failure must not count as unhandled.
       writing.catch(() => undefined);
-      [good, bad] = [[], []];
     };
     try {
-      for await (const { line, cells } of rows) {
-        const checked = this.checker.check(cells);
-        if ('problems' in checked) bad.push({ line, cells, problems: checked.problems });
-        else good.push({ line, cells, values: checked });
-        if (good.length + bad.length >= batchRows) await flush();
+      for await (const row of rows) {
+        batch.add(row, this.checker.check(row.cells));
+        if (batch.isFull) await flush();
       }
       await flush();
       await writing;
@@ -98,24 +97,21 @@ class FileRun {
     }
   }
 
-  private async write(good: readonly CheckedRow[], bad: readonly RejectedRow[]): Promise<void> {
+  private async write(batch: RowBatch): Promise<void> {
+    const { goodLines } = batch;
     const outcome = await this.database.transaction(this.settings, async (client) => {
       // A dry run is one transaction: it would keep erasures waiting until its end, and writes nothing.
       if (!this.database.isDryRun) await client.query(WHILE_NOTHING_IS_ERASED, [this.settings.institution]);
-      await stage(client, this.checker.columns, good);
-      return writeStaged(client, this.writer, this.settings, good);
+      await stage(client, this.checker.columns, batch.copyText);
+      return writeStaged(client, this.writer, this.settings, goodLines);
     });
-    const refused = good.flatMap(({ line, cells }): RejectedRow[] => {
-      const problems = outcome.rejected.get(line);
-      return problems ? [{ line, cells, problems }] : [];
-    });
-    await this.rejected.add([...bad, ...refused].sort((a, b) => a.line - b.line));
+    const rejected = await this.rejected.add(batch.rejected(outcome.rejected));
     const { counts } = this;
-    counts.rows += good.length + bad.length;
+    counts.rows += batch.size;
     counts.inserted += outcome.inserted;
     counts.updated += outcome.updated;
-    counts.rejected += bad.length + refused.length;
-    counts.unchanged += good.length - refused.length - outcome.inserted - outcome.updated;
+    counts.rejected += rejected;
+    counts.unchanged += batch.size - rejected - outcome.inserted - outcome.updated;
   }
 }
 

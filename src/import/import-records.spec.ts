@@ -273,6 +273,29 @@ describe('an import as a whole', () => {
     expect(seen.map(([, , count]) => count)).toEqual([...seen.map(([, , count]) => count!)].sort((a, b) => a - b));
   });
 
+  it('gathers fewer rows at a time where they are long', async () => {
+    const long = 'x'.repeat(700_000);
+    const rows = Array.from({ length: 12 }, (_, index) => `L-${index};F-1;01.08.2018;;${long}\n`).join('');
+    const file = await files.write('long.csv', HEADER + rows);
+    const seen: number[] = [];
+    const summary = await run({ kind: 'registrations', file, onProgress: (_read, _total, count) => seen.push(count) });
+    expect(summary).toMatchObject({ rows: 12, rejected: 12 });
+    expect(new Set(seen).size).toBeGreaterThan(2);
+  });
+
+  it('writes many rejected rows in the order of the file, whoever has rejected them', async () => {
+    const numbers = Array.from({ length: 600 }, (_, index) => index);
+    const rows = numbers.map((index) => `M-${index};F-${index % 2 ? 1 : 99};${index % 2 ? '31.02' : '01.08'}.2018;;\n`);
+    const file = await files.write('many.csv', HEADER + rows.join(''));
+    expect(await run({ kind: 'registrations', file })).toMatchObject({ rows: 600, rejected: 600 });
+    expect(
+      (await files.rejected(file)).map(({ registration_number, rejected_code }) => [
+        registration_number,
+        rejected_code,
+      ]),
+    ).toEqual(numbers.map((index) => [`M-${index}`, index % 2 ? 'NOT_A_DATE' : 'UNKNOWN_FILE_NUMBER']));
+  });
+
   it('says that the database is gone, and is simply repeated', async () => {
     const rows = Array.from({ length: 50 }, (_, index) => `P-${index};F-1;01.08.2018;;\n`).join('');
     const file = await files.write('p.csv', HEADER + rows);

@@ -18,12 +18,17 @@ export const rejectedFileOf = (file: string): string => `${file}.rejected.csv`;
 const BYTE_ORDER_MARK = '\ufeff';
 
 /**
+ * Rows that are put into words at a time: a file may be bad from its first row to its last. Fewer than V8 wants to see
+ * before it takes what this makes for long-lived, and makes it in the old part of the heap at once.
+ */
+const SLICE_ROWS = 64;
+
+/**
  * Writes rejected rows beside their file: what is wrong, then the cells as they were, so that they can be corrected and
  * imported again. The file holds personal data and is for its owner alone.
  */
 export class RejectedRows {
   readonly path: string;
-  count = 0;
   private handle: FileHandle | null = null;
 
   constructor(
@@ -39,25 +44,42 @@ export class RejectedRows {
     await rm(this.path, { force: true }).catch(() => undefined);
   }
 
-  /** @throws ImportError REJECTED_FILE_NOT_WRITABLE */
-  async add(rows: readonly RejectedRow[]): Promise<void> {
-    if (rows.length === 0) return;
-    const lines = rows.map((row) => this.cellsOf(row));
-    if (!this.handle) lines.unshift([...REJECTED_COLUMNS, ...this.header.source.map(({ name }) => name)]);
-    const text = stringify(lines, { delimiter: this.delimiter });
-    try {
-      // Never through a link, and never into a file that others may read already: `x` makes a new one.
-      this.handle ??= await open(this.path, 'wx', 0o600);
-      await this.handle.write(this.count === 0 ? BYTE_ORDER_MARK + text : text);
-    } catch (error) {
-      const { code } = (error ?? {}) as { code?: string };
-      throw new ImportError('REJECTED_FILE_NOT_WRITABLE', `${this.path} cannot be written (${code ?? 'unknown'}).`);
+  /**
+   * @returns how many there were
+   * @throws ImportError REJECTED_FILE_NOT_WRITABLE
+   */
+  async add(rows: Iterable<RejectedRow>): Promise<number> {
+    let count = 0;
+    let slice: string[][] = [];
+    for (const row of rows) {
+      slice.push(this.cellsOf(row));
+      count += 1;
+      if (slice.length < SLICE_ROWS) continue;
+      await this.write(slice);
+      slice = [];
     }
-    this.count += rows.length;
+    if (slice.length > 0) await this.write(slice);
+    return count;
   }
 
   async close(): Promise<void> {
     await this.handle?.close();
+  }
+
+  private async write(lines: readonly string[][]): Promise<void> {
+    const text = (rows: readonly string[][]) => stringify([...rows], { delimiter: this.delimiter });
+    try {
+      if (!this.handle) {
+        // Never through a link, and never into a file that others may read already: `x` makes a new one.
+        this.handle = await open(this.path, 'wx', 0o600);
+        const header = [...REJECTED_COLUMNS, ...this.header.source.map(({ name }) => name)];
+        await this.handle.write(BYTE_ORDER_MARK + text([header]));
+      }
+      await this.handle.write(text(lines));
+    } catch (error) {
+      const { code } = (error ?? {}) as { code?: string };
+      throw new ImportError('REJECTED_FILE_NOT_WRITABLE', `${this.path} cannot be written (${code ?? 'unknown'}).`);
+    }
   }
 
   private cellsOf({ line, cells, problems }: RejectedRow): string[] {

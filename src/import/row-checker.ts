@@ -5,14 +5,8 @@ import type { DerivedImportColumn, ImportColumn, RowValues } from './import-colu
 import type { Mapping } from './mapping';
 import { rowProblem, type RowProblem } from './row-problem';
 
-/** A row of which every cell is valid by itself. */
-export interface CheckedRow {
-  readonly line: number;
-  /** As they stand in the file, for the case that the database rejects the row. */
-  readonly cells: readonly string[];
-  /** In the order of `RowChecker.columns`. */
-  readonly values: readonly (FieldValue | null)[];
-}
+/** Values of a row of which every cell is valid by itself, in the order of `RowChecker.columns`; or what is wrong with it. */
+export type CheckedRow = readonly (FieldValue | null)[] | { readonly problems: readonly RowProblem[] };
 
 interface Part {
   readonly column: ImportColumn;
@@ -50,7 +44,7 @@ export class RowChecker {
   }
 
   /** The values of a row, or everything that is wrong with it. */
-  check(cells: readonly string[]): readonly (FieldValue | null)[] | { readonly problems: readonly RowProblem[] } {
+  check(cells: readonly string[]): CheckedRow {
     if (cells.length > this.header.width) return { problems: [rowProblem('TOO_MANY_CELLS', null)] };
     if (cells.length < this.header.width) return { problems: [rowProblem('TOO_FEW_CELLS', null)] };
     const row: Record<string, FieldValue | null> = {};

@@ -87,4 +87,17 @@ describe('the rows of a CSV file', () => {
     expect(seen[0]).toBeLessThan(text.length);
     expect(seen.at(-1)).toBe(text.length);
   });
+
+  it('are read no faster than they are taken', async () => {
+    const file = await files.write('slow.csv', 'a;b\n'.repeat(1_000_000));
+    let bytes = 0;
+    const rows = readRows(file, { encoding: 'utf-8', delimiter: ';' }, (read) => (bytes = read));
+    for (let taken = 0; taken < 100; taken += 1) {
+      await rows.next();
+      // Time enough to read on.
+      for (let turn = 0; turn < 20; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+    }
+    await rows.return();
+    expect(bytes).toBeLessThan(200_000);
+  });
 });

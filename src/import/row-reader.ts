@@ -15,7 +15,8 @@ export interface SourceRow {
 /** More than any row of an import can hold; without a limit one forgotten quotation mark would swallow the file. */
 const LONGEST_ROW = 1_000_000;
 
-const CHUNK = 1 << 18;
+/** Small, because what is read ahead waits too: rows of a larger chunk would live long enough to move to the old part of the heap. */
+const CHUNK = 1 << 14;
 
 /**
  * Streams the rows of a CSV file, the header first; blank lines are read over. The file is read no faster than the rows

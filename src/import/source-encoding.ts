@@ -1,6 +1,6 @@
 import { isAscii, isUtf8 } from 'node:buffer';
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { ImportError } from './import-error';
 
 export type SourceEncoding = 'utf-8' | 'windows-1252';
@@ -20,7 +20,7 @@ const NEWLINE = 0x0a;
 const BYTE_ORDER_MARK = [0xef, 0xbb, 0xbf];
 
 /**
- * Reads a file once to learn its encoding, size and hash, in constant memory. The first line that is not plain ASCII
+ * Reads a file once to learn its encoding, size and hash, in one buffer. The first line that is not plain ASCII
  * decides: letters in Windows-1252 are hardly ever valid UTF-8. Knowing the whole file beforehand, a file whose encoding
  * changes is refused before any row of it has landed.
  * @throws ImportError FILE_NOT_FOUND, FILE_NOT_READABLE, FILE_EMPTY, ENCODING_UNSUPPORTED, ENCODING_CHANGES
@@ -28,12 +28,13 @@ const BYTE_ORDER_MARK = [0xef, 0xbb, 0xbf];
 export async function surveySource(file: string): Promise<SourceSurvey> {
   const hash = createHash('sha256');
   const lines = new LineEncodings(file);
-  let head: Buffer = Buffer.alloc(0);
+  let head = '';
   let bytes = 0;
   try {
-    for await (const chunk of createReadStream(file, { highWaterMark: CHUNK }) as AsyncIterable<Buffer>) {
+    for await (const chunk of chunksOf(file)) {
       if (bytes === 0) {
-        head = chunk;
+        // Only delimiters and quotes are looked for in it, and these are ASCII.
+        head = chunk.toString('latin1').replace(/^\u00ef\u00bb\u00bf/, '');
         refuseUtf16(file, chunk);
       }
       bytes += chunk.length;
@@ -45,13 +46,22 @@ export async function surveySource(file: string): Promise<SourceSurvey> {
   }
   if (bytes === 0) throw new ImportError('FILE_EMPTY', `${file} is empty.`);
   const encoding = lines.end();
-  // Only delimiters and quotes are looked for in it, and these are ASCII.
-  return {
-    encoding,
-    bytes,
-    sha256: hash.digest('hex'),
-    head: head.toString('latin1').replace(/^\u00ef\u00bb\u00bf/, ''),
-  };
+  return { encoding, bytes, sha256: hash.digest('hex'), head };
+}
+
+/** The bytes of a file, each part of them in the same buffer as the one before. */
+async function* chunksOf(file: string): AsyncGenerator<Buffer, void, void> {
+  const handle = await open(file);
+  try {
+    const buffer = Buffer.allocUnsafeSlow(CHUNK);
+    for (;;) {
+      const { bytesRead } = await handle.read(buffer, 0, CHUNK);
+      if (bytesRead === 0) return;
+      yield buffer.subarray(0, bytesRead);
+    }
+  } finally {
+    await handle.close();
+  }
 }
 
 /** Tells the encoding from the lines of a file, chunk by chunk: no character of UTF-8 contains the byte of a line end. */
@@ -63,13 +73,17 @@ export class LineEncodings {
 
   constructor(private readonly file: string) {}
 
+  /** @param chunk may hold something else afterwards */
   add(chunk: Buffer): void {
-    const bytes = this.rest.length > 0 ? Buffer.concat([this.rest, chunk]) : chunk;
-    const end = bytes.lastIndexOf(NEWLINE) + 1;
+    const start = chunk.indexOf(NEWLINE) + 1;
+    if (start > 0) this.judge(Buffer.concat([this.rest, chunk.subarray(0, start)]));
+    const end = chunk.lastIndexOf(NEWLINE) + 1;
+    this.judge(chunk.subarray(start, end));
+    const rest = start > 0 ? Buffer.from(chunk.subarray(end)) : Buffer.concat([this.rest, chunk]);
     // A line longer than a chunk is judged in parts; three bytes are kept, so that no character is cut.
-    const cut = end > 0 || bytes.length < CHUNK ? end : endOfCharacter(bytes);
-    this.judge(bytes.subarray(0, cut));
-    this.rest = bytes.subarray(cut);
+    const cut = rest.length < CHUNK ? 0 : endOfCharacter(rest);
+    this.judge(rest.subarray(0, cut));
+    this.rest = rest.subarray(cut);
   }
 
   /** @throws ImportError ENCODING_CHANGES */

@@ -2,7 +2,6 @@ import { once } from 'node:events';
 import type { Client } from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import type { FieldValue } from '../records/kinds';
-import type { CheckedRow } from './row-checker';
 
 /** A column of checked rows. */
 export interface StagedColumn {
@@ -27,29 +26,25 @@ export function stagingTables(columns: readonly StagedColumn[]): { name: string;
   ];
 }
 
-/** Copies rows into the table of rows; those of an earlier batch go. */
-export async function stage(
-  client: Client,
-  columns: readonly StagedColumn[],
-  rows: readonly CheckedRow[],
-): Promise<void> {
+/**
+ * Copies rows into the table of rows; those of an earlier batch go.
+ * @param text lines as of `copyLine`; they must stay as they are until this has ended
+ */
+export async function stage(client: Client, columns: readonly StagedColumn[], text: Buffer): Promise<void> {
   await client.query(`truncate pg_temp.${ROWS}`);
   const names = ['line', ...columns.map(({ name }) => staged(name))].join(', ');
   const copy = client.query(copyFrom(`copy pg_temp.${ROWS} (${names}) from stdin`));
   const done = once(copy, 'finish');
-  copy.end(copyText(rows));
+  copy.end(text);
   await done;
 }
 
-/** The text format of COPY. */
-function copyText(rows: readonly Pick<CheckedRow, 'line' | 'values'>[]): string {
-  let text = '';
-  for (const { line, values } of rows) {
-    text += line;
-    for (const value of values) text += `\t${copyCell(value)}`;
-    text += '\n';
-  }
-  return text;
+/** A row in the text format of COPY. */
+export function copyLine(line: number, values: readonly (FieldValue | null)[]): string {
+  // Not `String`: V8 would remember thousands of the last texts, and so move each of them to the old part of the heap.
+  let text = line.toFixed(0);
+  for (const value of values) text += `\t${copyCell(value)}`;
+  return `${text}\n`;
 }
 
 const ESCAPES: Readonly<Record<string, string>> = { '\\': '\\\\', '\n': '\\n', '\r': '\\r', '\t': '\\t' };
