@@ -91,6 +91,44 @@ describe('the grants that the database compiles', () => {
     );
   }, 60_000);
 
+  it('are the same after some of the consents were withdrawn, whatever had been cut out of them', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.tuple(consent, fc.boolean()), { minLength: 1, maxLength: 4 }), async (consents) => {
+        const { id } = await person(database).create();
+        for (const [one] of consents) await write(id, one);
+        const after = [];
+        for (const [one, isWithdrawn] of consents) {
+          const ends = isWithdrawn && (one.state === 'GIVEN' || one.state === 'RENEWED');
+          if (ends) await withdrawConsent(database, id, one.id);
+          after.push(ends ? { ...one, state: 'WITHDRAWN' as const, version: 2 } : one);
+        }
+        for (const recipient of RECIPIENTS) {
+          expect(await compiled(id, recipient)).toEqual(calculated(after, recipient));
+        }
+      }),
+      { numRuns: 40 },
+    );
+  }, 60_000);
+
+  it('end where they are: with the version that ended them, and with nothing released any more', async () => {
+    const anna = await person(database).consenting(LANGUAGE_TO_BOTH).create();
+    const [consentId] = anna.consentIds;
+    await database.asApp(
+      { role: 'person', person: anna.id },
+      `insert into core.transfer (consent_id, person_id, recipient, categories, actor, law, notice, notice_de)
+       select $1, $2, r, '{LANGUAGE}', current_setting('geleit.actor'), '', '', '' from unnest($3::text[]) r`,
+      [consentId, anna.id, RECIPIENTS],
+    );
+    const rows = () =>
+      database.asOwner(
+        `select distinct ended, consent_version, released, released_by from core.consent_grant where consent_id = $1`,
+        [consentId],
+      );
+    expect(await rows()).toEqual([{ ended: null, consent_version: 1, released: true, released_by: [] }]);
+    await withdrawConsent(database, anna.id, consentId!);
+    expect(await rows()).toEqual([{ ended: 'WITHDRAWN', consent_version: 2, released: false, released_by: [] }]);
+  });
+
   const LANGUAGE_TO_BOTH = { recipients: RECIPIENTS, categories: ['LANGUAGE'], purposes: ['CASE_MANAGEMENT'] } as const;
   const NOT_TO_JOBCENTER = {
     recipients: ['city'],
