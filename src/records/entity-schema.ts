@@ -43,6 +43,8 @@ export function entitySchemaOf(declaration: RecordDeclaration): EntitySchema {
     }
   }
   const key = declaration.author === 'EACH' ? ['institution', ...declaration.naturalKey] : [...declaration.naturalKey];
+  const { onPerson, newestBy } = declaration;
+  const isListed = onPerson?.many === true && newestBy !== undefined;
   return new EntitySchema({
     name: declaration.name,
     schema,
@@ -55,9 +57,11 @@ export function entitySchemaOf(declaration: RecordDeclaration): EntitySchema {
         columns: [...fields],
       })),
     ],
-    // A page asks for the records of a few persons; without this index each would scan the table.
+    // A page asks for the records of a few persons; without this index each would scan the table, and sort what it lists.
     indices: [
-      ...(declaration.onPerson ? [{ name: `${table}_by_person`, columns: ['personId'] }] : []),
+      ...(onPerson
+        ? [{ name: `${table}_by_person`, columns: ['personId', ...(isListed ? [newestBy, 'id'] : [])] }]
+        : []),
       ...(declaration.searchedBy ?? []).map((fields) => ({
         name: `${table}_by_${nameOf(fields)}`,
         columns: [...fields],
