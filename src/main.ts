@@ -3,6 +3,6 @@ import 'reflect-metadata';
 import { buildProgram } from './cli/program';
 import { exitWith } from './cli/exit';
 
-buildProgram(process.argv[2])
-  .then((program) => program.parseAsync())
+buildProgram()
+  .parseAsync()
   .catch((error: unknown) => exitWith(error));
