@@ -12,7 +12,10 @@ const FATAL: readonly ErrorCode[] = ['UNAVAILABLE', 'ACCESS_LOG_UNAVAILABLE'];
 /** How many unexpected errors of one request are described in the log; a page of 100 persons may have as many. */
 const MOST_LOGGED = 3;
 
-/** Logs what went wrong inside, says beside an answer what it lacks, and turns an answer that must not leave into an error with its HTTP status. */
+/**
+ * Logs what went wrong inside, says beside an answer what it lacks, and turns an answer that must not leave into an error with
+ * its HTTP status.
+ */
 export function answerPlugin(logger: Logger): ApolloServerPlugin<HubContext> {
   return {
     requestDidStart: () =>

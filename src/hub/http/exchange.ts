@@ -9,7 +9,7 @@ export interface Exchange {
   institution?: InstitutionId;
   role?: Role;
   readonly errorCodes: Set<string>;
-  /** Set where the context was made and the operation run before Apollo is asked; see `AdmittedOperations`. */
+  /** Set where the context was made and the operation run before Apollo is asked; see `AdmittedAnswers`. */
   context?: Promise<HubContext>;
   executed?: Promise<ExecutionResult>;
   /** Set if answering broke after execution, so that no data may leave: this error is the answer instead. */
