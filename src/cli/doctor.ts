@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import { sealedHub } from '../hub/compose';
-import { newestMigration } from '../hub/data-source';
+import { newestMigration } from '../hub/migrations';
 import { readiness } from '../hub/readiness';
 import { SUBGRAPHS } from '../hub/subgraphs';
 import { checkAppRole } from '../platform/app-role';

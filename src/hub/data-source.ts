@@ -1,5 +1,3 @@
-import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { DataSource } from 'typeorm';
 import { ConsentScanEntity } from '../access/consent/consent-scan.entity';
 import { ConsentEntity, ConsentEventEntity, ConsentGrantEntity } from '../access/consent/consent.entity';
@@ -36,15 +34,8 @@ import { BookletCodeEntity } from '../subgraphs/core/booklet/booklet-code.entity
 import { LinkEntity } from '../subgraphs/core/link/link.entity';
 import { RateLimitEntity } from '../subgraphs/core/link/rate-limit.entity';
 import { PersonEntity } from '../subgraphs/core/person/person.entity';
+import { MIGRATION_FILES, MIGRATION_TABLE } from './migrations';
 import { REGISTRY } from './subgraphs';
-
-/** Beside `src`, and beside its compiled form. */
-const MIGRATIONS = join(__dirname, '..', '..', 'migrations');
-
-/** The timestamp of the newest migration of this version. */
-export function newestMigration(): number {
-  return Math.max(...readdirSync(MIGRATIONS).map((file) => Number.parseInt(file, 10)));
-}
 
 /** Every table that TypeORM compares with the migrations. */
 export const ENTITIES = [
@@ -95,9 +86,9 @@ export function ownerDataSource(ownerUrl: string): DataSource {
     installExtensions: false,
     // PostgreSQL has gen_random_uuid() itself; TypeORM knows it under the name of the extension that had it first.
     uuidExtension: 'pgcrypto',
-    migrationsTableName: 'geleit_migration',
+    migrationsTableName: MIGRATION_TABLE,
     migrationsTransactionMode: 'each',
-    migrations: [join(MIGRATIONS, '*.{ts,js}')],
+    migrations: [MIGRATION_FILES],
     entities: ENTITIES,
   });
 }

@@ -1,6 +1,7 @@
-import { buildSubgraphSchema } from '@apollo/subgraph';
+import { createRequire } from 'node:module';
+import type * as Subgraphs from '@apollo/subgraph';
 import { printSchemaWithDirectives } from '@graphql-tools/utils';
-import { composeServices } from '@theguild/federation-composition';
+import type * as Composition from '@theguild/federation-composition';
 import { parse, visit, type DocumentNode, type GraphQLResolveInfo, type GraphQLSchema } from 'graphql';
 import { createResolversMap } from 'type-graphql';
 import type { Policy } from '../access/policy/policy';
@@ -11,6 +12,9 @@ import type { RecordContext } from '../records/record-context';
 import { isUuid } from '../records/uuid-kind';
 import type { Subgraph } from '../subgraphs/subgraph';
 import { sealedSubgraph } from './compose';
+
+/** Only a subgraph by itself, and who composes them, needs federation; the hub does not load it. */
+const load = createRequire(__filename);
 
 const LINK = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.3", import: ["@key", "@shareable"])`;
 
@@ -33,6 +37,7 @@ export function subgraphSdl(sealed: GraphQLSchema): DocumentNode {
 export function federatedSubgraph(subgraph: Subgraph, policy: Policy): GraphQLSchema {
   const sealed = sealedSubgraph(subgraph, policy);
   const resolvers = createResolversMap(sealed) as Record<string, Record<string, unknown>>;
+  const { buildSubgraphSchema } = load('@apollo/subgraph') as typeof Subgraphs;
   return buildSubgraphSchema({
     typeDefs: subgraphSdl(sealed),
     resolvers: { ...resolvers, Person: { ...resolvers.Person, __resolveReference: resolvePerson } } as never,
@@ -58,6 +63,7 @@ function resolvePerson(
  * @throws Error naming every composition error
  */
 export function composeSupergraph(subgraphs: readonly Subgraph[], policy: Policy): string {
+  const { composeServices } = load('@theguild/federation-composition') as typeof Composition;
   const composed = composeServices(
     subgraphs.map((subgraph) => ({
       name: subgraph.name,

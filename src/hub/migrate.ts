@@ -1,3 +1,4 @@
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import { taskPeriodSql } from '../access/consent/task-period';
@@ -10,8 +11,11 @@ import { projectRoot } from '../platform/config/project-root';
 import { applyLocks } from '../records/locks/apply-locks';
 import { registerPersonTables } from '../records/move/person-tables';
 import { registerReviewers } from '../subgraphs/core/duplicate/reviewers.store';
-import { ownerDataSource } from './data-source';
+import type * as OwnerDataSource from './data-source';
+import { MIGRATION_TABLE, migrations } from './migrations';
 import { REGISTRY } from './subgraphs';
+
+const load = createRequire(__filename);
 
 const BUNDLED_TEXTS = join(projectRoot(), 'policy', 'consent-texts');
 
@@ -47,7 +51,7 @@ export async function migrate(options: MigrateOptions): Promise<MigrationReport>
     // Held until the connection ends: a second replica waits and then finds nothing left to do.
     await owner.query(`select pg_advisory_lock(hashtext('geleit.migrate'))`);
     if (managesAppRole) await ensureAppRole(owner, ownerUrl);
-    const migrations = await runMigrations(ownerUrl);
+    const run = (await migrationsAreDue(owner)) ? await runMigrations(ownerUrl) : [];
     await registerPersonTables(owner, REGISTRY);
     const locks = await applyLocks(owner, policy, REGISTRY);
     await owner.query(taskPeriodSql(policy));
@@ -55,13 +59,24 @@ export async function migrate(options: MigrateOptions): Promise<MigrationReport>
     await registerReviewers(owner, policy);
     const texts = await loadConsentTexts(owner, written);
     await owner.query('select core.ensure_access_partitions(2)');
-    return { migrations, locks, texts };
+    return { migrations: run, locks, texts };
   } finally {
     await owner.end();
   }
 }
 
+/** Whether a migration of this version has not been run on a database, also one that is older than the newest that has. */
+export async function migrationsAreDue(owner: Client): Promise<boolean> {
+  const { rows } = await owner.query<{ found: string | null }>('select to_regclass($1) as found', [MIGRATION_TABLE]);
+  if (!rows[0]?.found) return true;
+  const done = await owner.query<{ timestamp: string }>(`select timestamp from ${MIGRATION_TABLE}`);
+  const hasRun = new Set(done.rows.map(({ timestamp }) => Number(timestamp)));
+  return migrations().some((timestamp) => !hasRun.has(timestamp));
+}
+
 async function runMigrations(ownerUrl: string): Promise<string[]> {
+  // TypeORM and its drivers: most starts find nothing to migrate.
+  const { ownerDataSource } = load('./data-source') as typeof OwnerDataSource;
   const source = await ownerDataSource(ownerUrl).initialize();
   try {
     return (await source.runMigrations()).map(({ name }) => name);

@@ -1,6 +1,7 @@
 import type { Policy } from '../access/policy/policy';
 import type { Database } from '../platform/postgres/database';
 import { staleLocksOf } from '../records/locks/apply-locks';
+import { MIGRATION_TABLE } from './migrations';
 import { REGISTRY } from './subgraphs';
 import type { ReadinessCheck } from './http/options';
 
@@ -18,7 +19,7 @@ export async function readiness(parts: ReadinessParts): Promise<Record<string, R
     check(() => parts.database.maintain('select 1')),
     check(async () => {
       const rows = await parts.database.maintain<{ newest: string }>(
-        'select max("timestamp") as newest from geleit_migration',
+        `select max("timestamp") as newest from ${MIGRATION_TABLE}`,
       );
       return Number(rows[0]?.newest) === parts.newestMigration ? rows : Promise.reject(new Error());
     }),

@@ -15,7 +15,7 @@ import { startMatcher } from '../subgraphs/core/duplicate/matcher.store';
 import { EXPORT_SCHEMA_PATH, exportSchema } from '../subgraphs/core/person-export/export-document';
 import { compiledExecution } from './execution/compiled-execution';
 import { openBookletCodeKey } from './booklet-code-key';
-import { newestMigration } from './data-source';
+import { newestMigration } from './migrations';
 import { startLive } from './live';
 import type { Demonstration, HubServer } from './http/options';
 import { createHttpServer } from './http/server';

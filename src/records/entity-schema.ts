@@ -1,13 +1,7 @@
 import { EntitySchema, type EntitySchemaColumnOptions } from 'typeorm';
-import { idColumn, personColumn } from '../platform/postgres/entity-columns';
+import { personColumn } from '../platform/postgres/entity-columns';
+import { COMMON_COLUMNS } from './common-columns';
 import { declarationOf, snakeCase, type RecordDeclaration } from './declaration';
-
-const COMMON: Record<string, EntitySchemaColumnOptions> = {
-  id: idColumn(),
-  version: { name: 'version', type: 'integer', default: 1 },
-  recordedAt: { name: 'recorded_at', type: 'timestamptz', default: () => 'now()' },
-  updatedAt: { name: 'updated_at', type: 'timestamptz', default: () => 'now()' },
-};
 
 /** What the person's rights write on a record about them; never an institution. */
 const MARKS: Record<string, EntitySchemaColumnOptions> = {
@@ -15,21 +9,10 @@ const MARKS: Record<string, EntitySchemaColumnOptions> = {
   restrictedAt: { name: 'restricted_at', type: 'timestamptz', nullable: true },
 };
 
-/** The columns that the author's own statements may write. */
-export function writableColumns(declaration: RecordDeclaration): string[] {
-  const { onPerson, author, fields } = declaration;
-  return [
-    ...Object.values(COMMON).map(({ name }) => name!),
-    ...(onPerson ? ['person_id'] : []),
-    ...(author === 'EACH' ? ['institution'] : []),
-    ...fields.map(({ column }) => column),
-  ];
-}
-
 /** The table of a record type as TypeORM knows it: what the migrations must arrive at, column by column. */
 export function entitySchemaOf(declaration: RecordDeclaration): EntitySchema {
   const [schema, table] = declaration.table.split('.') as [string, string];
-  const columns: Record<string, EntitySchemaColumnOptions> = { ...COMMON };
+  const columns: Record<string, EntitySchemaColumnOptions> = { ...COMMON_COLUMNS };
   if (declaration.onPerson) {
     columns.personId = personColumn(table);
     Object.assign(columns, MARKS);

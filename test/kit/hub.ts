@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { mergeSchemas } from '@graphql-tools/schema';
 import {
   execute,
   GraphQLError,
@@ -16,7 +15,7 @@ import type { Policy } from '../../src/access/policy/policy';
 import { DisputedList, type DisputedEntry } from '../../src/access/disputed';
 import { refuseUnlessRepresented } from '../../src/access/represents';
 import { WithheldList, type WithheldEntry } from '../../src/access/withheld';
-import { buildSubgraphOf, sealedHub } from '../../src/hub/compose';
+import { buildSubgraphOf, inOneSchema, sealedHub } from '../../src/hub/compose';
 import { REGISTRY, SUBGRAPHS } from '../../src/hub/subgraphs';
 import type { Caller } from '../../src/platform/identity/caller';
 import { bookletCodeKey } from '../../src/access/booklet-code/booklet-code-key';
@@ -39,7 +38,7 @@ export function sealedSchema(): GraphQLSchema {
 
 /** The same schema without the guard: what a bug in the first lock would amount to. */
 export function unsealedSchema(): GraphQLSchema {
-  return (unsealed ??= mergeSchemas({ schemas: SUBGRAPHS.map((subgraph) => buildSubgraphOf(subgraph)) }));
+  return (unsealed ??= inOneSchema(SUBGRAPHS.map((subgraph) => buildSubgraphOf(subgraph))));
 }
 
 /** A member of staff; a counsellor unless said otherwise. */

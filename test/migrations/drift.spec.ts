@@ -4,7 +4,8 @@ import { Client } from 'pg';
 import type { Policy } from '../../src/access/policy/policy';
 import { loadPolicy } from '../../src/access/policy/load-policy';
 import { ownerDataSource } from '../../src/hub/data-source';
-import { migrate } from '../../src/hub/migrate';
+import { migrate, migrationsAreDue } from '../../src/hub/migrate';
+import { MIGRATION_TABLE, migrations } from '../../src/hub/migrations';
 import { REGISTRY } from '../../src/hub/subgraphs';
 import { applyLocks, staleLocks } from '../../src/records/locks/apply-locks';
 import { tables } from '../kit/catalogue';
@@ -79,6 +80,16 @@ describe('the migrations', () => {
     const reports = await Promise.all([migrate(options), migrate(options), migrate(options)]);
     expect(reports).toEqual(Array(3).fill({ migrations: [], locks: [], texts: 0 }));
     expect(await structure(database)).toEqual(before);
+  });
+
+  it('are due where one has not run, even if newer ones have', async () => {
+    const due = () => asOwner(database, migrationsAreDue);
+    expect(await due()).toBe(false);
+    const [oldest] = migrations().sort();
+    await database.asOwner(`delete from ${MIGRATION_TABLE} where timestamp = ${oldest}`);
+    expect(await due()).toBe(true);
+    await database.asOwner(`drop table ${MIGRATION_TABLE}`);
+    expect(await due()).toBe(true);
   });
 });
 

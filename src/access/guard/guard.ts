@@ -1,59 +1,58 @@
-import { MapperKind, mapSchema } from '@graphql-tools/utils';
 import {
   defaultFieldResolver,
-  type GraphQLObjectType,
-  type GraphQLFieldConfig,
+  isIntrospectionType,
+  isObjectType,
+  type GraphQLField,
   type GraphQLFieldResolver,
+  type GraphQLObjectType,
   type GraphQLSchema,
 } from 'graphql';
 import { GeleitError } from '../../platform/errors';
 import type { Policy } from '../policy/policy';
 import type { RequestContext } from '../request-context';
 import type { Category, Role } from '../vocabulary';
-import { declaredAccess, UndeclaredFieldsError } from './declared-access';
+import { declaredAccess, UndeclaredFieldsError, type DeclaredAccess } from './declared-access';
 import { describeAudience } from './describe-audience';
 import { pathPattern } from './path-pattern';
 import { withholdPersonRecords, type GuardedRecord } from './person-records';
 
+type Field = GraphQLField<unknown, RequestContext>;
 type Resolver = GraphQLFieldResolver<unknown, RequestContext>;
-type FieldConfig = GraphQLFieldConfig<unknown, RequestContext>;
-
 /**
- * Seals a schema: every field gets the check that its declaration asks for. One synchronous pass; decisions use what was
- * loaded with the row, so a check never does I/O of its own.
+ * Seals a schema: every field gets the check that its declaration asks for. The schema itself is sealed, not a copy, so that
+ * none without the guard is left to be served by mistake. Decisions use what was loaded with the row, so a check never does
+ * I/O of its own.
  * @throws UndeclaredFieldsError naming every field that does not say who may see it
  */
 export function sealSchema(schema: GraphQLSchema, policy: Policy): GraphQLSchema {
   const problems: string[] = [];
-  const sealed = mapSchema(schema, {
-    [MapperKind.OBJECT_FIELD]: (field: FieldConfig, fieldName, typeName, current) => {
-      const type = current.getType(typeName) as GraphQLObjectType;
-      const access = declaredAccess(type, fieldName, field);
-      if (typeof access === 'string') {
-        problems.push(access);
-        return undefined;
-      }
-      const resolve = field.resolve ?? (defaultFieldResolver as Resolver);
-      if (access.kind === 'open') return undefined;
-      if (access.kind === 'restricted') {
-        const { subscribe } = field;
-        // Who may not receive the events may not wait for them either.
-        const entrance = subscribe && { subscribe: restricted(access.roles, subscribe) };
-        return { ...field, ...entrance, resolve: restricted(access.roles, resolve) };
-      }
-      const onPerson = typeName === 'Person';
-      const audience = describeAudience(policy, access.category, access.author);
-      return {
-        ...field,
-        description: [field.description, audience].filter(Boolean).join('\n\n'),
-        resolve: onPerson
-          ? withholdPersonRecords(access, fieldName, resolve)
-          : withholdRecordField(access.category, resolve),
-      };
-    },
-  });
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (!isObjectType(type) || isIntrospectionType(type)) continue;
+    for (const field of Object.values(type.getFields()) as Field[]) {
+      const access = declaredAccess(type, field.name, field);
+      if (typeof access === 'string') problems.push(access);
+      else sealField(type, field, access, policy);
+    }
+  }
   if (problems.length > 0) throw new UndeclaredFieldsError(problems.sort());
-  return sealed;
+  return schema;
+}
+
+function sealField(type: GraphQLObjectType, field: Field, access: DeclaredAccess, policy: Policy): void {
+  if (access.kind === 'open') return;
+  const resolve = field.resolve ?? (defaultFieldResolver as Resolver);
+  if (access.kind === 'restricted') {
+    field.resolve = restricted(access.roles, resolve);
+    // Who may not receive the events may not wait for them either.
+    if (field.subscribe) field.subscribe = restricted(access.roles, field.subscribe);
+    return;
+  }
+  const audience = describeAudience(policy, access.category, access.author);
+  field.description = [field.description, audience].filter(Boolean).join('\n\n');
+  field.resolve =
+    type.name === 'Person'
+      ? withholdPersonRecords(access, field.name, resolve)
+      : withholdRecordField(access.category, resolve);
 }
 
 function restricted(roles: ReadonlySet<Role>, resolve: Resolver): Resolver {

@@ -1,8 +1,8 @@
 import { APP_ROLE } from '../../platform/app-role';
 import type { Policy } from '../../access/policy/policy';
 import { PURPOSE_NAMES } from '../../access/vocabulary';
+import { writableColumns } from '../common-columns';
 import { dayColumn, type RecordDeclaration } from '../declaration';
-import { writableColumns } from '../entity-schema';
 import type { RecordRegistry } from '../registry';
 
 /**

@@ -1,0 +1,22 @@
+import type { EntitySchemaColumnOptions } from 'typeorm';
+import { idColumn } from '../platform/postgres/entity-columns';
+import type { RecordDeclaration } from './declaration';
+
+/** The columns that every record has. */
+export const COMMON_COLUMNS: Record<string, EntitySchemaColumnOptions> = {
+  id: idColumn(),
+  version: { name: 'version', type: 'integer', default: 1 },
+  recordedAt: { name: 'recorded_at', type: 'timestamptz', default: () => 'now()' },
+  updatedAt: { name: 'updated_at', type: 'timestamptz', default: () => 'now()' },
+};
+
+/** The columns that the author's own statements may write. */
+export function writableColumns(declaration: RecordDeclaration): string[] {
+  const { onPerson, author, fields } = declaration;
+  return [
+    ...Object.values(COMMON_COLUMNS).map(({ name }) => name!),
+    ...(onPerson ? ['person_id'] : []),
+    ...(author === 'EACH' ? ['institution'] : []),
+    ...fields.map(({ column }) => column),
+  ];
+}
