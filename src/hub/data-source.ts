@@ -15,6 +15,7 @@ import { AccessEntryEntity, AccessHorizonEntity, AccessSealEntity } from '../acc
 import { RepresentationEntity } from '../access/representation.entity';
 import { PatternFindingEntity, StaffNameMarkEntity } from '../access/log/pattern-finding.entity';
 import { ImportRunEntity } from '../import/import-run.entity';
+import { AnnouncementEntity } from '../platform/live/announcement.entity';
 import { entitySchemaOf } from '../records/entity-schema';
 import {
   PersonAliasEntity,
@@ -49,6 +50,7 @@ export const ENTITIES = [
   TransferEntity,
   WithdrawalTaskEntity,
   ClockMarkEntity,
+  AnnouncementEntity,
   MatchKeyEntity,
   MatchTaskEntity,
   DuplicatePairEntity,

@@ -72,6 +72,7 @@ describe('geleit_app, the role as which the hub connects', () => {
       'core.activate_wording(text,integer)',
       'core.add_booklet_codes(uuid,bytea,bytea)',
       'core.add_rights_notices(uuid,text,text,boolean)',
+      'core.announce_committed()',
       'core.announce_due_tasks()',
       'core.answer_link(uuid,boolean)',
       'core.caller_represents(uuid)',

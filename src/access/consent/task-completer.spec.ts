@@ -12,10 +12,11 @@ describe('the work that the clock brings about', () => {
       'select core.complete_withdrawal_tasks()',
       'select core.tend_ended_consents()',
       'select core.announce_due_tasks()',
+      'select core.announce_committed()',
     ]);
     stop();
     await jest.advanceTimersByTimeAsync(120_000);
-    expect([maintain.mock.calls.length, failures]).toEqual([3, []]);
+    expect([maintain.mock.calls.length, failures]).toEqual([4, []]);
   });
 
   it('tells of a failure and tries again', async () => {

@@ -14,6 +14,8 @@ export function startTaskCompleter(database: Database, onFailure: (error: unknow
     await database.maintain('select core.complete_withdrawal_tasks()');
     await database.maintain('select core.tend_ended_consents()');
     await database.maintain('select core.announce_due_tasks()');
+    // Where nobody listens, nobody else takes away what is to be announced.
+    await database.maintain('select core.announce_committed()');
   };
   return repeat(INTERVAL, complete, onFailure);
 }

@@ -4,12 +4,11 @@ import { Client } from 'pg';
 /** First and longest wait before the next attempt, in milliseconds; it doubles in between. */
 const BACKOFF = { first: 100, longest: 5_000 };
 
-/** A connection that broke without a word is noticed within this time, in milliseconds. */
-const HEARTBEAT = 15_000;
-
 export interface ListenOptions {
   readonly url: string;
   readonly channel: string;
+  /** Runs again and again on the connection that listens; so it is noticed, too, where that broke without a word. */
+  readonly beat: { readonly text: string; readonly everyMs: number };
   readonly onPayload: (payload: string | undefined) => void;
   /** The connection listens, for the first time or again. */
   readonly onReady: () => void;
@@ -60,7 +59,7 @@ export function listen(options: ListenOptions): Listener {
 
 /** Listens until the connection breaks, which rejects, or until it is stopped. */
 async function listenOnce(
-  { url, channel, onPayload }: ListenOptions,
+  { url, channel, beat, onPayload }: ListenOptions,
   stopping: AbortSignal,
   onReady: () => void,
 ): Promise<void> {
@@ -71,26 +70,23 @@ async function listenOnce(
     query_timeout: 5_000,
     keepAlive: true,
   });
-  let heartbeat: NodeJS.Timeout | undefined;
-  let stop = (): void => undefined;
-  const broken = new Promise<never>((_, reject) => {
-    client.on('error', reject);
-    client.on('end', () => reject(new Error('The connection has ended.')));
-    heartbeat = setInterval(() => void client.query('select 1').catch(reject), HEARTBEAT).unref();
-  });
-  const stopped = new Promise<void>((resolve) => (stop = resolve));
+  const over = new AbortController();
+  const stop = (): void => over.abort();
   stopping.addEventListener('abort', stop);
+  client.on('error', (error) => over.abort(error));
+  client.on('end', () => over.abort(new Error('The connection has ended.')));
   client.on('notification', ({ payload }) => onPayload(payload));
   try {
-    await Promise.race([client.connect(), broken]);
-    await Promise.race([client.query(`listen ${client.escapeIdentifier(channel)}`), broken]);
+    await client.connect();
+    await client.query(`listen ${client.escapeIdentifier(channel)}`);
     if (!stopping.aborted) onReady();
-    await Promise.race([stopped, broken]);
+    while (!over.signal.aborted) {
+      await client.query(beat.text);
+      await sleep(beat.everyMs, undefined, { signal: over.signal, ref: false }).catch(() => undefined);
+    }
+    if (!stopping.aborted) over.signal.throwIfAborted();
   } finally {
-    clearInterval(heartbeat);
     stopping.removeEventListener('abort', stop);
-    // Its own end is no breakage any more.
-    broken.catch(() => undefined);
     await client.end().catch(() => undefined);
   }
 }
