@@ -73,7 +73,7 @@ function representing(caller: Caller, header: string | string[] | undefined): Ca
   if (typeof header !== 'string' || !isUuid(header) || header === caller.personId) {
     throw noSuchPerson();
   }
-  return { ...caller, role: 'guardian', personId: header };
+  return { ...caller, role: 'guardian', personId: header, hasOneId: false };
 }
 
 /** Only where the policy asks for it; see `StaffNames`. */

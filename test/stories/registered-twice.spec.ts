@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { underCurrentId } from '../../src/subgraphs/core/duplicate/current-person.store';
+import type { PersonCaller } from '../../src/platform/identity/caller';
 import { matchNext } from '../../src/subgraphs/core/duplicate/matcher.store';
 import {
   ByFileNumberDocument,
@@ -26,11 +27,10 @@ describe('Oleksandr, registered a second time as Aleksandr', () => {
   let first: string;
   let second: string;
 
-  /** Under which id the person comes in whose token has this one. */
-  const comesInAs = async (id: string) => {
-    const caller = await underCurrentId(() => Promise.resolve(self(id)), database.database)(undefined);
-    return caller.kind === 'person' ? caller.personId : null;
-  };
+  /** As whom the person comes in whose token has this id. */
+  const comesIn = (id: string) =>
+    underCurrentId(() => Promise.resolve(self(id)), database.database)(undefined) as Promise<PersonCaller>;
+  const comesInAs = async (id: string) => (await comesIn(id)).personId;
   const compare = async () => {
     while ((await matchNext(database.database, rheinePolicy().duplicates!)) > 0);
   };
@@ -55,6 +55,13 @@ describe('Oleksandr, registered a second time as Aleksandr', () => {
       `recordMeasure(input: { personId: "${second}", measureNumber: "M-1", kind: COACHING, title: "Coaching",
         plannedOn: "2026-02-05", status: PLANNED })`,
     );
+  });
+
+  it('has one id each time, as long as nobody has compared the two', async () => {
+    expect(await Promise.all([first, second].map(comesIn))).toMatchObject([
+      { personId: first, hasOneId: true },
+      { personId: second, hasOneId: true },
+    ]);
   });
 
   it('is in the queue of the jobcenter, which knows both, with what agrees and no second passport in between', async () => {
@@ -132,13 +139,17 @@ describe('Oleksandr, registered a second time as Aleksandr', () => {
     }
   });
 
+  it('is known under more than one id from then on', async () => {
+    expect([(await comesIn(first)).hasOneId, (await comesIn(second)).hasOneId]).toEqual([false, false]);
+  });
+
   it('shows the person one view, with the access logs of both registrations', async () => {
     expect([await comesInAs(first), await comesInAs(second)]).toEqual([first, first]);
     const { data } = await hub.ask<{
       me: { measures: unknown[]; benefitCases: unknown[] };
       accessLog: { nodes: { fields: string[] }[] };
     }>(
-      self(first),
+      await comesIn(first),
       null,
       '{ me { measures { title } benefitCases { caseNumber } } accessLog(first: 100) { nodes { fields } } }',
     );

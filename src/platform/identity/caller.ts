@@ -21,6 +21,8 @@ export interface PersonCaller {
   readonly role: PersonRole;
   /** The person for whom the request speaks. */
   readonly personId: string;
+  /** The person was looked up and is known under no other id, from before a link or a merge. */
+  readonly hasOneId?: boolean;
   /** The subject of the token: the person's own id, or that of the guardian. */
   readonly actor: string;
   readonly expiresAt: number;

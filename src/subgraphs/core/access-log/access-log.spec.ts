@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import { useDatabase } from '../../../../test/kit/database';
 import { self, staff, useHub } from '../../../../test/kit/hub';
 import { person, type TestPerson } from '../../../../test/kit/people';
+import type { PersonCaller } from '../../../platform/identity/caller';
 
 const LOG = `query ($first: Int!, $after: String, $from: DateTime, $until: DateTime, $personId: ID, $language: String) {
   accessLog(first: $first, after: $after, from: $from, until: $until, personId: $personId, language: $language) {
@@ -89,6 +90,14 @@ describe('who looked, as a person reads it', () => {
       [after, more] = [pageInfo.endCursor, pageInfo.hasNextPage];
     }
     expect(read).toEqual(known.map(({ id }) => id));
+  });
+
+  it('is the same for a person of whom the hub knows that they have no other id', async () => {
+    const until = new Date().toISOString();
+    const caller: PersonCaller = { ...(self(anna.id) as PersonCaller), hasOneId: true };
+    const { data, errors } = await hub.ask<Page>(caller, null, LOG, { first: 100, until });
+    expect(errors).toEqual([]);
+    expect(data!.accessLog).toEqual(await page({ until }));
   });
 
   it('can be narrowed to a period, whose first moment is in it and whose last is not', async () => {

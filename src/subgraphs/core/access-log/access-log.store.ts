@@ -7,7 +7,6 @@ import { ShownEntry, type LoggedEntry } from './shown-entry';
 
 interface EntryRow {
   readonly entry: LoggedEntry;
-  readonly found: number;
 }
 
 export interface AccessLogFilter {
@@ -29,7 +28,7 @@ export async function accessLogPage(
   language: string | null,
 ): Promise<Page<AccessEntry>> {
   const rows = await context.database.once<EntryRow & Record<string, unknown>>(sessionOf(context), {
-    ...(filter.personId === null ? OF_INSTITUTION : OF_PERSON),
+    ...statementFor(context, filter.personId),
     values: [
       ...logValues(context),
       filter.personId,
@@ -51,37 +50,42 @@ const AFTER = `e.at <= coalesce(${AFTER_AT}::timestamptz, 'infinity')
 const NEWEST = `order by e.at desc, e.id desc limit ${LIMIT}::int + 1`;
 
 /** Ids under which the person is and was known, before a link or a merge; of what is logged of a former one row level security shows what is theirs. */
-const IDS = `unnest(${PERSON}::text || case when exists (select from core.person_alias a where a.person_id = ${PERSON}::uuid)
-    then core.former_ids() else '{}' end) f(id)`;
+const IDS = `unnest(${PERSON}::text || core.former_ids()) f(id)`;
 
 /**
  * A person's entries are found and ordered by the index on person and time; those of an institution by the order in
- * which they were written. Two statements, because one for both could use neither index.
+ * which they were written. Several statements, because one for all could use neither index.
  */
 const OF_PERSON = {
   name: 'access-log-of-person',
+  text: pageSql(`core.access_entry e where e.person_id = ${PERSON}::uuid and ${PERIOD} and ${AFTER} ${NEWEST}`),
+};
+const OF_PERSON_UNDER_ANY_ID = {
+  name: 'access-log-of-person-under-any-id',
   // Each id by itself, so that each is found and ordered by the index.
   text: pageSql(
-    `select e.* from ${IDS} cross join lateral (select e.* from core.access_entry e
+    `${IDS} cross join lateral (select e.* from core.access_entry e
       where e.person_id = split_part(f.id, '/', 1)::uuid and ${PERIOD} and ${AFTER} ${NEWEST}) e ${NEWEST}`,
-    'e.at desc, e.id desc',
   ),
 };
 const OF_INSTITUTION = {
   name: 'access-log-of-institution',
   text: pageSql(
-    `select e.* from core.access_entry e where e.institution = $1 and e.at <= coalesce(${AFTER_AT}::timestamptz, 'infinity')
+    `core.access_entry e where e.institution = $1 and e.at <= coalesce(${AFTER_AT}::timestamptz, 'infinity')
       and e.id < coalesce(${AFTER_ID}::bigint, ${Number.MAX_SAFE_INTEGER}) and ${PERIOD}
       order by e.id desc limit ${LIMIT}::int + 1`,
-    'e.id desc',
   ),
 };
 
-function pageSql(found: string, order: string): string {
-  return `with found as materialized (${found}),
-logged as (${logThing({ event: 'READ', thing: 'AccessEntry', person: `${PERSON}::uuid`, from: '' })})
-select json_build_object('id', e.id::text, 'at', e.at, 'event', e.event, 'institution', e.institution, 'role', e.role,
-  'purpose', e.purpose, 'actor', e.actor, 'personId', e.person_id, 'fields', e.fields, 'asked', e.asked,
-  'permitted', e.permitted) as entry, (select count(*) from found)::int as found
-from found e order by ${order} limit ${LIMIT}::int`;
+function statementFor({ caller }: RequestContext, personId: string | null) {
+  if (personId === null) return OF_INSTITUTION;
+  // Former ids are those of the person who asks, and most have none.
+  return caller.kind === 'staff' || caller.hasOneId ? OF_PERSON : OF_PERSON_UNDER_ANY_ID;
+}
+
+/** @param found the entries after `from`, one more than the page shows */
+function pageSql(found: string): string {
+  return `with logged as (${logThing({ event: 'READ', thing: 'AccessEntry', person: `${PERSON}::uuid`, from: '' })})
+select row_to_json(f) as entry from (select e.id::text, e.at, e.event, e.institution, e.role, e.purpose, e.actor,
+  e.person_id as "personId", e.fields, e.asked, e.permitted from ${found}) f`;
 }
