@@ -71,7 +71,6 @@ function exceptionProblems(policy: Policy, exception: ConsentExceptionInput, ind
 
 function periodProblems(input: ConsentScopeInput, now: Date): InputProblem[] {
   const { validFrom, validUntil, dataFrom, dataUntil, eraseBy } = input;
-  const today = dayInGermany(now);
   return [
     ...(validUntil <= (validFrom ?? now) || validUntil <= now
       ? [problem('validUntil', 'OUT_OF_RANGE', 'must lie after validFrom and in the future')]
@@ -79,7 +78,7 @@ function periodProblems(input: ConsentScopeInput, now: Date): InputProblem[] {
     ...(dataFrom && dataUntil && dataUntil < dataFrom
       ? [problem('dataUntil', 'OUT_OF_RANGE', 'must not lie before dataFrom')]
       : []),
-    ...(eraseBy && eraseBy < today ? [problem('eraseBy', 'OUT_OF_RANGE', 'must lie in the future')] : []),
+    ...(eraseBy && eraseBy < dayInGermany(now) ? [problem('eraseBy', 'OUT_OF_RANGE', 'must lie in the future')] : []),
   ];
 }
 
