@@ -64,7 +64,10 @@ describe('what was committed', () => {
   });
 
   it('can be read by nobody on the way', async () => {
-    for (const statement of ['select from core.announcement', `insert into core.announcement (message) values ('{}')`]) {
+    for (const statement of [
+      'select from core.announcement',
+      `insert into core.announcement (message) values ('{}')`,
+    ]) {
       await expect(database.asApp(null, statement)).rejects.toMatchObject({ code: '42501' });
     }
   });
