@@ -3,8 +3,8 @@ import { runLoad } from '../load/run-load';
 import { isTransactionControl, startCountingProxy } from '../platform/counting-proxy';
 import { isEarlierHub, offers, type ServerName, type Workload, type World } from '../workloads/workload';
 
-/** The sealing of the log runs beside the requests, not for them. */
-const SEALING = /seal_access_log/;
+/** Sealing the log and announcing what was committed run beside the requests, not for them. */
+const BESIDE = /seal_access_log|announce_committed/;
 
 const MILLISECONDS = 150;
 
@@ -48,7 +48,7 @@ async function countOf(
       await runLoad({ ...load, milliseconds: MILLISECONDS });
       proxy.take();
       const { requests } = await runLoad({ ...load, milliseconds: MILLISECONDS });
-      const statements = proxy.take().filter((text) => !isTransactionControl(text) && !SEALING.test(text));
+      const statements = proxy.take().filter((text) => !isTransactionControl(text) && !BESIDE.test(text));
       counts.set(workload.name, Math.round((statements.length / requests) * 100) / 100);
     }
     return counts;

@@ -193,6 +193,7 @@ describe.each(Object.entries(LIVE_WAYS))('told over %s', (_way, subscribe) => {
     expect((await mine.next()).consentChanged.kind).toBe('GIVEN');
     expect(await mine.ended).toBe('TOKEN_EXPIRED');
     expect(Date.now()).toBeGreaterThanOrEqual(expiry * 1_000);
-    expect(hub.subscribers()).toBe(0);
+    // Over a WebSocket the hub lets go of it when the client has closed, too.
+    while (hub.subscribers() > 0) await new Promise((resolve) => setTimeout(resolve, 5));
   });
 });
