@@ -21,7 +21,7 @@ export interface BenchOptions {
   readonly dataDir: string;
 }
 
-const FULL = { persons: 20_000, manyPersons: 1_000_000, roundMs: 1_250, rounds: 5, warmUpMs: 3_000, soakMs: 40_000 };
+const FULL = { persons: 20_000, manyPersons: 1_000_000, roundMs: 1_250, rounds: 4, warmUpMs: 2_500, soakMs: 40_000 };
 const QUICK = { persons: 2_000, manyPersons: 6_000, roundMs: 300, rounds: 2, warmUpMs: 300, soakMs: 4_500 };
 
 /** Reads `--quick`, `--only a,b`, `--persons N`, `--soak 10m`, `--servers hub,limit`, `--before <commit>,<commit>`. @throws Error for anything else */

@@ -24,7 +24,7 @@ async function run(bench: Bench): Promise<Section> {
       const measured = await measureRounds({
         ...options,
         // The larger one has more to bring from the disk at first.
-        warmUpMs: (options.quick ? 1 : 4) * options.warmUpMs,
+        warmUpMs: (options.quick ? 1 : 2) * options.warmUpMs,
         workload,
         contestants: new Map(
           [...running].map(([persons, parts]) => [
