@@ -19,8 +19,8 @@ export interface Live {
 }
 
 /**
- * Announces what any hub process commits, and listens to it, on one connection beside the pool. After a break everybody is told to read
- * again, since nobody knows what was announced meanwhile.
+ * Announces what any hub process commits, and listens to it, on one connection beside the pool. After a break everybody is
+ * told to read again, since nobody knows what was announced meanwhile.
  * @returns when the first attempt to listen was made
  */
 export async function startLive(appUrl: string, logger: Logger): Promise<Live> {

@@ -102,3 +102,11 @@ function codeOf(error: unknown): string {
   const { reason, response } = error as { reason?: string; response?: { status: number } };
   return reason ?? (response ? String(response.status) : String(error));
 }
+
+/** Waits until a hub has as many subscribers as are asked for; they come and go a moment after the client says so. */
+export async function untilSubscribers(
+  hub: { subscribers(): number },
+  areEnough: (count: number) => boolean,
+): Promise<void> {
+  while (!areEnough(hub.subscribers())) await new Promise((resolve) => setTimeout(resolve, 5));
+}

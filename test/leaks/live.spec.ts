@@ -4,7 +4,7 @@ import { WebSocket } from 'ws';
 import { MAX_SUBSCRIPTIONS_PER_CALLER } from '../../src/hub/http/limits';
 import { useDatabase } from '../kit/database';
 import { self, staff } from '../kit/hub';
-import { LIVE_WAYS, overSse } from '../kit/live';
+import { LIVE_WAYS, overSse, untilSubscribers } from '../kit/live';
 import { person } from '../kit/people';
 import { startTestHub, tokenFor, type RunningTestHub } from '../operations/running-hub';
 
@@ -182,21 +182,20 @@ describe('somebody who tries to listen', () => {
     const open = Array.from({ length: MAX_SUBSCRIPTIONS_PER_CALLER }, () =>
       overSse({ url: hub.url, token: many, query: CHANGES }),
     );
-    while (hub.subscribers() < before + MAX_SUBSCRIPTIONS_PER_CALLER)
-      await new Promise((resolve) => setTimeout(resolve, 5));
+    await untilSubscribers(hub, (count) => count >= before + MAX_SUBSCRIPTIONS_PER_CALLER);
     expect(await post({ authorization: `Bearer ${many}` })).toEqual([429, 'SUBSCRIPTION_LIMIT']);
     const overWs = LIVE_WAYS['a WebSocket']({ url: hub.url, token: many, query: CHANGES });
     expect(await overWs.ended).toBe('SUBSCRIPTION_LIMIT');
     expect((await post(bearer()))[0]).toBe(200);
     for (const subscriber of open) subscriber.stop();
     overWs.stop();
-    while (hub.subscribers() > before) await new Promise((resolve) => setTimeout(resolve, 5));
+    await untilSubscribers(hub, (count) => count <= before);
     expect((await post({ authorization: `Bearer ${many}` }))[0]).toBe(200);
   });
 
   it('and forges announcements, opens nothing', async () => {
     const stranger = overSse({ url: hub.url, token: await tokenFor(staff('employment-agency')), query: CHANGES });
-    while (hub.subscribers() === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+    await untilSubscribers(hub, (count) => count !== 0);
     const { id, consentIds } = await person(database)
       .consenting({ recipients: ['jobcenter'], categories: ['IDENTITY'], purposes: ['CASE_MANAGEMENT'] })
       .create();

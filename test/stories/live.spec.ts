@@ -3,7 +3,7 @@ import type { Caller } from '../../src/platform/identity/caller';
 import { writeConsent } from '../kit/consents';
 import { useDatabase } from '../kit/database';
 import { self, staff } from '../kit/hub';
-import { LIVE_WAYS, type Subscriber } from '../kit/live';
+import { LIVE_WAYS, untilSubscribers, type Subscriber } from '../kit/live';
 import { person, type TestPerson } from '../kit/people';
 import { startTestHub, tokenFor, type RunningTestHub } from '../operations/running-hub';
 
@@ -41,7 +41,7 @@ describe.each(Object.entries(LIVE_WAYS))('told over %s', (_way, subscribe) => {
     const subscriber = subscribe<Data>({ url: hub.url, token, query, variables });
     open.push(subscriber as never);
     // Events count from the moment on at which the hub has it.
-    while (hub.subscribers() === before) await new Promise((resolve) => setTimeout(resolve, 5));
+    await untilSubscribers(hub, (count) => count !== before);
     return subscriber;
   };
   const givesConsent = (to: TestPerson = yusuf, more = {}) => writeConsent(database, to.id, { ...SCOPE, ...more });
@@ -63,7 +63,7 @@ describe.each(Object.entries(LIVE_WAYS))('told over %s', (_way, subscribe) => {
   afterEach(async () => {
     for (const subscriber of open) subscriber.stop();
     open = [];
-    while (hub.subscribers() > 0) await new Promise((resolve) => setTimeout(resolve, 5));
+    await untilSubscribers(hub, (count) => count === 0);
   });
   afterAll(() => hub.stop());
 
@@ -194,6 +194,7 @@ describe.each(Object.entries(LIVE_WAYS))('told over %s', (_way, subscribe) => {
     expect(await mine.ended).toBe('TOKEN_EXPIRED');
     expect(Date.now()).toBeGreaterThanOrEqual(expiry * 1_000);
     // Over a WebSocket the hub lets go of it when the client has closed, too.
-    while (hub.subscribers() > 0) await new Promise((resolve) => setTimeout(resolve, 5));
+    await untilSubscribers(hub, (count) => count === 0);
+    expect(hub.subscribers()).toBe(0);
   });
 });

@@ -18,6 +18,7 @@ import { withholdPersonRecords, type GuardedRecord } from './person-records';
 
 type Field = GraphQLField<unknown, RequestContext>;
 type Resolver = GraphQLFieldResolver<unknown, RequestContext>;
+
 /**
  * Seals a schema: every field gets the check that its declaration asks for. The schema itself is sealed, not a copy, so that
  * none without the guard is left to be served by mistake. Decisions use what was loaded with the row, so a check never does

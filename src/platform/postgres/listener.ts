@@ -42,9 +42,7 @@ export function listen(options: ListenOptions): Listener {
       });
       firstTried();
       // Replicas that lost the same server do not all come back in the same moment.
-      await sleep(wait * (0.5 + Math.random()), undefined, { signal: stopping.signal, ref: false }).catch(
-        () => undefined,
-      );
+      await pause(wait * (0.5 + Math.random()), stopping.signal);
     }
   };
   const worked = work();
@@ -70,23 +68,26 @@ async function listenOnce(
     query_timeout: 5_000,
     keepAlive: true,
   });
-  const over = new AbortController();
-  const stop = (): void => over.abort();
-  stopping.addEventListener('abort', stop);
-  client.on('error', (error) => over.abort(error));
-  client.on('end', () => over.abort(new Error('The connection has ended.')));
+  const broken = new AbortController();
+  const over = AbortSignal.any([stopping, broken.signal]);
+  client.on('error', (error) => broken.abort(error));
+  client.on('end', () => broken.abort(new Error('The connection has ended.')));
   client.on('notification', ({ payload }) => onPayload(payload));
   try {
     await client.connect();
     await client.query(`listen ${client.escapeIdentifier(channel)}`);
     if (!stopping.aborted) onReady();
-    while (!over.signal.aborted) {
+    while (!over.aborted) {
       await client.query(beat.text);
-      await sleep(beat.everyMs, undefined, { signal: over.signal, ref: false }).catch(() => undefined);
+      await pause(beat.everyMs, over);
     }
-    if (!stopping.aborted) over.signal.throwIfAborted();
+    broken.signal.throwIfAborted();
   } finally {
-    stopping.removeEventListener('abort', stop);
     await client.end().catch(() => undefined);
   }
+}
+
+/** Waits, for no longer than until the signal, and keeps no process alive. */
+async function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
+  await sleep(milliseconds, undefined, { signal, ref: false }).catch(() => undefined);
 }
