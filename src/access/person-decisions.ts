@@ -26,12 +26,15 @@ export interface PersonFacts {
   /** Active for the purpose of the request. Null or absent where there are none, as below. */
   readonly grants?: readonly GrantRow[] | null;
   /**
-   * Where nothing names the consent that a decision rests on, what `grants` says of those to data of any day: the categories
+   * Instead of them where nothing names the consent that a decision rests on, of those to data of any day: the categories
    * that are open, and those of them that come with a release from professional secrecy.
    */
   readonly open?: readonly ConsentCategory[] | null;
   readonly released?: readonly ConsentCategory[] | null;
-  /** All others for this recipient, where something that was asked for is not open: they tell the reason of a denial. */
+  /**
+   * All others for this recipient, where something that was asked for is not open, or not for every day: they tell the
+   * reason of a denial.
+   */
   readonly others?: readonly GrantRow[] | null;
   readonly statutesHeld?: readonly string[];
   /** The database's clock at the snapshot, in milliseconds since 1970: both locks decide by the same time. */

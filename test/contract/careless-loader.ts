@@ -8,11 +8,16 @@ import { personIdOf } from '../../src/platform/identity/caller';
 import { PersonLoader, type LoadedPersons, type PersonRow } from '../../src/records/read/load-persons';
 import type { Coverage } from '../../src/records/read/person-grants.sql';
 import { recordsJson } from '../../src/records/read/person-records.sql';
-import { FINDER_PARAMETER, type PersonFinder } from '../../src/records/read/person-statement';
+import { finderParameter, finderValues, type PersonFinder } from '../../src/records/read/person-statement';
 import { selectPerson } from '../../src/records/read/selection';
 
 /** Everything is covered, and every record tells its day. */
-const everything: Coverage = { wholly: () => 'true', byDay: () => 'true', dayCovered: () => 'true' };
+const everything: Coverage = {
+  wholly: () => 'true',
+  someDay: () => 'true',
+  byDay: () => 'true',
+  dayCovered: () => 'true',
+};
 
 const own = (category: Category) => ({ permit: true, category, basis: 'SELF' }) as const;
 
@@ -33,13 +38,13 @@ export class CarelessLoader extends PersonLoader {
     const columns = records.map(
       (record) => `'${record.declaration.onPerson!.field}', ${recordsJson(record, policy, asking, everything, settle)}`,
     );
-    const text = `with parameters as (select $1::text, $2::text, $3::text, $4::text, $5::uuid, $6::int),
-      k as materialized (${finder.sql(FINDER_PARAMETER)})
+    const text = `with parameters as (select $1::text, $2::text, $3::text, $4::text, $5::uuid),
+      k as materialized (${finder.sql(finderParameter(finder))})
       select k.cursor, json_build_object('id', k.id, 'now', (extract(epoch from now()) * 1000)::bigint,
         'grants', (${GRANTS}), 'statutesHeld', ${this.statutesHeld(context)}
         ${columns.map((column) => `, ${column}`).join('')}) as person
-      from k where k.ordinal <= $6 order by k.ordinal`;
-    const values = [...logValues(context), finder.limit, ...finder.values];
+      from k ${finder.isSingle ? '' : 'where k.ordinal <= $6::int'} order by k.ordinal`;
+    const values = [...logValues(context), ...finderValues(finder)];
     const rows = await context.database.once<{ person: PersonRow; cursor: string }>(sessionOf(context), {
       text,
       values,

@@ -155,18 +155,20 @@ describe('records that leave as a whole', () => {
     const person = { decisions: decisions(grant), whole: { courses: text } };
     return resolve(person, {}, context, { path } as GraphQLResolveInfo);
   };
-  const marked = (...records: readonly object[]): string => `! ${JSON.stringify(records)}`;
+  /** What the guard has to know of a record, as it follows it. */
+  const line = (known: object): string => `,\n${JSON.stringify({ $disputes: null, ...known })}`;
+  const list = (...records: readonly string[]): string => ` [${records.join(',')}]`;
 
   it('leave unread where all of them may, one or a list', () => {
-    expect(shown('  [{"level": "B1"}]', { author: 'city' })).toEqual(new RawJson('[{"level": "B1"}]'));
-    expect(shown('  []', { author: 'city' })).toEqual(new RawJson('[]'));
-    expect(shown(' city {"level": "B1"}', { author: null })).toEqual(new RawJson('{"level": "B1"}'));
+    expect(shown(' [{"level": "B1"}]', { author: 'city' })).toEqual(new RawJson('[{"level": "B1"}]'));
+    expect(shown(' []', { author: 'city' })).toEqual(new RawJson('[]'));
+    expect(shown('city {"level": "B1"}', { author: null })).toEqual(new RawJson('{"level": "B1"}'));
     expect(shown(null, { author: 'city' })).toBeNull();
   });
 
   it('stay back where nobody may see any', () => {
     const withdrawn = [...CONSENT.slice(0, 4), 'WITHDRAWN'] as unknown as GrantRow;
-    for (const text of ['  [{"level": "B1"}]', '  []', '! [{"$is": {"level": "B1"}}]', null]) {
+    for (const text of [' [{"level": "B1"}]', ' []', list('{"level": "B1"}' + line({})), null]) {
       expect(shown(text, { author: 'city', grant: withdrawn })).toBeNull();
     }
     expect(context.withheld.list()).toEqual([
@@ -175,52 +177,48 @@ describe('records that leave as a whole', () => {
   });
 
   it('are shown by their author', () => {
-    const wrapped = { $by: 'city', $is: { level: 'B1' } };
-    expect(shown(marked(wrapped, { $by: 'caritas', $is: { level: 'C1' } }), { author: null })).toEqual([
-      { level: 'B1' },
-    ]);
-    expect(shown(' caritas {"level": "C1"}', { author: null })).toBeNull();
+    const both = list(`{"level": "B1"}${line({ $by: 'city' })}`, `{"level": "C1"}${line({ $by: 'caritas' })}`);
+    expect(shown(both, { author: null })).toEqual([{ level: 'B1' }]);
+    expect(shown('caritas {"level": "C1"}', { author: null })).toBeNull();
   });
 
   it('bring the notes that dispute them', () => {
-    expect(
-      shown(marked({ level: 'A1' }, { $disputes: [note('b1')], $is: { level: 'B1' } }), { author: 'city' }),
-    ).toEqual([{ level: 'A1' }, { level: 'B1' }]);
-    expect(
-      shown(`!city ${JSON.stringify({ $disputes: [note('c1')], $is: { level: 'C1' } })}`, { author: null }),
-    ).toEqual({
-      level: 'C1',
-    });
+    const second = list('{"level": "A1"}', `{"level": "B1"}${line({ $disputes: [note('b1')] })}`);
+    expect(shown(second, { author: 'city' })).toEqual([{ level: 'A1' }, { level: 'B1' }]);
+    const single = `city {"level": "C1"}${line({ $disputes: [note('c1')] })}`;
+    expect(shown(single, { author: null })).toEqual({ level: 'C1' });
     expect(context.disputed.list().map(({ path, note: text }) => [path.join('.'), text])).toEqual([
       ['courses.1', 'not so: b1'],
       ['courses', 'not so: c1'],
     ]);
   });
 
-  it('stay back where they do not say who wrote them, bare or wrapped', () => {
-    const records = marked({ level: 'B1' }, { $is: { level: 'B2' } });
+  it('stay back where they do not say who wrote them, with a line of their own or without', () => {
+    const records = list('{"level": "B1"}', `{"level": "B2"}${line({})}`);
     expect(shown(records, { author: null })).toEqual([]);
-    expect(shown('  [{"level": "B1"}]', { author: null })).toEqual([]);
-    expect(shown('  {"level": "B1"}', { author: null })).toBeNull();
+    expect(shown(' [{"level": "B1"}]', { author: null })).toEqual([]);
+    expect(shown(' {"level": "B1"}', { author: null })).toBeNull();
     expect(shown(records, { author: 'city' })).toEqual([{ level: 'B1' }, { level: 'B2' }]);
   });
 
   it('stay back where a consent covers data of a period, and they are of another day or say none', () => {
-    const records = [
-      { level: 'A1' },
-      { $is: { level: 'A2' } },
-      { $day: '2018-12-31', $is: { level: 'B1' } },
-      { $day: '2019-01-01', $is: { level: 'B2' } },
-    ];
-    expect(shown(marked(...records), { author: 'city', grant: FROM_2019 })).toEqual([{ level: 'B2' }]);
+    const records = list(
+      '{"level": "A1"}',
+      `{"level": "A2"}${line({})}`,
+      `{"level": "B1"}${line({ $day: '2018-12-31' })}`,
+      `{"level": "B2"}${line({ $day: '2019-01-01' })}`,
+    );
+    expect(shown(records, { author: 'city', grant: FROM_2019 })).toEqual([{ level: 'B2' }]);
     expect(context.withheld.list()).toEqual([
       { path: 'courses', category: 'LANGUAGE', reason: 'PERIOD_NOT_COVERED', count: 1 },
     ]);
-    // PostgreSQL marked none of them, but the guard has to look at each: nothing says its day.
-    expect(shown('  [{"level": "B1"}]', { author: 'city', grant: FROM_2019 })).toEqual([]);
+    // PostgreSQL says of none that the guard has to look at it, but it does: nothing says its day.
+    expect(shown(' [{"level": "B1"}]', { author: 'city', grant: FROM_2019 })).toEqual([]);
   });
 
-  it('are a fault where nobody can tell what is marked', () => {
-    expect(() => shown('[{"level":"B1"}]', { author: 'city' })).toThrow('begin with a mark');
+  it('are a fault where they do not begin with who wrote them', () => {
+    for (const text of ['[{"level": "B1"}]', '{"level": "B1"}', '[]']) {
+      expect(() => shown(text, { author: 'city' })).toThrow('begin with their author');
+    }
   });
 });

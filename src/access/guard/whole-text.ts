@@ -3,13 +3,12 @@ import type { DisputeNote } from '../disputed';
 import type { InstitutionId } from '../vocabulary';
 
 /**
- * Records in the shape of the answer as PostgreSQL hands them over, one text for each field: `<mark><author> <JSON>`. The
- * mark is a blank where nobody has to look into the JSON, `!` where each record of it that the guard has to know more of
- * lies in an envelope. The author is empty where the field has only one, and where the envelopes name it.
+ * Records in the shape of the answer as PostgreSQL hands them over, one text for each field: `<author> <JSON>`. The author is
+ * empty where the field has only one. What the guard has to know beside a record follows it like another one, on a line of
+ * its own; PostgreSQL's JSON has no other line breaks.
  */
 export interface WholeText {
   readonly author: InstitutionId | null;
-  readonly isMarked: boolean;
   readonly json: string;
   readonly isList: boolean;
 }
@@ -22,14 +21,13 @@ export interface WholeRow {
   readonly $is: unknown;
 }
 
-/** @throws Error where the text has no mark */
+/** @throws Error where the text does not begin with who wrote the records, be it nobody in particular */
 export function readWhole(text: string): WholeText {
-  const blank = text.indexOf(' ', 1);
-  const isMarked = text.startsWith('!');
-  if (blank < 0 || !(isMarked || text.startsWith(' '))) throw new Error('Records as a whole begin with a mark.');
+  const blank = text.indexOf(' ');
+  if (blank < 0 || text.startsWith('[') || text.startsWith('{'))
+    throw new Error('Records as a whole begin with their author.');
   return {
-    author: blank === 1 ? null : (text.slice(1, blank) as InstitutionId),
-    isMarked,
+    author: blank === 0 ? null : (text.slice(0, blank) as InstitutionId),
     json: text.slice(blank + 1),
     isList: text.startsWith('[', blank + 1),
   };
@@ -39,8 +37,12 @@ export function readWhole(text: string): WholeText {
  * What is decided about: each record where they have to be told apart, else all of them at once, unread.
  * @param apart the guard decides about each record by its author or day
  */
-export function rowsOfWhole({ author, isMarked, json, isList }: WholeText, apart: boolean): readonly WholeRow[] {
-  if (!isMarked && !(isList && apart)) return [{ $by: author, $is: new RawJson(json) }];
-  const records = isList ? (JSON.parse(json) as readonly object[]) : [JSON.parse(json) as object];
-  return records.map((record) => ({ $by: author, ...('$is' in record ? record : { $is: record }) }));
+export function rowsOfWhole({ author, json, isList }: WholeText, apart: boolean): readonly WholeRow[] {
+  if (!json.includes('\n') && !(isList && apart)) return [{ $by: author, $is: new RawJson(json) }];
+  const rows: WholeRow[] = [];
+  for (const part of JSON.parse(isList ? json : `[${json}]`) as readonly object[]) {
+    if ('$disputes' in part) rows.push({ ...rows.pop()!, ...(part as Partial<WholeRow>) });
+    else rows.push({ $by: author, $is: part });
+  }
+  return rows;
 }

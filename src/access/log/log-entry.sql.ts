@@ -24,6 +24,8 @@ export const parameter = (n: number): string => `$${LOG_PARAMETERS.length + n}`;
 
 export interface LogEntrySql {
   readonly event: 'READ' | 'WRITE' | 'REFUSED';
+  /** SQL condition under which it is an entry of what was refused instead. */
+  readonly refusedWhere?: string;
   /** SQL of the person's id. */
   readonly person: string;
   /** What was asked for, e.g. `BenefitCase.status`; names of the schema, never input. */
@@ -38,8 +40,8 @@ export interface LogEntrySql {
 /** `insert into … select …` for use in a data-modifying CTE. Several entries become one insert. */
 export function logEntries(entries: readonly LogEntrySql[]): string {
   const selects = entries.map(
-    ({ event, person, fields, categories, permitted, from }) =>
-      `select ${CALLER}, '${event}', ${person}, ${textArray(fields)}, ${textArray(categories)}, ${permitted} ${from}`,
+    ({ event, refusedWhere, person, fields, categories, permitted, from }) =>
+      `select ${CALLER}, ${refusedWhere ? `case when ${refusedWhere} then 'REFUSED' else '${event}' end` : `'${event}'`}, ${person}, ${textArray(fields)}, ${textArray(categories)}, ${permitted} ${from}`,
   );
   return `insert into core.access_entry (${COLUMNS}) ${selects.join(' union all ')}`;
 }

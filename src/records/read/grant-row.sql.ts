@@ -12,8 +12,5 @@ const PERIOD = `${NAMED}, c.data_from, c.data_until`;
 /** SQL of a compiled grant `c` as the guard reads it (`GrantRow`), with all that can matter for any recipient. */
 export const GRANT_ROW = `json_build_array(${PERIOD}, c.released, c.released_by)`;
 
-/** The same of a grant to data of a period, for a recipient that needs no transfer. */
-export const PERIOD_GRANT_ROW = `json_build_array(${PERIOD})`;
-
-/** The same of any grant; the period only where it says something. */
-export const RETRIEVED_GRANT_ROW = `case when ${ANY_DAY_GRANT} then json_build_array(${NAMED}) else ${PERIOD_GRANT_ROW} end`;
+/** The same for a recipient that needs no transfer; the period only where it says something. */
+export const RETRIEVED_GRANT_ROW = `case when ${ANY_DAY_GRANT} then json_build_array(${NAMED}) else json_build_array(${PERIOD}) end`;

@@ -6,7 +6,7 @@ import { PersonDecisions, type PersonFacts } from '../../access/person-decisions
 import { sessionOf, type RequestContext } from '../../access/request-context';
 import { personIdOf } from '../../platform/identity/caller';
 import type { RecordRegistry } from '../registry';
-import { personStatement, type PersonFinder, type PersonStatement } from './person-statement';
+import { finderValues, personStatement, type PersonFinder, type PersonStatement } from './person-statement';
 import { selectPerson, type PersonSelection } from './selection';
 
 /** A person as resolvers hand it on: the facts, the decisions, and the selected records by field name. */
@@ -56,7 +56,7 @@ export class PersonLoader {
   ): Promise<LoadedPersons> {
     const { name, text, wholes } = this.statementOf(context, selection, finder);
     const { asking, caller, policy } = context;
-    const values = [...logValues(context), finder.limit, ...finder.values];
+    const values = [...logValues(context), ...finderValues(finder)];
     const rows = await context.database.once<Row & Record<string, unknown>>(sessionOf(context), { name, text, values });
     // A statement that counts has a row for the count alone where the page is empty.
     const found = rows.filter(({ cursor }) => cursor !== null);

@@ -7,7 +7,7 @@ import type { Category, InstitutionId } from '../../access/vocabulary';
 import type { RecordRegistry } from '../registry';
 import { disclosedBasis, type AskedRecords } from './disclosed-basis.sql';
 import { ACTIVE_GRANT, ANY_DAY_GRANT, authorNeeds, needsOf, RELEASED_GRANT } from './grant-needs.sql';
-import { GRANT_ROW, milliseconds, PERIOD_GRANT_ROW, RETRIEVED_GRANT_ROW } from './grant-row.sql';
+import { GRANT_ROW, milliseconds, RETRIEVED_GRANT_ROW } from './grant-row.sql';
 import { OpenCategories } from './open-categories';
 import { statutesHeld } from './statutes-held.sql';
 
@@ -17,6 +17,8 @@ export type Settle = (category: Category, own: boolean) => Decision | typeof ASK
 export interface Coverage {
   /** True where every record of the author is covered, whatever its day. */
   wholly(category: Category, author: InstitutionId | null): string;
+  /** True where some consent covers data of a period, whatever others cover. */
+  someDay(category: Category): string;
   /** True where not every record is covered, but perhaps some by their day; the guard then has to know the day. */
   byDay(category: Category, author: InstitutionId | null): string;
   /** True where the record with this day is covered by a consent to data of a period. */
@@ -63,9 +65,13 @@ export class GrantsBuilder implements Coverage {
     return `(${parts.join(' or ') || 'false'})`;
   }
 
-  byDay(category: Category, author: InstitutionId | null): string {
+  someDay(category: Category): string {
     const consent = this.open.consentCategory(category);
-    return consent ? `('${consent}' = any(k.periods) and ${this.wholly(category, author)} is not true)` : 'false';
+    return consent ? `'${consent}' = any(k.periods)` : 'false';
+  }
+
+  byDay(category: Category, author: InstitutionId | null): string {
+    return `(${this.someDay(category)} and ${this.wholly(category, author)} is not true)`;
   }
 
   dayCovered(category: Category, author: InstitutionId | null, day: string): string {
@@ -104,16 +110,16 @@ export class GrantsBuilder implements Coverage {
     const named = `json_agg(${retrieves ? RETRIEVED_GRANT_ROW : GRANT_ROW})`;
     // Where nothing names the consent that a decision rests on, all that matters of one to data of any day is that it is there.
     const isUnnamed = retrieves && !this.namesConsents;
-    const grants = isUnnamed ? `json_agg(${PERIOD_GRANT_ROW}) filter (where not (${ANY_DAY_GRANT}))` : named;
     const of = (id: string): string =>
       `core.consent_grant c where c.person_id = ${id} and c.recipient = $1 and c.category = any(${categories})`;
     const columns = new Map([
-      ['grants', grants],
+      ...(isUnnamed ? [] : [['grants', named] as const]),
       ['basis', basis],
       ['periods', `array_agg(c.category) filter (where not (${ANY_DAY_GRANT}))`],
     ]);
-    const others = `case when k.${this.openColumn(null)} @> ${categories} then null
-    else (select ${named} from ${of('k.id')} and not (${ACTIVE_GRANT})) end`;
+    const allTold = `k.${this.openColumn(null)} @> ${categories}${isUnnamed ? ' and k.periods is null' : ''}`;
+    const told = isUnnamed ? `${ACTIVE_GRANT} and ${ANY_DAY_GRANT}` : ACTIVE_GRANT;
+    const others = `case when ${allTold} then null else (select ${named} from ${of('k.id')} and not (${told})) end`;
     for (const [needs, name] of this.columnByNeeds) {
       columns.set(name, `array_agg(c.category) filter (where ${ANY_DAY_GRANT}${needs})`);
     }
@@ -124,8 +130,8 @@ export class GrantsBuilder implements Coverage {
   left join lateral (select ${[...columns].map(([name, sql]) => `${sql} as ${name}`).join(',\n    ')}
     from ${of('f.id')} and ${ACTIVE_GRANT}) g on true`,
       facts: [
-        ...['grants', 'k.grants', 'others', others],
-        ...(isUnnamed ? ['open', `k.${this.openColumn(null)}`] : []),
+        ...(isUnnamed ? ['open', `k.${this.openColumn(null)}`] : ['grants', 'k.grants']),
+        ...['others', others],
         ...(isUnnamed && released ? ['released', `k.${released}`] : []),
       ],
     };

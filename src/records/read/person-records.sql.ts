@@ -7,7 +7,7 @@ import { dayColumn, type RecordDeclaration } from '../declaration';
 import { forEachAuthor } from './grant-needs.sql';
 import type { Coverage, Settle } from './person-grants.sql';
 import { newestFirst, recordJson, wholeJson } from './projection';
-import type { RecordSelection } from './selection';
+import type { RecordFields, RecordSelection } from './selection';
 
 /** A person's records of one type are listed up to this number, the newest first. */
 const RECORDS_PER_PERSON = 100;
@@ -40,13 +40,14 @@ export function recordsJson(
   };
   if (author === 'EACH') {
     const [own, others] = [certain(true) ?? 'false', certain(false)];
-    const byAuthor = (column: string, condition: (by: InstitutionId | null) => string) =>
-      forEachAuthor(policy, asking.institution!, column, condition);
-    const ofOthers = () => others ?? byAuthor('t.institution', covered);
-    const readable = own === others ? own : `(t.institution = $1 and ${own} or ${ofOthers()})`;
+    const byAuthor = (condition: (by: InstitutionId | null) => string) =>
+      forEachAuthor(policy, asking.institution!, 't.institution', condition);
+    const ofOthers = () => others ?? byAuthor(covered);
+    const mine = own === 'true' ? 't.institution = $1' : 'false';
+    const readable = own === others ? own : `(${mine} or ${ofOthers()})`;
     const given =
       day !== undefined && others === null
-        ? { column: day, givenWhere: byAuthor('r.author', (by) => coverage.byDay(category, by)) }
+        ? { column: day, givenWhere: byAuthor((by) => coverage.byDay(category, by)) }
         : undefined;
     return selectRecords(selection, `${stored} and ${readable}`, given);
   }
@@ -57,10 +58,10 @@ export function recordsJson(
   if (day === undefined) return `case when ${wholly} then ${selectRecords(selection, stored)} end`;
   const byDay = coverage.byDay(category, author);
   const records = selectRecords(selection, `${stored} and ${covered(author)}`, { column: day, givenWhere: byDay });
-  return `case when ${wholly} or ${byDay} then ${records} end`;
+  return `case when ${wholly} or ${coverage.someDay(category)} then ${records} end`;
 }
 
-/** The day of a record that the guard has to know, and the SQL condition on `r` under which it has to. */
+/** The day of a record that the guard has to know, and the SQL condition on `t` under which it has to. */
 interface GivenDay {
   readonly column: string;
   readonly givenWhere: string;
@@ -69,44 +70,30 @@ interface GivenDay {
 function selectRecords({ declaration, fields, wholeAs }: RecordSelection, where: string, day?: GivenDay): string {
   const { table, author, onPerson } = declaration;
   const isWhole = wholeAs !== undefined;
-  const json = isWhole ? wholeJson(declaration, fields, 't') : recordJson(declaration, fields, 't');
-  const marks = [
-    ...(author === 'EACH' && (isWhole || day) ? ['t.institution as author'] : []),
-    ...(day ? [`t.${day.column} as day`] : []),
-    ...(isWhole ? ['t.disputes'] : []),
-  ];
-  const ownFirst = author === 'EACH' && !onPerson!.many ? 't.institution = $1 desc, ' : '';
-  const rows = `select ${[`${json} as j`, ...marks].join(', ')} from ${table} t where t.person_id = k.id${where}
-    order by ${ownFirst}${newestFirst(declaration, 't')} limit ${onPerson!.many ? RECORDS_PER_PERSON : 1}`;
-  if (isWhole) return `(select ${onPerson!.many ? wholeList(author, day) : wholeRecord(author, day)} from (${rows}) r)`;
-  if (onPerson!.many) return `coalesce((select json_agg(${markedRecord(day)}) from (${rows}) r), '[]'::json)`;
-  return `(select ${markedRecord(day)} from (${rows}) r)`;
+  const { many } = onPerson!;
+  // Under a key that no query can ask for.
+  const given = day ? [`'$day', case when ${day.givenWhere} then t.${day.column} end`] : [];
+  const record = isWhole ? wholeRecord(declaration, fields, day) : recordJson(declaration, fields, 't', given);
+  const ownFirst = author === 'EACH' && !many ? 't.institution = $1 desc, ' : '';
+  const rows = `select ${record} as j from ${table} t where t.person_id = k.id${where}
+    order by ${ownFirst}${newestFirst(declaration, 't')} limit ${many ? RECORDS_PER_PERSON : 1}`;
+  if (!many) return `(${rows})`;
+  const list = isWhole ? `concat(' [', string_agg(r.j, ','), ']')` : `coalesce(json_agg(r.j), '[]'::json)`;
+  return `(select ${list} from (${rows}) r)`;
 }
 
-/** SQL of the record `r.j` with its day, where the guard has to know it, under a key that no query can ask for. */
-function markedRecord(day: GivenDay | undefined): string {
-  return day
-    ? `case when ${day.givenWhere} then (r.j::jsonb || jsonb_build_object('$day', r.day))::json else r.j end`
-    : 'r.j';
-}
-
-/** What the guard has to know of a record beside its text is rare: its day, the notes that dispute it. */
-const isMarked = (day: GivenDay | undefined): string =>
-  ['r.disputes is not null', ...(day ? [day.givenWhere] : [])].join(' or ');
-
-const envelope = (day: GivenDay | undefined, author: string): string =>
-  `json_build_object(${author}${day ? `'$day', r.day, ` : ''}'$disputes', r.disputes, '$is', r.j)`;
-
-/** SQL of the text of one record: who wrote it, and the record. */
-function wholeRecord(author: RecordDeclaration['author'], day: GivenDay | undefined): string {
-  const by = author === 'EACH' ? `r.author || ' '` : `' '`;
-  return `case when ${isMarked(day)} then '!' || ${by} || ${envelope(day, '')}::text else ' ' || ${by} || r.j::text end`;
-}
-
-/** SQL aggregate of the text of a list; each record says who wrote it where every institution keeps its own. */
-function wholeList(author: RecordDeclaration['author'], day: GivenDay | undefined): string {
-  if (author === 'EACH') return `'! ' || coalesce(json_agg(${envelope(day, `'$by', r.author, `)})::text, '[]')`;
-  const marked = isMarked(day);
-  return `case when bool_or(${marked}) then '! ' else '  ' end
-    || coalesce(json_agg(case when ${marked} then ${envelope(day, '')} else r.j end)::text, '[]')`;
+/**
+ * SQL of the text of a record as `readWhole` reads it. What the guard has to know beside the record follows it on a line of
+ * its own. That is rare, but for who wrote it: a single record says so before its text, in a list each has a line.
+ */
+function wholeRecord(declaration: RecordDeclaration, fields: RecordFields, day: GivenDay | undefined): string {
+  const { author, onPerson } = declaration;
+  const json = wholeJson(declaration, fields, 't');
+  const known = `'$disputes', t.disputes${day ? `, '$day', t.${day.column}` : ''}`;
+  const line = (pairs: string) => `E',\\n' || json_build_object(${pairs})::text`;
+  const noted = day
+    ? `case when t.disputes is not null or ${day.givenWhere} then ${line(known)} end`
+    : `E',\\n{"$disputes":' || t.disputes::text || '}'`;
+  if (onPerson!.many) return `concat(${json}, ${author === 'EACH' ? line(`'$by', t.institution, ${known}`) : noted})`;
+  return `concat(${author === 'EACH' ? 't.institution, ' : ''}' ', ${json}, ${noted})`;
 }

@@ -1,5 +1,5 @@
 import type { Asking } from '../../access/decision/decision';
-import { LOG_PARAMETERS, logEntries, parameter } from '../../access/log/log-entry.sql';
+import { LOG_PARAMETERS, logEntries, parameter, type LogEntrySql } from '../../access/log/log-entry.sql';
 import { settleOnce } from '../../access/settled-decisions';
 import type { Policy } from '../../access/policy/policy';
 import { isPersonRole, type Category } from '../../access/vocabulary';
@@ -24,7 +24,7 @@ export interface PersonFinder {
   total?(first: number): string;
   /** What being found tells about a person, e.g. the name by which they are ordered: on record like a field that is read. */
   readonly tells?: { readonly category: Category; readonly fields: readonly string[] };
-  /** At most one person can be found: nothing needs counting or sorting. */
+  /** At most one person can be found: nothing needs counting, sorting or a limit. */
   readonly isSingle?: boolean;
   /** SQL of the ids that were asked for by id; those not found are on record as refused. */
   requested?(first: number): string;
@@ -36,8 +36,12 @@ export interface PersonStatement extends NamedStatement {
   readonly wholes: readonly (readonly [key: string, column: string])[];
 }
 
-/** The finder's first parameter: after those of the log entry and the page size. */
-export const FINDER_PARAMETER = LOG_PARAMETERS.length + 2;
+/** The number of the finder's first parameter: after those of the log entry, and of the limit where there is one. */
+export const finderParameter = ({ isSingle }: PersonFinder): number => LOG_PARAMETERS.length + (isSingle ? 1 : 2);
+
+/** The values of the statement's parameters after those of the log entry. */
+export const finderValues = ({ isSingle, limit, values }: PersonFinder): readonly unknown[] =>
+  isSingle ? values : [limit, ...values];
 
 /**
  * The look-ahead statement: finds persons, reads their grants, decides, writes the access log and reads the selected,
@@ -94,28 +98,35 @@ export function personStatement(
   );
   const others = selection.others.map((name) => `Person.${name}`);
   const entry = { fields: [...new Set([...fields, ...others, ...(finder.tells?.fields ?? [])])], categories: asked };
-  const log = logEntries([
-    { ...entry, event: 'READ', person: 'k.id', permitted: grants.permitted, from: 'from known k' },
-    ...(finder.requested
-      ? [
-          {
-            ...entry,
-            event: 'REFUSED' as const,
-            person: 'r.id',
-            permitted: `'{}'::jsonb`,
-            from: `from (${finder.requested(FINDER_PARAMETER)}) r where ${finder.isSingle ? 'not exists (select from found)' : 'r.id not in (select f.id from found f)'}`,
-          },
-        ]
-      : []),
-  ]);
+  const first = finderParameter(finder);
+  const log = logEntries(disclosures(finder, first, { ...entry, permitted: grants.permitted }));
 
-  const text = `with found as materialized (${finder.sql(FINDER_PARAMETER)}),
-known as materialized (select f.id, f.ordinal, f.cursor${grants.columns} from found f${grants.joins} where f.ordinal <= ${parameter(1)}::int),
+  const { isSingle } = finder;
+  const text = `with found as ${isSingle ? '' : 'materialized '}(${finder.sql(first)}),
+known as materialized (select f.id, f.ordinal, f.cursor${grants.columns} from found f${grants.joins}${isSingle ? '' : ` where f.ordinal <= ${parameter(1)}::int`}),
 logged as (${log})
 select json_build_object(${['id', 'k.id', ...grants.facts].map((part, index) => (index % 2 ? part : `'${part}'`)).join(', ')}${listed(inJson)}) as person${listed(asText)},
-  k.cursor, ${finder.isSingle ? '1' : '(select count(*) from found)::int'} as found${finder.total ? `, (${finder.total(FINDER_PARAMETER)})::int as total` : ''}
-from ${finder.total ? '(values (true)) always left join known k on true' : 'known k'}${finder.isSingle ? '' : ' order by k.ordinal'}`;
+  k.cursor, ${isSingle ? '1' : '(select count(*) from found)::int'} as found${finder.total ? `, (${finder.total(first)})::int as total` : ''}
+from ${finder.total ? '(values (true)) always left join known k on true' : 'known k'}${isSingle ? '' : ' order by k.ordinal'}`;
   return { ...named('p', text), wholes };
+}
+
+/** What goes on record: who was found, and who was asked for by id and not found. */
+function disclosures(
+  { isSingle, requested }: PersonFinder,
+  first: number,
+  entry: Pick<LogEntrySql, 'fields' | 'categories' | 'permitted'>,
+): LogEntrySql[] {
+  const read = { ...entry, event: 'READ', person: 'k.id', from: 'from known k' } as const;
+  if (!requested) return [read];
+  if (!isSingle) {
+    const from = `from (${requested(first)}) r where r.id not in (select f.id from found f)`;
+    return [read, { ...entry, event: 'REFUSED', person: 'r.id', permitted: `'{}'::jsonb`, from }];
+  }
+  const refusedWhere = 'k.id is null';
+  const permitted = `case when ${refusedWhere} then '{}' else ${entry.permitted} end`;
+  const from = `from (${requested(first)}) r left join known k on true`;
+  return [{ ...read, refusedWhere, person: 'coalesce(k.id, r.id)', permitted, from }];
 }
 
 const listed = (parts: readonly string[]): string => parts.map((part) => `,\n  ${part}`).join('');

@@ -46,8 +46,14 @@ export function newestFirst({ fields, newestBy }: RecordDeclaration, alias: stri
 /**
  * SQL for one row of a record as a JSON object with the selected fields, and those that the guard and other resolvers
  * need. A selected field that the declaration does not have (e.g. `access`, which the guard fills in) is left out.
+ * @param given SQL of further pairs of key and value
  */
-export function recordJson(declaration: RecordDeclaration, fields: RecordFields, alias: string): string {
+export function recordJson(
+  declaration: RecordDeclaration,
+  fields: RecordFields,
+  alias: string,
+  given: readonly string[] = [],
+): string {
   const selected = new Map(fields);
   // The id is what fields outside this statement hang on.
   selected.set('id', { name: 'id', children: null });
@@ -60,7 +66,7 @@ export function recordJson(declaration: RecordDeclaration, fields: RecordFields,
     selected.set('personId', { name: 'personId', children: null });
   // A note of dispute goes wherever its record goes.
   if (declaration.onPerson) selected.set('disputes', { name: 'disputes', children: null });
-  return json(declaration, selected, alias, recordJson);
+  return json(declaration, selected, alias, recordJson, given);
 }
 
 /** SQL for one row as a JSON object in the very shape of the query. Keys are response keys, which are GraphQL names. */
@@ -70,8 +76,14 @@ export function wholeJson(declaration: RecordDeclaration, fields: RecordFields, 
 
 type Json = (declaration: RecordDeclaration, fields: RecordFields, alias: string) => string;
 
-function json(declaration: RecordDeclaration, fields: RecordFields, alias: string, ofReference: Json): string {
-  const pairs: string[] = [];
+function json(
+  declaration: RecordDeclaration,
+  fields: RecordFields,
+  alias: string,
+  ofReference: Json,
+  given: readonly string[] = [],
+): string {
+  const pairs = [...given];
   for (const [key, { name, children }] of fields) {
     const common = commonColumn(declaration, name, alias);
     const field = declaration.fields.find((candidate) => candidate.name === name && candidate.exposed);
