@@ -17,14 +17,17 @@ export function holdsRaw(data: object): void {
 
 /** `JSON.stringify` for an answer of GraphQL, which puts raw JSON in without reading it. */
 export function stringifyAnswer(answer: { readonly data?: object | null; readonly extensions?: object }): string {
-  return answer.data && holders.has(answer.data) ? withRaw(answer) : JSON.stringify(answer);
+  return answer.data && holders.has(answer.data) ? textOf(answer) : JSON.stringify(answer);
 }
 
-/** @param names JSON of the keys met so far: an answer repeats a few of them in every object */
-function withRaw(value: unknown, names = new Map<string, string>()): string {
+/**
+ * JSON of a value that may be raw or hold some.
+ * @param names JSON of the keys met so far: an answer repeats a few of them in every object
+ */
+export function textOf(value: unknown, names = new Map<string, string>()): string {
   if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null';
   if (value instanceof RawJson) return value.text;
-  if (Array.isArray(value)) return `[${value.map((part) => withRaw(part, names)).join(',')}]`;
+  if (Array.isArray(value)) return `[${value.map((part) => textOf(part, names)).join(',')}]`;
   if ('toJSON' in value) return JSON.stringify(value);
   let text = '';
   for (const key of Object.keys(value)) {
@@ -32,7 +35,7 @@ function withRaw(value: unknown, names = new Map<string, string>()): string {
     if (part === undefined) continue;
     let name = names.get(key);
     if (name === undefined) names.set(key, (name = `${JSON.stringify(key)}:`));
-    text += `${text === '' ? '' : ','}${name}${withRaw(part, names)}`;
+    text += `${text === '' ? '' : ','}${name}${textOf(part, names)}`;
   }
   return `{${text}}`;
 }

@@ -43,9 +43,9 @@ function sealField(type: GraphQLObjectType, field: Field, access: DeclaredAccess
   if (access.kind === 'open') return;
   const resolve = field.resolve ?? (defaultFieldResolver as Resolver);
   if (access.kind === 'restricted') {
-    field.resolve = restricted(access.roles, resolve);
+    field.resolve = restricted(type, field, access.roles, resolve);
     // Who may not receive the events may not wait for them either.
-    if (field.subscribe) field.subscribe = restricted(access.roles, field.subscribe);
+    if (field.subscribe) field.subscribe = restricted(type, field, access.roles, field.subscribe);
     return;
   }
   const audience = describeAudience(policy, access.category, access.author);
@@ -56,11 +56,12 @@ function sealField(type: GraphQLObjectType, field: Field, access: DeclaredAccess
       : withholdRecordField(access.category, resolve);
 }
 
-function restricted(roles: ReadonlySet<Role>, resolve: Resolver): Resolver {
+function restricted(type: GraphQLObjectType, field: Field, roles: ReadonlySet<Role>, resolve: Resolver): Resolver {
+  const place = `${type.name}.${field.name}`;
   return (source, args, context, info) => {
     if (roles.has(context.asking.role)) return resolve(source, args, context, info);
     if (source === undefined || source === null) {
-      throw new GeleitError('FORBIDDEN', `Your role is not entitled to ${info.parentType.name}.${info.fieldName}.`);
+      throw new GeleitError('FORBIDDEN', `Your role is not entitled to ${place}.`);
     }
     context.withheld.add(pathPattern(info.path), null, 'ROLE_NOT_ENTITLED');
     return null;

@@ -11,6 +11,7 @@ import { pathPattern } from './path-pattern';
 import { readWhole, rowsOfWhole, type WholeRow, type WholeText } from './whole-text';
 
 type Resolver = GraphQLFieldResolver<unknown, RequestContext>;
+type Path = GraphQLResolveInfo['path'];
 
 /** A record as the guard hands it on: with the decision that lets it out. */
 export interface GuardedRecord {
@@ -24,20 +25,20 @@ export interface GuardedRecord {
 }
 
 /** What the guard needs of a person: what was prepared when the person was loaded. */
-interface DecidablePerson {
+export interface DecidablePerson {
   readonly decisions?: PersonDecisions;
   /** Texts of the records that are answered as a whole, by response key. */
   readonly whole?: Readonly<Record<string, string | null>>;
 }
 
 /** What a field of `Person` declares about the records that it holds. */
-type Declared = Extract<DeclaredAccess, { kind: 'protected' }>;
+export type DeclaredRecords = Extract<DeclaredAccess, { kind: 'protected' }>;
 
 /**
  * Guards a field of `Person` that holds records of a category: each record by its author and its day, and the field as a
  * whole for what others may have written, so that the answer is the same whether or not there is anything.
  */
-export function withholdPersonRecords(declared: Declared, field: string, resolve: Resolver): Resolver {
+export function withholdPersonRecords(declared: DeclaredRecords, field: string, resolve: Resolver): Resolver {
   const handling: Handling<Records, GuardedRecord> = {
     isList: Array.isArray,
     rowsOf: (value) => (Array.isArray(value) ? (value as readonly GuardedRecord[]) : [value as GuardedRecord]),
@@ -48,7 +49,7 @@ export function withholdPersonRecords(declared: Declared, field: string, resolve
   };
   return (person, args, context, info) => {
     const value = resolve(person, args, context, info) as Records | null | undefined;
-    const out = permitted(person, value ?? null, declared, context, info, handling);
+    const out = permitted(person as DecidablePerson, value ?? null, declared, context, info.path, handling);
     return Array.isArray(value) ? out : (out?.[0] ?? null);
   };
 }
@@ -59,14 +60,22 @@ type Records = GuardedRecord | readonly GuardedRecord[];
  * The same guard for records that leave as a whole, in the shape of the answer: nothing looks at their fields any more,
  * which is sound because all fields of a record are of one category.
  */
-export function withholdWholeRecords(declared: Declared): Resolver {
-  return (person, _args, context, info) => {
-    const text = (person as DecidablePerson).whole?.[info.path.key];
-    const whole = text == null ? null : readWhole(text);
-    const out = permitted(person, whole, declared, context, info, WHOLE);
-    const first = out?.[0] ?? null;
-    return whole?.isList && !(first instanceof RawJson) ? out : first;
-  };
+export function withholdWholeRecords(declared: DeclaredRecords): Resolver {
+  return (person, _args, context, info) => wholeRecords(person as DecidablePerson, declared, context, info.path);
+}
+
+/** What may leave of the records at a place in the answer, whose last key says which they are. */
+export function wholeRecords(
+  person: DecidablePerson,
+  declared: DeclaredRecords,
+  context: RequestContext,
+  path: Path,
+): unknown {
+  const text = person.whole?.[path.key];
+  const whole = text == null ? null : readWhole(text);
+  const out = permitted(person, whole, declared, context, path, WHOLE);
+  const first = out?.[0] ?? null;
+  return whole?.isList && !(first instanceof RawJson) ? out : first;
 }
 
 const WHOLE: Handling<WholeText, WholeRow> = {
@@ -91,16 +100,15 @@ interface Handling<Value, Row> {
 
 /** What may leave; null where nothing of the kind may, whether or not there is anything. */
 function permitted<Value, Row>(
-  person: unknown,
+  { decisions }: DecidablePerson,
   value: Value | null,
-  { category, author, hasDay }: Declared,
+  { category, author, hasDay }: DeclaredRecords,
   context: RequestContext,
-  info: GraphQLResolveInfo,
+  path: Path,
   { isList, rowsOf, authorOf, dayOf, notesOf, letOut }: Handling<Value, Row>,
 ): readonly unknown[] | null {
-  const { decisions } = person as DecidablePerson;
   if (!decisions) {
-    context.withheld.add(pathPattern(info.path), category, 'NOT_FOR_INSTITUTION');
+    context.withheld.add(pathPattern(path), category, 'NOT_FOR_INSTITUTION');
     return null;
   }
   const { decision: others, rest } = decisions.decideField(category, author, hasDay);
@@ -116,14 +124,13 @@ function permitted<Value, Row>(
     if (!decision.permit) continue;
     const notes = notesOf(record);
     if (notes) {
-      const place = answerPath(info.path);
+      const place = answerPath(path);
       context.disputed.add(listed ? [...place, out.length] : place, notes);
     }
     out.push(letOut(record, decision));
   }
   // What is told does not depend on what there is: a list may always lack something, a single record only if it is not shown.
-  if (withheld !== null && (listed || out.length === 0))
-    context.withheld.add(pathPattern(info.path), category, withheld);
+  if (withheld !== null && (listed || out.length === 0)) context.withheld.add(pathPattern(path), category, withheld);
   return out.length > 0 || others.permit ? out : null;
 }
 

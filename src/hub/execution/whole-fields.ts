@@ -1,35 +1,57 @@
 import { mapSchema, MapperKind } from '@graphql-tools/utils';
-import { GraphQLObjectType, GraphQLScalarType, type GraphQLFieldConfigMap, type GraphQLSchema } from 'graphql';
+import {
+  getNamedType,
+  GraphQLObjectType,
+  GraphQLScalarType,
+  type GraphQLFieldConfigMap,
+  type GraphQLSchema,
+} from 'graphql';
 import { declaredAccess } from '../../access/guard/declared-access';
-import { withholdWholeRecords } from '../../access/guard/person-records';
+import { withholdWholeRecords, type DeclaredRecords } from '../../access/guard/person-records';
+import { withholdWholePersons } from '../../access/guard/whole-persons';
 import type { RequestContext } from '../../access/request-context';
+import { wholePersonOf } from '../../records/read/whole-records';
 import type { RecordRegistry } from '../../records/registry';
 
 /** The name under which the compiled execution reads a record field as a whole. Clients never see it. */
 export const wholeFieldName = (field: string): string => `${field}__whole`;
 
-/** Records in the shape of the answer; nothing is left to do about them. */
+/** Records, or persons with theirs, in the shape of the answer; nothing is left to do about them. */
 const WholeRecords = new GraphQLScalarType({ name: 'WholeRecords', serialize: (value) => value });
 
 /**
- * Adds to a sealed schema's `Person`, for each record field, a field that returns the records as a whole, under the
- * same guard. Only compiled execution uses this schema; documents are validated against the sealed one.
+ * Adds to a sealed schema's `Person`, for each record field, a field that returns the records as a whole, and to each field
+ * that holds persons one that returns them as a whole, both under the guard of the fields beside which they stand. Only
+ * compiled execution uses this schema; documents are validated against the sealed one.
  */
 export function withWholeFields(sealed: GraphQLSchema, registry: RecordRegistry): GraphQLSchema {
   return mapSchema(sealed, {
     [MapperKind.OBJECT_TYPE]: (type) => {
-      if (type.name !== 'Person') return undefined;
       const config = type.toConfig();
-      const fields: GraphQLFieldConfigMap<unknown, RequestContext> = { ...config.fields };
-      for (const [name, field] of Object.entries(config.fields)) {
-        const access = registry.onPerson(name) ? declaredAccess(type, name, field) : null;
-        if (access === null || typeof access === 'string' || access.kind !== 'protected') continue;
-        fields[wholeFieldName(name)] = {
-          type: WholeRecords,
-          resolve: withholdWholeRecords(access),
-        };
+      const whole: GraphQLFieldConfigMap<unknown, RequestContext> = {};
+      for (const [name, { type: of, args, resolve }] of Object.entries(config.fields)) {
+        const records = declaredRecords(type, name, registry);
+        if (records) whole[wholeFieldName(name)] = { type: WholeRecords, resolve: withholdWholeRecords(records) };
+        if (getNamedType(of).name !== 'Person') continue;
+        const persons = withholdWholePersons(resolve ?? ((source) => (source as Row)[name]), wholePersonOf);
+        whole[wholeFieldName(name)] = { type: WholeRecords, args, resolve: persons };
       }
-      return new GraphQLObjectType({ ...config, fields });
+      return Object.keys(whole).length === 0
+        ? undefined
+        : new GraphQLObjectType({ ...config, fields: { ...config.fields, ...whole } });
     },
   });
+}
+
+type Row = Readonly<Record<string, unknown>>;
+
+/** What a field of `Person` declares about the records that it holds; null for any other field. */
+export function declaredRecords(
+  type: GraphQLObjectType,
+  name: string,
+  registry: RecordRegistry,
+): DeclaredRecords | null {
+  if (type.name !== 'Person' || !registry.onPerson(name)) return null;
+  const access = declaredAccess(type, name, type.getFields()[name]!);
+  return typeof access !== 'string' && access.kind === 'protected' ? access : null;
 }

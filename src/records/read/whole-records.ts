@@ -7,6 +7,7 @@ import {
   type OperationDefinitionNode,
   type SelectionSetNode,
 } from 'graphql';
+import type { WholePerson } from '../../access/guard/whole-persons';
 import type { RecordDeclaration } from '../declaration';
 import type { RecordFields } from './selection';
 
@@ -29,6 +30,8 @@ export interface Origin {
   readonly fields: WeakMap<FieldNode, FieldNode>;
   /** Response key -> record. */
   readonly whole: ReadonlyMap<string, WholeRecord>;
+  /** Rewritten field -> the shape of the persons that it answers as a whole. */
+  readonly persons: WeakMap<FieldNode, WholePerson>;
 }
 
 const origins = new WeakMap<OperationDefinitionNode, Origin>();
@@ -40,6 +43,13 @@ export function rememberOrigin(
   for (const definition of rewritten.definitions) {
     if (definition.kind === Kind.OPERATION_DEFINITION) origins.set(definition, originOf(definition));
   }
+}
+
+/** The shape of the persons that this very field answers as a whole. @throws Error for a field that was not rewritten so */
+export function wholePersonOf(info: GraphQLResolveInfo): WholePerson {
+  const shape = origins.get(info.operation)?.persons.get(info.fieldNodes[0]!);
+  if (!shape) throw new Error(`${info.fieldName} is answered as a whole only where a document was rewritten so.`);
+  return shape;
 }
 
 /** The records that are answered as a whole at this place, by response key. */

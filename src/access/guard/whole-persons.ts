@@ -1,0 +1,51 @@
+import type { GraphQLFieldResolver, GraphQLResolveInfo } from 'graphql';
+import { RawJson, textOf } from '../../platform/raw-json';
+import type { RequestContext } from '../request-context';
+import { wholeRecords, type DecidablePerson, type DeclaredRecords } from './person-records';
+
+type Resolver = GraphQLFieldResolver<unknown, RequestContext>;
+type Path = GraphQLResolveInfo['path'];
+
+/** Persons of whom nothing is asked but `id`, `__typename` and records that leave as a whole, in the order of the query. */
+export type WholePerson = readonly {
+  readonly key: string;
+  readonly shows: 'id' | '__typename' | DeclaredRecords;
+}[];
+
+/**
+ * Writes the persons of a field as the text of the answer, under the guard of each record field. What execution would do for
+ * every field of every person is done once for all of them.
+ * @param resolve the field's own resolver, with its own guard
+ */
+export function withholdWholePersons(resolve: Resolver, shapeOf: (info: GraphQLResolveInfo) => WholePerson): Resolver {
+  return (source, args, context, info) => {
+    const write = (persons: unknown) => personsText(persons, shapeOf(info), context, info.path);
+    const persons = resolve(source, args, context, info);
+    return persons instanceof Promise ? persons.then(write) : write(persons);
+  };
+}
+
+function personsText(persons: unknown, shape: WholePerson, context: RequestContext, path: Path): RawJson | null {
+  if (persons === null || persons === undefined) return null;
+  if (!Array.isArray(persons)) return new RawJson(personText(persons as Person, shape, context, path));
+  const texts = persons.map((person: Person, key) =>
+    personText(person, shape, context, { prev: path, key, typename: undefined }),
+  );
+  return new RawJson(`[${texts.join(',')}]`);
+}
+
+interface Person extends DecidablePerson {
+  readonly id: string;
+}
+
+function personText(person: Person, shape: WholePerson, context: RequestContext, path: Path): string {
+  let text = '{';
+  for (const { key, shows } of shape) {
+    if (text !== '{') text += ',';
+    text += `"${key}":`;
+    if (shows === 'id') text += JSON.stringify(person.id);
+    else if (shows === '__typename') text += '"Person"';
+    else text += textOf(wholeRecords(person, shows, context, { prev: path, key, typename: 'Person' }));
+  }
+  return `${text}}`;
+}
