@@ -33,8 +33,8 @@ export class AdmittedAnswers {
     private readonly contextOf: (request: FastifyRequest) => Promise<HubContext>,
   ) {}
 
-  /** @returns the text of the answer, with its media type set, or undefined where Apollo has to answer */
-  async answer(request: FastifyRequest, reply: FastifyReply): Promise<string | undefined> {
+  /** @returns the bytes of the answer, with its media type set, or undefined where Apollo has to answer */
+  async answer(request: FastifyRequest, reply: FastifyReply): Promise<Buffer | undefined> {
     const { executor } = this.options;
     const asked = executor && this.askedIn(request);
     if (!asked) return undefined;
@@ -51,7 +51,8 @@ export class AdmittedAnswers {
       const extensions = toldBeside(context);
       const text = stringifyAnswer(extensions ? { data, extensions } : { data });
       reply.header('content-type', mediaType);
-      return text;
+      // A text would be gone through twice, for its length and to be sent.
+      return Buffer.from(text);
     } catch {
       // Apollo meets the same failure in what the exchange holds, and says it.
       return undefined;
