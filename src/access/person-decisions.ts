@@ -65,6 +65,12 @@ export class PersonDecisions {
    * @param day the day that counts for the period of the data, where the record type has one
    */
   decide(category: Category, author: InstitutionId | null, day: RecordDay): Decision {
+    const { common } = this;
+    if (common && day === null) return common.decisions.of(category, author, () => this.workOut(category, author, day));
+    return this.workOut(category, author, day);
+  }
+
+  private workOut(category: Category, author: InstitutionId | null, day: RecordDay): Decision {
     const decision = this.settled.of(category, author);
     if (decision !== ASK_GRANTS) return decision;
     const { grants, others, open, released, statutesHeld, now } = this.facts;

@@ -31,6 +31,8 @@ class ByAuthor<Value> {
 /** What persons have in common of whom nothing decides but which categories are open: a page has few sets of them. */
 export class CommonDecisions {
   readonly grants: readonly Grant[];
+  /** About records without a day. */
+  readonly decisions = new ByAuthor<Decision>();
   readonly withDay = new ByAuthor<FieldDecision>();
   readonly withoutDay = new ByAuthor<FieldDecision>();
 

@@ -13,16 +13,22 @@ export interface WithheldEntry {
  * query's size however many persons the answer has.
  */
 export class WithheldList {
-  private readonly entries = new Map<string, WithheldEntry>();
+  private readonly entries: WithheldEntry[] = [];
+  private readonly byPath = new Map<string, WithheldEntry[]>();
 
   add(path: string, category: Category | null, reason: WithheldReason): void {
-    const key = `${path} ${category} ${reason}`;
-    const entry = this.entries.get(key);
-    if (entry) entry.count += 1;
-    else this.entries.set(key, { path, category, reason, count: 1 });
+    let here = this.byPath.get(path);
+    if (!here) this.byPath.set(path, (here = []));
+    let entry = here.find((one) => one.category === category && one.reason === reason);
+    if (!entry) {
+      entry = { path, category, reason, count: 0 };
+      here.push(entry);
+      this.entries.push(entry);
+    }
+    entry.count += 1;
   }
 
   list(): readonly WithheldEntry[] {
-    return [...this.entries.values()];
+    return this.entries;
   }
 }

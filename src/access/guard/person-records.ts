@@ -1,17 +1,16 @@
 import type { GraphQLFieldResolver, GraphQLResolveInfo } from 'graphql';
 import type { Decision } from '../decision/decision';
-import { answerPath, type DisputeNote } from '../disputed';
+import type { DisputeNote } from '../disputed';
 import type { PersonDecisions } from '../person-decisions';
 import type { RecordAccess } from '../record-access.type';
 import type { RequestContext } from '../request-context';
 import type { InstitutionId } from '../vocabulary';
 import type { DeclaredAccess } from './declared-access';
 import { RawJson } from '../../platform/raw-json';
-import { pathPattern } from './path-pattern';
+import { Place } from './place';
 import { readWhole, rowsOfWhole, type WholeRow, type WholeText } from './whole-text';
 
 type Resolver = GraphQLFieldResolver<unknown, RequestContext>;
-type Path = GraphQLResolveInfo['path'];
 
 /** A record as the guard hands it on: with the decision that lets it out. */
 export interface GuardedRecord {
@@ -49,7 +48,7 @@ export function withholdPersonRecords(declared: DeclaredRecords, field: string, 
   };
   return (person, args, context, info) => {
     const value = resolve(person, args, context, info) as Records | null | undefined;
-    const out = permitted(person as DecidablePerson, value ?? null, declared, context, info.path, handling);
+    const out = permitted(person as DecidablePerson, value ?? null, declared, context, placeOf(info), handling);
     return Array.isArray(value) ? out : (out?.[0] ?? null);
   };
 }
@@ -61,19 +60,19 @@ type Records = GuardedRecord | readonly GuardedRecord[];
  * which is sound because all fields of a record are of one category.
  */
 export function withholdWholeRecords(declared: DeclaredRecords): Resolver {
-  return (person, _args, context, info) => wholeRecords(person as DecidablePerson, declared, context, info.path);
+  return (person, _args, context, info) => wholeRecords(person as DecidablePerson, declared, context, placeOf(info));
 }
 
-/** What may leave of the records at a place in the answer, whose last key says which they are. */
+/** What may leave of the records at a place in the answer, whose key says which they are. */
 export function wholeRecords(
   person: DecidablePerson,
   declared: DeclaredRecords,
   context: RequestContext,
-  path: Path,
+  place: Place,
 ): unknown {
-  const text = person.whole?.[path.key];
+  const text = person.whole?.[place.key];
   const whole = text == null ? null : readWhole(text);
-  const out = permitted(person, whole, declared, context, path, WHOLE);
+  const out = permitted(person, whole, declared, context, place, WHOLE);
   const first = out?.[0] ?? null;
   return whole?.isList && !(first instanceof RawJson) ? out : first;
 }
@@ -98,17 +97,19 @@ interface Handling<Value, Row> {
   readonly letOut: (record: Row, decision: Decision) => unknown;
 }
 
+const placeOf = ({ path }: GraphQLResolveInfo): Place => new Place(path.prev, path.key);
+
 /** What may leave; null where nothing of the kind may, whether or not there is anything. */
 function permitted<Value, Row>(
   { decisions }: DecidablePerson,
   value: Value | null,
   { category, author, hasDay }: DeclaredRecords,
   context: RequestContext,
-  path: Path,
+  place: Place,
   { isList, rowsOf, authorOf, dayOf, notesOf, letOut }: Handling<Value, Row>,
 ): readonly unknown[] | null {
   if (!decisions) {
-    context.withheld.add(pathPattern(path), category, 'NOT_FOR_INSTITUTION');
+    context.withheld.add(place.pattern, category, 'NOT_FOR_INSTITUTION');
     return null;
   }
   const { decision: others, rest } = decisions.decideField(category, author, hasDay);
@@ -124,13 +125,13 @@ function permitted<Value, Row>(
     if (!decision.permit) continue;
     const notes = notesOf(record);
     if (notes) {
-      const place = answerPath(path);
-      context.disputed.add(listed ? [...place, out.length] : place, notes);
+      const { inAnswer } = place;
+      context.disputed.add(listed ? [...inAnswer, out.length] : inAnswer, notes);
     }
     out.push(letOut(record, decision));
   }
   // What is told does not depend on what there is: a list may always lack something, a single record only if it is not shown.
-  if (withheld !== null && (listed || out.length === 0)) context.withheld.add(pathPattern(path), category, withheld);
+  if (withheld !== null && (listed || out.length === 0)) context.withheld.add(place.pattern, category, withheld);
   return out.length > 0 || others.permit ? out : null;
 }
 

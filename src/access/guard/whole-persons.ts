@@ -1,6 +1,7 @@
 import type { GraphQLFieldResolver, GraphQLResolveInfo } from 'graphql';
 import { RawJson, textOf } from '../../platform/raw-json';
 import type { RequestContext } from '../request-context';
+import { Place } from './place';
 import { wholeRecords, type DecidablePerson, type DeclaredRecords } from './person-records';
 
 type Resolver = GraphQLFieldResolver<unknown, RequestContext>;
@@ -27,10 +28,10 @@ export function withholdWholePersons(resolve: Resolver, shapeOf: (info: GraphQLR
 
 function personsText(persons: unknown, shape: WholePerson, context: RequestContext, path: Path): RawJson | null {
   if (persons === null || persons === undefined) return null;
-  if (!Array.isArray(persons)) return new RawJson(personText(persons as Person, shape, context, path));
-  const texts = persons.map((person: Person, key) =>
-    personText(person, shape, context, { prev: path, key, typename: undefined }),
-  );
+  const shared = shape.map(() => ({}));
+  const write = (person: Person, at: Path) => personText(person, shape, context, at, shared);
+  if (!Array.isArray(persons)) return new RawJson(write(persons as Person, path));
+  const texts = persons.map((person: Person, key) => write(person, { prev: path, key, typename: undefined }));
   return new RawJson(`[${texts.join(',')}]`);
 }
 
@@ -38,14 +39,20 @@ interface Person extends DecidablePerson {
   readonly id: string;
 }
 
-function personText(person: Person, shape: WholePerson, context: RequestContext, path: Path): string {
+function personText(
+  person: Person,
+  shape: WholePerson,
+  context: RequestContext,
+  path: Path,
+  shared: readonly object[],
+): string {
   let text = '{';
-  for (const { key, shows } of shape) {
-    if (text !== '{') text += ',';
+  for (const [index, { key, shows }] of shape.entries()) {
+    if (index > 0) text += ',';
     text += `"${key}":`;
     if (shows === 'id') text += JSON.stringify(person.id);
     else if (shows === '__typename') text += '"Person"';
-    else text += textOf(wholeRecords(person, shows, context, { prev: path, key, typename: 'Person' }));
+    else text += textOf(wholeRecords(person, shows, context, new Place(path, key, shared[index])));
   }
   return `${text}}`;
 }
