@@ -27,8 +27,8 @@ const rowsOf = (consents: readonly Consented[], purpose: GrantRow[1]): GrantRow[
   consents.map(({ category, isReleased }) => [category, purpose, NOW - 1, NOW + 1, null, isReleased, 'a', 1]);
 
 const openOf = (consents: readonly Consented[]): Pick<PersonFacts, 'open' | 'released'> => ({
-  open: consents.map(({ category }) => category),
-  released: consents.filter(({ isReleased }) => isReleased).map(({ category }) => category),
+  open: `{${consents.map(({ category }) => category).join(',')}}`,
+  released: `{${consents.flatMap(({ category, isReleased }) => (isReleased ? category : [])).join(',')}}`,
 });
 
 /** What is permitted and why not; not by which consent, which the categories alone cannot tell. */
@@ -80,17 +80,17 @@ describe('decisions of whom is known only which categories are open', () => {
         ).decision,
       );
     const withdrawn: GrantRow = ['LANGUAGE', 'CASE_MANAGEMENT', NOW - 1, NOW + 1, 'WITHDRAWN', false, 'a', 1];
-    expect(language({ open: ['LANGUAGE'], released: [] })).toBe('CONSENT');
-    expect(language({ open: [], released: [] })).toBe('NO_CONSENT');
+    expect(language({ open: '{LANGUAGE}', released: null })).toBe('CONSENT');
+    expect(language({ open: '{}', released: null })).toBe('NO_CONSENT');
     expect(language({})).toBe('NO_CONSENT');
-    expect(language({ open: ['IDENTITY'], others: [withdrawn] })).toBe('CONSENT_WITHDRAWN');
-    expect(language({ open: ['LANGUAGE'], now: Number.NaN })).toBe('NO_CONSENT');
-    expect(language({ open: ['LANGUAGE'], released: [] })).toBe('CONSENT');
+    expect(language({ open: '{IDENTITY}', others: [withdrawn] })).toBe('CONSENT_WITHDRAWN');
+    expect(language({ open: '{LANGUAGE}', now: Number.NaN })).toBe('NO_CONSENT');
+    expect(language({ open: '{LANGUAGE}', released: null })).toBe('CONSENT');
   });
 
   it('cannot be described as if the consent were known', () => {
     const who = { institution: 'jobcenter', role: 'case-manager', purpose: 'CASE_MANAGEMENT' } as const;
-    const facts = { id: 'anna', now: NOW, open: ['LANGUAGE'] } as const;
+    const facts = { id: 'anna', now: NOW, open: '{LANGUAGE}' } as const;
     const decision = new PersonDecisions(policy, who, facts, false).decide('LANGUAGE', 'city', null);
     expect(() => describeDecision(decision, 'languageEnrolments')).toThrow(RangeError);
   });

@@ -2,7 +2,7 @@ import { ANY_DAY, type Asking, type Decision, type Grant, type RecordDay } from 
 import { ASK_GRANTS, decideByPerson } from './decision/decide';
 import type { Policy } from './policy/policy';
 import { settledFor, type CommonDecisions, type FieldDecision, type SettledDecisions } from './settled-decisions';
-import type { Category, ConsentCategory, InstitutionId, WithheldReason } from './vocabulary';
+import type { Category, InstitutionId, WithheldReason } from './vocabulary';
 
 /** A grant as the look-ahead statement returns it; what says nothing is left out at the end. */
 export type GrantRow = readonly [
@@ -27,16 +27,16 @@ export interface PersonFacts {
   readonly grants?: readonly GrantRow[] | null;
   /**
    * Instead of them where nothing names the consent that a decision rests on, of those to data of any day: the categories
-   * that are open, and those of them that come with a release from professional secrecy.
+   * that are open, and those of them that come with a release from professional secrecy, as PostgreSQL prints an array.
    */
-  readonly open?: readonly ConsentCategory[] | null;
-  readonly released?: readonly ConsentCategory[] | null;
+  readonly open?: string | null;
+  readonly released?: string | null;
   /**
    * All others for this recipient, where something that was asked for is not open, or not for every day: they tell the
    * reason of a denial.
    */
   readonly others?: readonly GrantRow[] | null;
-  readonly statutesHeld?: readonly string[];
+  readonly statutesHeld?: readonly string[] | null;
   /** The database's clock at the snapshot, in milliseconds since 1970: both locks decide by the same time. */
   readonly now: number;
 }
@@ -55,7 +55,7 @@ export class PersonDecisions {
     isSubject: boolean,
   ) {
     this.settled = settledFor(policy, asking, isSubject);
-    if (isOnlyOpen(facts)) this.common = this.settled.commonTo(facts.open ?? [], facts.released ?? []);
+    if (isOnlyOpen(facts)) this.common = this.settled.commonTo(facts.open ?? null, facts.released ?? null);
     this.grants = this.common?.grants;
   }
 
@@ -76,7 +76,7 @@ export class PersonDecisions {
     const { grants, others, open, released, statutesHeld, now } = this.facts;
     this.grants ??= [
       ...[...(grants ?? []), ...(others ?? [])].map(asGrant),
-      ...(open ? this.settled.commonTo(open, released ?? []).grants : []),
+      ...(open ? this.settled.commonTo(open, released ?? null).grants : []),
     ];
     return decideByPerson(this.policy, this.asking, { category, author, day }, this.grants, statutesHeld ?? [], now);
   }

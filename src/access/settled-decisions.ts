@@ -36,15 +36,20 @@ export class CommonDecisions {
   readonly withDay = new ByAuthor<FieldDecision>();
   readonly withoutDay = new ByAuthor<FieldDecision>();
 
-  constructor({ purpose }: Asking, open: readonly ConsentCategory[], released: readonly ConsentCategory[]) {
+  constructor({ purpose }: Asking, open: string | null, released: string | null) {
+    const withRelease = categoriesIn(released);
     // The snapshot took them as active at its moment. Of which consent they are and until when, nothing may tell here.
     const always = { validFrom: Number.MIN_SAFE_INTEGER, validUntil: Number.MAX_SAFE_INTEGER, ended: null };
-    this.grants = open.map((category) => ({
-      ...{ ...always, category, purpose: purpose!, secrecyReleased: released.includes(category) },
+    this.grants = categoriesIn(open).map((category) => ({
+      ...{ ...always, category, purpose: purpose!, secrecyReleased: withRelease.includes(category) },
       ...{ consentId: '', consentVersion: 0 },
     }));
   }
 }
+
+/** The names of categories are words that PostgreSQL prints without quotes. */
+const categoriesIn = (array: string | null): readonly ConsentCategory[] =>
+  array === null ? [] : (array.slice(1, -1).split(',').filter(Boolean) as ConsentCategory[]);
 
 /** What depends on policy, institution, role and purpose, never on a person: asked for again and again, decided once. */
 export class SettledDecisions {
@@ -65,9 +70,12 @@ export class SettledDecisions {
     return this.known.of(category, author, () => settle(this.policy, this.asking, category, author, this.isSubject));
   }
 
-  /** @param open categories that active grants to data of any day open, `released` with a release from secrecy */
-  commonTo(open: readonly ConsentCategory[], released: readonly ConsentCategory[]): CommonDecisions {
-    const key = `${open.join()} ${released.join()}`;
+  /**
+   * @param open array, as PostgreSQL prints it, of the categories that active grants to data of any day open; `released` of
+   * those with a release from secrecy
+   */
+  commonTo(open: string | null, released: string | null): CommonDecisions {
+    const key = `${open} ${released}`;
     let common = this.common.get(key);
     if (!common) this.common.set(key, (common = new CommonDecisions(this.asking, open, released)));
     return common;

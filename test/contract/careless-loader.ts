@@ -1,7 +1,7 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { ASK_GRANTS } from '../../src/access/decision/decide';
 import { logValues } from '../../src/access/log/log-entry.sql';
-import { PersonDecisions } from '../../src/access/person-decisions';
+import { PersonDecisions, type PersonFacts } from '../../src/access/person-decisions';
 import { sessionOf, type RequestContext } from '../../src/access/request-context';
 import type { Category } from '../../src/access/vocabulary';
 import { personIdOf } from '../../src/platform/identity/caller';
@@ -45,15 +45,17 @@ export class CarelessLoader extends PersonLoader {
         ${columns.map((column) => `, ${column}`).join('')}) as person
       from k ${finder.isSingle ? '' : 'where k.ordinal <= $6::int'} order by k.ordinal`;
     const values = [...logValues(context), ...finderValues(finder)];
-    const rows = await context.database.once<{ person: PersonRow; cursor: string }>(sessionOf(context), {
+    const rows = await context.database.once<{ person: PersonFacts; cursor: string }>(sessionOf(context), {
       text,
       values,
     });
     const self = personIdOf(caller);
     return {
-      persons: rows.map(({ person }) =>
-        Object.assign(person, { decisions: new PersonDecisions(policy, asking, person, person.id === self) }),
-      ),
+      persons: rows.map(({ person }): PersonRow => ({
+        ...person,
+        decisions: new PersonDecisions(policy, asking, person, person.id === self),
+        whole: { row: [], columns: new Map() },
+      })),
       cursors: rows.map(({ cursor }) => cursor),
       hasMore: false,
       total: null,

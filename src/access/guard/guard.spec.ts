@@ -152,7 +152,7 @@ describe('records that leave as a whole', () => {
     const declared = { kind: 'protected', category: 'LANGUAGE', author, hasDay: true } as const;
     const path = { prev: undefined, key: 'courses', typename: 'Person' };
     const resolve = withholdWholeRecords(declared);
-    const person = { decisions: decisions(grant), whole: { courses: text } };
+    const person = { decisions: decisions(grant), whole: { row: [text], columns: new Map([['courses', 0]]) } };
     return resolve(person, {}, context, { path } as GraphQLResolveInfo);
   };
   /** What the guard has to know of a record, as it follows it. */

@@ -11,6 +11,7 @@ import { Place } from './place';
 import { readWhole, rowsOfWhole, type WholeRow, type WholeText } from './whole-text';
 
 type Resolver = GraphQLFieldResolver<unknown, RequestContext>;
+type Path = GraphQLResolveInfo['path'];
 
 /** A record as the guard hands it on: with the decision that lets it out. */
 export interface GuardedRecord {
@@ -26,8 +27,14 @@ export interface GuardedRecord {
 /** What the guard needs of a person: what was prepared when the person was loaded. */
 export interface DecidablePerson {
   readonly decisions?: PersonDecisions;
-  /** Texts of the records that are answered as a whole, by response key. */
-  readonly whole?: Readonly<Record<string, string | null>>;
+  readonly whole?: WholeTexts;
+}
+
+/** Texts of the records that are answered as a whole, as they lie in the row of a person. */
+export interface WholeTexts {
+  readonly row: readonly unknown[];
+  /** Response keys with the places of their texts. */
+  readonly columns: ReadonlyMap<Path['key'], number>;
 }
 
 /** What a field of `Person` declares about the records that it holds. */
@@ -70,8 +77,9 @@ export function wholeRecords(
   context: RequestContext,
   place: Place,
 ): unknown {
-  const text = person.whole?.[place.key];
-  const whole = text == null ? null : readWhole(text);
+  const column = person.whole?.columns.get(place.key);
+  const text = column === undefined ? null : (person.whole!.row[column] as string | null);
+  const whole = text === null ? null : readWhole(text);
   const out = permitted(person, whole, declared, context, place, WHOLE);
   const first = out?.[0] ?? null;
   return whole?.isList && !(first instanceof RawJson) ? out : first;

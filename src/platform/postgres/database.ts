@@ -52,7 +52,7 @@ export class Database {
   }
 
   /** One statement with its context, as a transaction of its own. */
-  async once<Row extends QueryResultRow>(settings: SessionSettings, statement: Statement): Promise<Row[]> {
+  async once<Row>(settings: SessionSettings, statement: Statement): Promise<Row[]> {
     const client = await this.connect();
     this.options.onStatement?.(statement.text);
     try {

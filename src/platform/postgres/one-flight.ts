@@ -1,5 +1,5 @@
 import type { Writable } from 'node:stream';
-import { Query, type Client, type Pool, type PoolClient, type QueryResultRow, type Submittable } from 'pg';
+import { Query, type Client, type Pool, type PoolClient, type Submittable } from 'pg';
 import { settingsStatement, type SessionSettings } from './session';
 
 /** A statement; with a name PostgreSQL plans it once per connection. */
@@ -7,6 +7,8 @@ export interface Statement {
   readonly name?: string;
   readonly text: string;
   readonly values?: readonly unknown[];
+  /** Rows are arrays of values, in the order of the columns. */
+  readonly rowMode?: 'array';
 }
 
 /**
@@ -15,13 +17,13 @@ export interface Statement {
  * PostgreSQL answers once instead of four times.
  * @throws what PostgreSQL reports; nothing is committed then
  */
-export function inOneFlight<Row extends QueryResultRow>(
+export function inOneFlight<Row>(
   client: PoolClient,
   settings: SessionSettings,
-  { name, text, values = [] }: Statement,
+  { name, text, values = [], rowMode }: Statement,
 ): Promise<Row[]> {
   return new Promise((resolve, reject) => {
-    const config = { name, text, values: [...values], queryMode: 'extended' };
+    const config = { name, text, values: [...values], queryMode: 'extended', rowMode };
     const flight = new FlightQuery(settingsStatement(settings), config, (error, result) => {
       if (error) reject(error);
       else resolve(result.rows as Row[]);

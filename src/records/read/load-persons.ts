@@ -1,16 +1,23 @@
 import type { GraphQLResolveInfo, OperationDefinitionNode } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import { pathPattern } from '../../access/guard/path-pattern';
+import type { WholeTexts } from '../../access/guard/person-records';
 import { logValues } from '../../access/log/log-entry.sql';
 import { PersonDecisions, type PersonFacts } from '../../access/person-decisions';
 import { sessionOf, type RequestContext } from '../../access/request-context';
 import { personIdOf } from '../../platform/identity/caller';
 import type { RecordRegistry } from '../registry';
-import { finderValues, personStatement, type PersonFinder, type PersonStatement } from './person-statement';
+import {
+  finderValues,
+  personStatement,
+  type PersonColumn,
+  type PersonFinder,
+  type PersonStatement,
+} from './person-statement';
 import { selectPerson, type PersonSelection } from './selection';
 
-/** A person as resolvers hand it on: the facts, the decisions, and the selected records by field name. */
-export type PersonRow = PersonFacts & { decisions: PersonDecisions } & Record<string, unknown>;
+/** A person as resolvers hand it on: the decisions, and the selected records by field name or as a whole. */
+export type PersonRow = { id: string; decisions: PersonDecisions; whole: WholeTexts } & Record<string, unknown>;
 
 export interface LoadedPersons {
   readonly persons: readonly PersonRow[];
@@ -18,13 +25,6 @@ export interface LoadedPersons {
   readonly hasMore: boolean;
   /** Set where the finder counts. */
   readonly total: number | null;
-}
-
-interface Row {
-  readonly person: PersonFacts & Record<string, unknown>;
-  readonly cursor: string | null;
-  readonly found: number;
-  readonly total?: number;
 }
 
 /** Turns selections into statements, keeps both, and runs them. One per process. */
@@ -54,24 +54,35 @@ export class PersonLoader {
     selection: PersonSelection,
     finder: PersonFinder,
   ): Promise<LoadedPersons> {
-    const { name, text, wholes } = this.statementOf(context, selection, finder);
+    const { name, text, at, wholes } = this.statementOf(context, selection, finder);
     const { asking, caller, policy } = context;
     const values = [...logValues(context), ...finderValues(finder)];
-    const rows = await context.database.once<Row & Record<string, unknown>>(sessionOf(context), { name, text, values });
+    const statement = { name, text, values, rowMode: 'array' } as const;
+    const rows = await context.database.once<readonly unknown[]>(sessionOf(context), statement);
+    const value = <Value>(row: readonly unknown[] | undefined, column: PersonColumn): Value | null => {
+      const index = at.get(column);
+      return index === undefined ? null : ((row?.[index] ?? null) as Value | null);
+    };
     // A statement that counts has a row for the count alone where the page is empty.
-    const found = rows.filter(({ cursor }) => cursor !== null);
+    const found = rows.filter((row) => value(row, 'id') !== null);
     const self = personIdOf(caller);
     return {
       persons: found.map((row): PersonRow => {
-        const { person } = row;
-        const decisions = new PersonDecisions(policy, asking, person, person.id === self);
-        const whole: Record<string, string | null> = {};
-        for (const [key, column] of wholes) whole[key] = row[column] as string | null;
-        return Object.assign(person, { decisions, whole });
+        const facts: PersonFacts = {
+          id: value<string>(row, 'id')!,
+          now: value<number>(row, 'now')!,
+          open: value(row, 'open'),
+          released: value(row, 'released'),
+          grants: value(row, 'grants'),
+          others: value(row, 'others'),
+          statutesHeld: value(row, 'statutesHeld'),
+        };
+        const decisions = new PersonDecisions(policy, asking, facts, facts.id === self);
+        return { ...value<object>(row, 'records'), id: facts.id, decisions, whole: { row, columns: wholes } };
       }),
-      cursors: found.map(({ cursor }) => cursor!),
-      hasMore: found.length > 0 && found[0]!.found > finder.limit,
-      total: rows[0]?.total ?? null,
+      cursors: found.map((row) => value<string>(row, 'cursor') ?? ''),
+      hasMore: (value<number>(found[0], 'found') ?? 0) > finder.limit,
+      total: value(rows[0], 'total'),
     };
   }
 

@@ -2,6 +2,7 @@ import type { Asking, Decision } from '../../access/decision/decision';
 import type { ASK_GRANTS } from '../../access/decision/decide';
 import { textArray } from '../../access/log/log-entry.sql';
 import { needsTransfer } from '../../access/policy/authorship';
+import type { PersonFacts } from '../../access/person-decisions';
 import type { Policy } from '../../access/policy/policy';
 import type { Category, InstitutionId } from '../../access/vocabulary';
 import type { RecordRegistry } from '../registry';
@@ -25,6 +26,9 @@ export interface Coverage {
   dayCovered(category: Category, author: InstitutionId | null, day: string): string;
 }
 
+/** A fact about a person that the guard decides by, and its SQL. */
+export type FactColumn = readonly [fact: keyof PersonFacts, sql: string];
+
 /** The SQL that brings a person's grants and statutes into the look-ahead statement. */
 export interface GrantsSql {
   /** Further columns of `known`, each with a leading comma. */
@@ -32,7 +36,7 @@ export interface GrantsSql {
   /** Joins on `found f`. */
   readonly joins: string;
   /** Names and SQL of the facts that the guard decides by: grants, statutes, clock. */
-  readonly facts: readonly string[];
+  readonly facts: readonly FactColumn[];
   /** SQL of a jsonb object category -> basis: what is disclosed about the person. */
   readonly permitted: string;
 }
@@ -95,15 +99,15 @@ export class GrantsBuilder implements Coverage {
       joins: [byConsent, byStatute].map((part) => part?.join ?? '').join(''),
       facts: [
         ...(byConsent?.facts ?? []),
-        ...(byStatute ? ['statutesHeld', 'to_json(k.statutes_held)'] : []),
-        ...['now', milliseconds('now()')],
+        ...(byStatute ? [['statutesHeld', 'to_json(k.statutes_held)'] as const] : []),
+        ['now', milliseconds('now()')],
       ],
       permitted,
     };
   }
 
   /** What is active comes along in one pass over the index; what is not, only where something asked for is not open. */
-  private byConsent(basis: string): { columns: string; join: string; facts: readonly string[] } {
+  private byConsent(basis: string): { columns: string; join: string; facts: readonly FactColumn[] } {
     const categories = textArray(this.open.consentCategories);
     const { institution } = this.asking;
     const retrieves = institution !== null && !needsTransfer(this.policy, institution);
@@ -130,9 +134,9 @@ export class GrantsBuilder implements Coverage {
   left join lateral (select ${[...columns].map(([name, sql]) => `${sql} as ${name}`).join(',\n    ')}
     from ${of('f.id')} and ${ACTIVE_GRANT}) g on true`,
       facts: [
-        ...(isUnnamed ? ['open', `k.${this.openColumn(null)}`] : ['grants', 'k.grants']),
-        ...['others', others],
-        ...(isUnnamed && released ? ['released', `k.${released}`] : []),
+        isUnnamed ? ['open', `k.${this.openColumn(null)}::text`] : ['grants', 'k.grants'],
+        ['others', others],
+        ...(isUnnamed && released ? [['released', `k.${released}::text`] as const] : []),
       ],
     };
   }

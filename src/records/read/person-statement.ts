@@ -1,6 +1,7 @@
 import type { Asking } from '../../access/decision/decision';
 import { LOG_PARAMETERS, logEntries, parameter, type LogEntrySql } from '../../access/log/log-entry.sql';
 import { settleOnce } from '../../access/settled-decisions';
+import type { PersonFacts } from '../../access/person-decisions';
 import type { Policy } from '../../access/policy/policy';
 import { isPersonRole, type Category } from '../../access/vocabulary';
 import type { RecordRegistry } from '../registry';
@@ -30,11 +31,15 @@ export interface PersonFinder {
   requested?(first: number): string;
 }
 
-/** The look-ahead statement, and where its rows hold what is answered as a whole. */
+/** The look-ahead statement, and where its rows, which are arrays, hold what. */
 export interface PersonStatement extends NamedStatement {
-  /** Response keys of records that are answered as a whole, with the columns of their texts. */
-  readonly wholes: readonly (readonly [key: string, column: string])[];
+  readonly at: ReadonlyMap<PersonColumn, number>;
+  /** Response keys of the records that are answered as a whole: where their texts are. */
+  readonly wholes: ReadonlyMap<string, number>;
 }
+
+/** `records` is an object of all records that are not answered as a whole, by the fields that hold them. */
+export type PersonColumn = keyof PersonFacts | 'records' | 'cursor' | 'found' | 'total';
 
 /** The number of the finder's first parameter: after those of the log entry, and of the limit where there is one. */
 export const finderParameter = ({ isSingle }: PersonFinder): number => LOG_PARAMETERS.length + (isSingle ? 1 : 2);
@@ -79,16 +84,11 @@ export function personStatement(
   const namesConsents = selection.describesAccess || selection.records.some(({ wholeAs }) => wholeAs === undefined);
   const builder = new GrantsBuilder(registry, policy, asking, decided, settle, namesConsents);
   const inJson: string[] = [];
-  const wholes: (readonly [key: string, column: string])[] = [];
-  const asText: string[] = [];
+  const wholes: (readonly [key: string, sql: string])[] = [];
   for (const record of selection.records) {
     const sql = recordsJson(record, policy, asking, builder, settle);
     if (record.wholeAs === undefined) inJson.push(`'${record.declaration.onPerson!.field}', ${sql}`);
-    else {
-      const column = `whole${wholes.length}`;
-      wholes.push([record.wholeAs, column]);
-      asText.push(`${sql} as ${column}`);
-    }
+    else wholes.push([record.wholeAs, sql]);
   }
   const inOrder = asked.flatMap((category) => records.filter((one) => one.category === category));
   const grants = builder.build(inOrder, ownHouse);
@@ -102,13 +102,28 @@ export function personStatement(
   const log = logEntries(disclosures(finder, first, { ...entry, permitted: grants.permitted }));
 
   const { isSingle } = finder;
+  const columns: (readonly [column: PersonColumn, sql: string])[] = [
+    ['id', 'k.id'],
+    ...grants.facts,
+    ...(inJson.length > 0 ? [['records', `json_build_object(${inJson.join(',\n  ')})`] as const] : []),
+    ...(isSingle
+      ? []
+      : ([
+          ['cursor', 'k.cursor'],
+          ['found', '(select count(*) from found)::int'],
+        ] as const)),
+    ...(finder.total ? [['total', `(${finder.total(first)})::int`] as const] : []),
+  ];
   const text = `with found as ${isSingle ? '' : 'materialized '}(${finder.sql(first)}),
 known as materialized (select f.id, f.ordinal, f.cursor${grants.columns} from found f${grants.joins}${isSingle ? '' : ` where f.ordinal <= ${parameter(1)}::int`}),
 logged as (${log})
-select json_build_object(${['id', 'k.id', ...grants.facts].map((part, index) => (index % 2 ? part : `'${part}'`)).join(', ')}${listed(inJson)}) as person${listed(asText)},
-  k.cursor, ${isSingle ? '1' : '(select count(*) from found)::int'} as found${finder.total ? `, (${finder.total(first)})::int as total` : ''}
+select ${[...columns, ...wholes].map(([, sql]) => sql).join(',\n  ')}
 from ${finder.total ? '(values (true)) always left join known k on true' : 'known k'}${isSingle ? '' : ' order by k.ordinal'}`;
-  return { ...named('p', text), wholes };
+  return {
+    ...named('p', text),
+    at: new Map(columns.map(([column], index) => [column, index])),
+    wholes: new Map(wholes.map(([key], index) => [key, columns.length + index])),
+  };
 }
 
 /** What goes on record: who was found, and who was asked for by id and not found. */
@@ -128,5 +143,3 @@ function disclosures(
   const from = `from (${requested(first)}) r left join known k on true`;
   return [{ ...read, refusedWhere, person: 'coalesce(k.id, r.id)', permitted, from }];
 }
-
-const listed = (parts: readonly string[]): string => parts.map((part) => `,\n  ${part}`).join('');
