@@ -55,3 +55,9 @@ export function declaredRecords(
   const access = declaredAccess(type, name, type.getFields()[name]!);
   return typeof access !== 'string' && access.kind === 'protected' ? access : null;
 }
+
+/** Says whether whoever sees an object may see this field of it, so that it needs no guard of its own. */
+export function isOpen(type: GraphQLObjectType, name: string): boolean {
+  const access = declaredAccess(type, name, type.getFields()[name]!);
+  return typeof access !== 'string' && access.kind === 'open';
+}

@@ -128,18 +128,19 @@ from ${finder.total ? '(values (true)) always left join known k on true' : 'know
 
 /** What goes on record: who was found, and who was asked for by id and not found. */
 function disclosures(
-  { isSingle, requested }: PersonFinder,
+  finder: PersonFinder,
   first: number,
   entry: Pick<LogEntrySql, 'fields' | 'categories' | 'permitted'>,
 ): LogEntrySql[] {
   const read = { ...entry, event: 'READ', person: 'k.id', from: 'from known k' } as const;
-  if (!requested) return [read];
-  if (!isSingle) {
-    const from = `from (${requested(first)}) r where r.id not in (select f.id from found f)`;
+  const requested = finder.requested?.(first);
+  if (requested === undefined) return [read];
+  if (!finder.isSingle) {
+    const from = `from (${requested}) r where r.id not in (select f.id from found f)`;
     return [read, { ...entry, event: 'REFUSED', person: 'r.id', permitted: `'{}'::jsonb`, from }];
   }
   const refusedWhere = 'k.id is null';
   const permitted = `case when ${refusedWhere} then '{}' else ${entry.permitted} end`;
-  const from = `from (${requested(first)}) r left join known k on true`;
+  const from = `from (${requested}) r left join known k on true`;
   return [{ ...read, refusedWhere, person: 'coalesce(k.id, r.id)', permitted, from }];
 }

@@ -1,0 +1,102 @@
+import {
+  isObjectType,
+  Kind,
+  type DocumentNode,
+  type FieldNode,
+  type FragmentDefinitionNode,
+  type GraphQLNamedType,
+  type GraphQLObjectType,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+  type SelectionSetNode,
+} from 'graphql';
+import type { WholePerson } from '../../access/guard/whole-persons';
+import { declarationOf, type RecordDeclaration } from '../../records/declaration';
+import { isCommonField } from '../../records/read/projection';
+import type { RecordFields } from '../../records/read/selection';
+import { wholeShape, type WholeRecord } from '../../records/read/whole-records';
+import type { RecordRegistry } from '../../records/registry';
+import { conditionType, definitionType, fieldType, responseKey } from './selection-types';
+import { declaredRecords, isOpen } from './whole-fields';
+
+/** What of a document can be answered as a whole. */
+export interface FoundWhole {
+  /** Record fields of persons, by response key. */
+  readonly whole: ReadonlyMap<string, WholeRecord>;
+  /** Fields that hold persons of whom nothing else is asked, with the shape of these. */
+  readonly persons: ReadonlyMap<FieldNode, WholePerson>;
+}
+
+/** Finds what can be answered as a whole. Each key must mean one thing only: fields of the same key are merged. */
+export function findWhole(schema: GraphQLSchema, registry: RecordRegistry, document: DocumentNode): FoundWhole {
+  const found = new Map<string, WholeRecord | null>();
+  const holders = new Map<string, { type: GraphQLObjectType; node: FieldNode } | null>();
+  const walk = (set: SelectionSetNode, parent: GraphQLNamedType | undefined): void => {
+    for (const node of set.selections) {
+      if (node.kind === Kind.FRAGMENT_SPREAD) continue;
+      if (node.kind === Kind.INLINE_FRAGMENT) {
+        walk(node.selectionSet, conditionType(schema, node, parent));
+        continue;
+      }
+      const key = responseKey(node);
+      if (parent?.name === 'Person') {
+        const declaration = registry.onPerson(node.name.value);
+        const fields = declaration && node.selectionSet ? shapeOf(declaration, node.selectionSet) : null;
+        found.set(key, !found.has(key) && declaration && fields ? { declaration, fields } : null);
+      }
+      if (!node.selectionSet) continue;
+      const type = fieldType(parent, node);
+      if (isObjectType(type) && type.name === 'Person') holders.set(key, holders.has(key) ? null : { type, node });
+      walk(node.selectionSet, type);
+    }
+  };
+  for (const definition of document.definitions as (OperationDefinitionNode | FragmentDefinitionNode)[]) {
+    walk(definition.selectionSet, definitionType(schema, definition));
+  }
+  const whole = new Map([...found].filter((entry): entry is [string, WholeRecord] => entry[1] !== null));
+  const persons = new Map<FieldNode, WholePerson>();
+  for (const holder of holders.values()) {
+    const shape = holder && wholePerson(holder.type, holder.node.selectionSet!, registry, whole);
+    if (shape) persons.set(holder.node, shape);
+  }
+  return { whole, persons };
+}
+
+function shapeOf(declaration: RecordDeclaration, set: SelectionSetNode): RecordFields | null {
+  return wholeShape(set, (name) => {
+    if (isCommonField(declaration, name)) return 'leaf';
+    const field = declaration.fields.find((candidate) => candidate.exposed && candidate.name === name);
+    if (!field) return null;
+    const { reference } = field;
+    return reference ? (children) => shapeOf(declarationOf(reference.target()), children) : 'leaf';
+  });
+}
+
+/** The shape of persons of whom nothing is asked that could not be answered as a whole, without directives; else null. */
+function wholePerson(
+  type: GraphQLObjectType,
+  { selections }: SelectionSetNode,
+  registry: RecordRegistry,
+  whole: ReadonlyMap<string, WholeRecord>,
+): WholePerson | null {
+  const shape = new Map<string, WholePerson[number]>();
+  for (const node of selections) {
+    if (node.kind !== Kind.FIELD || node.directives?.length) return null;
+    const key = responseKey(node);
+    const shows = shownWhole(type, node.name.value, registry, whole.has(key));
+    if (shows === null || shape.has(key)) return null;
+    shape.set(key, { key, shows });
+  }
+  return [...shape.values()];
+}
+
+function shownWhole(
+  type: GraphQLObjectType,
+  name: string,
+  registry: RecordRegistry,
+  isWhole: boolean,
+): WholePerson[number]['shows'] | null {
+  if (name === '__typename') return name;
+  if (name === 'id') return isOpen(type, name) ? name : null;
+  return isWhole ? declaredRecords(type, name, registry) : null;
+}
