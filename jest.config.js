@@ -4,7 +4,7 @@ const ESM_ONLY = ['jose', 'cdigit'];
 /** @type {import('jest').Config} */
 module.exports = {
   testEnvironment: 'node',
-  testMatch: ['<rootDir>/{src,test,scripts}/**/*.spec.ts'],
+  testMatch: ['<rootDir>/{src,test,scripts,bench}/**/*.spec.ts'],
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.geleit'],
   // Reads .swcrc, so that tests run exactly what the build produces.
   transform: { '\\.[jt]s$': '@swc/jest' },

@@ -74,7 +74,7 @@ export class Bench {
   async startAll(ownerUrl: string): Promise<Map<ServerName, RunningServer>> {
     const urls = new Map<ServerName, string>();
     for (const name of this.earlier.keys()) {
-      urls.set(name, await this.database(this.options.persons, name.replace(/\W/g, '_')));
+      urls.set(name, await this.database(this.options.persons, name.replace(/\W/g, '_').toLowerCase()));
     }
     const starts = this.servers.map(
       async (name) => [name, await this.start(name, urls.get(name) ?? ownerUrl)] as const,

@@ -2,6 +2,7 @@ import { cpuOf, cpuOfTree, memoryOf } from '../platform/processes';
 import type { RunningServer } from '../servers/server';
 import type { ServerName, Workload, World } from '../workloads/workload';
 import { quantile, runLoad, type LoadResult } from './run-load';
+import { orderOfRound } from './turns';
 
 /** What one server did in one workload, over all rounds. */
 export interface Measured {
@@ -46,7 +47,7 @@ interface Round extends LoadResult {
   readonly postgresCpu: number;
 }
 
-/** Measures the servers in turn (A B C A B C ...): what disturbs the machine for a while disturbs all of them. */
+/** Measures the servers in turn, in an order that changes: what disturbs the machine for a while disturbs all of them. */
 export async function measureRounds<Key>(options: RoundsOptions<Key>): Promise<Map<Key, Measured>> {
   const { contestants, rounds, roundMs, warmUpMs, workload, postgresPid, beforeRound } = options;
   const once = (contestant: Contestant, milliseconds: number): Promise<Round> =>
@@ -54,7 +55,7 @@ export async function measureRounds<Key>(options: RoundsOptions<Key>): Promise<M
   for (const contestant of contestants.values()) await once(contestant, warmUpMs);
   const results = new Map([...contestants.keys()].map((key): [Key, Round[]] => [key, []]));
   for (let round = 0; round < rounds; round += 1) {
-    for (const [key, contestant] of contestants) {
+    for (const [key, contestant] of orderOfRound([...contestants], round)) {
       await beforeRound();
       results.get(key)!.push(await once(contestant, roundMs));
     }

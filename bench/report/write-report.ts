@@ -20,8 +20,8 @@ export interface Report {
   readonly load: number;
 }
 
-const HOW = `Requests per second are the middle of the rounds; the servers were measured in turn (A B C A B C ...) after a
-warm-up. Load generator, server and PostgreSQL share the same 2 processor cores. "Geleit is" compares requests per second
+const HOW = `Requests per second are the middle of the rounds; the servers were measured in turn, in an order that
+changes from round to round, after a warm-up. Load generator, server and PostgreSQL share the same 2 processor cores. "Geleit is" compares requests per second
 round by round; "by CPU" compares the CPU time per request of server and PostgreSQL together, which other work on the
 machine disturbs less. All servers answered the same content before and after each measurement.`;
 
