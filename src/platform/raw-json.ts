@@ -20,14 +20,16 @@ export function stringifyAnswer(answer: { readonly data?: object | null; readonl
   return answer.data && holders.has(answer.data) ? textOf(answer) : JSON.stringify(answer);
 }
 
-/**
- * JSON of a value that may be raw or hold some.
- * @param names JSON of the keys met so far: an answer repeats a few of them in every object
- */
-export function textOf(value: unknown, names = new Map<string, string>()): string {
+/** JSON of a value that may be raw or hold some. */
+export function textOf(value: unknown): string {
+  return value instanceof RawJson ? value.text : withRaw(value, new Map());
+}
+
+/** @param names JSON of the keys met so far: an answer repeats a few of them in every object */
+function withRaw(value: unknown, names: Map<string, string>): string {
   if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null';
   if (value instanceof RawJson) return value.text;
-  if (Array.isArray(value)) return `[${value.map((part) => textOf(part, names)).join(',')}]`;
+  if (Array.isArray(value)) return `[${value.map((part) => withRaw(part, names)).join(',')}]`;
   if ('toJSON' in value) return JSON.stringify(value);
   let text = '';
   for (const key of Object.keys(value)) {
@@ -35,7 +37,7 @@ export function textOf(value: unknown, names = new Map<string, string>()): strin
     if (part === undefined) continue;
     let name = names.get(key);
     if (name === undefined) names.set(key, (name = `${JSON.stringify(key)}:`));
-    text += `${text === '' ? '' : ','}${name}${textOf(part, names)}`;
+    text += `${text === '' ? '' : ','}${name}${withRaw(part, names)}`;
   }
   return `{${text}}`;
 }
