@@ -13,6 +13,7 @@ import type { RequestContext } from '../request-context';
 import type { Category, Role } from '../vocabulary';
 import { declaredAccess, UndeclaredFieldsError, type DeclaredAccess } from './declared-access';
 import { describeAudience } from './describe-audience';
+import { decidingAnew } from './mutation-field';
 import { pathPattern } from './path-pattern';
 import { withholdPersonRecords, type GuardedRecord } from './person-records';
 
@@ -33,6 +34,7 @@ export function sealSchema(schema: GraphQLSchema, policy: Policy): GraphQLSchema
       const access = declaredAccess(type, field.name, field);
       if (typeof access === 'string') problems.push(access);
       else sealField(type, field, access, policy);
+      if (type.name === 'Mutation') field.resolve = decidingAnew(field.resolve ?? (defaultFieldResolver as Resolver));
     }
   }
   if (problems.length > 0) throw new UndeclaredFieldsError(problems.sort());
