@@ -2,6 +2,8 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import { useDatabase } from '../../../../test/kit/database';
 import { self, staff, useHub } from '../../../../test/kit/hub';
 import { person, type TestPerson } from '../../../../test/kit/people';
+import { logThing, logValues } from '../../../access/log/log-entry.sql';
+import { sessionOf } from '../../../access/request-context';
 import type { PersonCaller } from '../../../platform/identity/caller';
 
 const LOG = `query ($first: Int!, $after: String, $from: DateTime, $until: DateTime, $personId: ID, $language: String) {
@@ -152,5 +154,62 @@ describe('who looked, as a person reads it', () => {
     const officer = staff('jobcenter', 'data-protection-officer');
     const { data } = await hub.ask<Page>(officer, null, LOG, { first: 50, personId: anna.id });
     expect(data!.accessLog.nodes.map(({ actor }) => actor)).toContain(STAFF_NAMES[1]);
+  });
+});
+
+describe('the access log of an institution, page by page', () => {
+  const database = useDatabase();
+  const hub = useHub(database);
+  const officer = staff('city', 'data-protection-officer');
+
+  /** Reads a person in a transaction that began before another one that has written its entry meanwhile. */
+  const readBeside = async (id: string): Promise<void> => {
+    await database.database.transaction(sessionOf(hub.contextOf(staff('city'), null)), async (transaction) => {
+      await transaction.query({ text: 'select now()' });
+      await hub.ask(staff('city'), null, PERSON, { id });
+      await transaction.query({
+        text: `with logged as (${logThing({ event: 'READ', thing: 'Late', person: '$6::uuid', from: '' })}) select`,
+        values: [...logValues(hub.contextOf(staff('city'), null)), id],
+      });
+    });
+  };
+
+  const walk = async (first: number, period: object = {}) => {
+    const read: string[] = [];
+    let after: string | undefined;
+    for (let more = true; more;) {
+      const { data, errors } = await hub.ask<Page>(officer, null, LOG, { first, after, ...period });
+      expect(errors).toEqual([]);
+      const { nodes, pageInfo } = data!.accessLog;
+      read.push(...nodes.map(({ id }) => id));
+      [after, more] = [pageInfo.endCursor, pageInfo.hasNextPage];
+    }
+    return read;
+  };
+
+  it.each([1, 2, 3, 100])(
+    'has every entry once, also what began earlier and was written later (%i at once)',
+    async (n) => {
+      const { id } = await person(database).with('Identity', { by: 'city' }).create();
+      for (let count = 0; count < 4; count += 1) await readBeside(id);
+      const known = await database.asOwner<{ id: string; at: Date }>(
+        `select id::text, at from core.access_entry where institution = 'city' order by core.access_entry.id desc`,
+      );
+      expect(known.length).toBeGreaterThanOrEqual(8);
+      // The order of the numbers is not that of the times: that is what the pages have to bear.
+      expect(known.some(({ at }, index) => index > 0 && at > known[index - 1]!.at)).toBe(true);
+      const last = known[0]!.id;
+      const read = await walk(n);
+      expect(read.filter((entry) => BigInt(entry) <= BigInt(last))).toEqual(known.map((entry) => entry.id));
+    },
+  );
+
+  it('has every entry of a period once, whatever was written beside it', async () => {
+    const until = new Date().toISOString();
+    const known = await database.asOwner<{ id: string }>(
+      `select id::text from core.access_entry where institution = 'city' and at < $1 order by core.access_entry.id desc`,
+      [until],
+    );
+    expect(await walk(3, { from: '2026-01-01T00:00:00Z', until })).toEqual(known.map(({ id }) => id));
   });
 });

@@ -34,27 +34,34 @@ export async function accessLogPage(
       filter.personId,
       filter.from,
       filter.until,
-      ...(filter.after ?? [null, null]),
       limit,
+      filter.after?.[1] ?? null,
+      // What is ordered by number alone takes no time.
+      ...(filter.personId === null ? [] : [filter.after?.[0] ?? null]),
     ],
   });
   const words = labelsIn(context.policy.labels, language);
   return pageOf(rows, limit, ({ entry }) => new ShownEntry(entry, words, context.caller));
 }
 
-const [PERSON, FROM, UNTIL, AFTER_AT, AFTER_ID, LIMIT] = [1, 2, 3, 4, 5, 6].map(parameter);
+const [PERSON, FROM, UNTIL, LIMIT, AFTER_ID, AFTER_AT] = [1, 2, 3, 4, 5, 6].map(parameter);
 
 const PERIOD = `e.at >= coalesce(${FROM}::timestamptz, '-infinity') and e.at < coalesce(${UNTIL}::timestamptz, 'infinity')`;
 const AFTER = `e.at <= coalesce(${AFTER_AT}::timestamptz, 'infinity')
       and (e.at, e.id) < (coalesce(${AFTER_AT}::timestamptz, 'infinity'), coalesce(${AFTER_ID}::bigint, 0))`;
 const NEWEST = `order by e.at desc, e.id desc limit ${LIMIT}::int + 1`;
 
-/** Ids under which the person is and was known, before a link or a merge; of what is logged of a former one row level security shows what is theirs. */
-const IDS = `unnest(${PERSON}::text || core.former_ids()) f(id)`;
+/**
+ * Ids under which the person is and was known, before a link or a merge, each once however many institutions lead from it to
+ * the person; of what is logged of a former one row level security shows what is theirs.
+ */
+const IDS = `(select distinct split_part(known, '/', 1)::uuid as id from unnest(${PERSON}::text || core.former_ids()) known) f`;
 
 /**
- * A person's entries are found and ordered by the index on person and time; those of an institution by the order in
- * which they were written. Several statements, because one for all could use neither index.
+ * A person's entries are found and ordered by the index on person and time; those of an institution by the number that each
+ * got when it was written. Either is a total order, and a page goes on by that order and nothing else: an entry bears the
+ * time at which its transaction began, so by number and time at once an entry that began earlier and was written later
+ * would be on no page. Several statements, because one for all could use neither index.
  */
 const OF_PERSON = {
   name: 'access-log-of-person',
@@ -65,13 +72,13 @@ const OF_PERSON_UNDER_ANY_ID = {
   // Each id by itself, so that each is found and ordered by the index.
   text: pageSql(
     `${IDS} cross join lateral (select e.* from core.access_entry e
-      where e.person_id = split_part(f.id, '/', 1)::uuid and ${PERIOD} and ${AFTER} ${NEWEST}) e ${NEWEST}`,
+      where e.person_id = f.id and ${PERIOD} and ${AFTER} ${NEWEST}) e ${NEWEST}`,
   ),
 };
 const OF_INSTITUTION = {
   name: 'access-log-of-institution',
   text: pageSql(
-    `core.access_entry e where e.institution = $1 and e.at <= coalesce(${AFTER_AT}::timestamptz, 'infinity')
+    `core.access_entry e where e.institution = $1
       and e.id < coalesce(${AFTER_ID}::bigint, ${Number.MAX_SAFE_INTEGER}) and ${PERIOD}
       order by e.id desc limit ${LIMIT}::int + 1`,
   ),
