@@ -6,6 +6,7 @@ import { SUBGRAPHS } from '../hub/subgraphs';
 import { checkAppRole } from '../platform/app-role';
 import { asOwner } from '../platform/postgres/as-owner';
 import { Database } from '../platform/postgres/database';
+import { SecondLockError } from '../platform/postgres/safe-role';
 import { withDatabase } from './with-database';
 
 /** `geleit doctor`: looks at everything that must hold and says what to do about what does not. */
@@ -15,7 +16,8 @@ export function doctorCommand(): Command {
       sealedHub(SUBGRAPHS, policy);
       const app = new Database({ url: database.appUrl, poolSize: 1 });
       try {
-        await asOwner(database.ownerUrl, (owner) => checkAppRole(owner));
+        if (database.managesAppRole) await asOwner(database.ownerUrl, (owner) => checkAppRole(owner));
+        await app.checkSecondLock().catch(explain);
         const issuers = config.issuers.length > 0 || !config.production;
         const keys = () => Promise.resolve(issuers ? { ok: true } : { ok: false, detail: 'No issuer is registered.' });
         const checks = await readiness({ database: app, policy, newestMigration: newestMigration(), keys });
@@ -28,4 +30,9 @@ export function doctorCommand(): Command {
       }
     }),
   );
+}
+
+/** What the check named "role" is about in full, for the operator alone; that the database does not answer is told below. */
+function explain(error: unknown): void {
+  if (error instanceof SecondLockError) process.stdout.write(`${error.message}\n`);
 }

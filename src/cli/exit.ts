@@ -2,9 +2,10 @@ import { PolicyError } from '../access/policy/policy-error';
 import { UndeclaredFieldsError } from '../access/guard/declared-access';
 import { ConfigError } from '../platform/config/config-error';
 import { ImportError } from '../import/import-error';
+import { SecondLockError } from '../platform/postgres/safe-role';
 
 /** Errors whose message is written for the operator and holds no personal data. */
-const EXPLAINED = [PolicyError, ConfigError, UndeclaredFieldsError, ImportError];
+const EXPLAINED = [PolicyError, ConfigError, UndeclaredFieldsError, ImportError, SecondLockError];
 
 /** A mistake in how a command was called; its message is for the operator. */
 export class UsageError extends Error {}

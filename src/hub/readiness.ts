@@ -1,5 +1,6 @@
 import type { Policy } from '../access/policy/policy';
 import type { Database } from '../platform/postgres/database';
+import { SecondLockError } from '../platform/postgres/safe-role';
 import { staleLocksOf } from '../records/locks/apply-locks';
 import { MIGRATION_TABLE } from './migrations';
 import { REGISTRY } from './subgraphs';
@@ -15,6 +16,9 @@ export interface ReadinessParts {
 
 /** What must hold before the hub takes requests: the database answers, is migrated, and is locked by this policy. */
 export async function readiness(parts: ReadinessParts): Promise<Record<string, ReadinessCheck>> {
+  const role = await secondLock(parts.database);
+  // On a connection that is refused nothing else could be asked.
+  if (role.detail !== undefined) return { role, keys: await parts.keys() };
   const [database, migrations, locks, keys] = await Promise.all([
     check(() => parts.database.maintain('select 1')),
     check(async () => {
@@ -32,9 +36,22 @@ export async function readiness(parts: ReadinessParts): Promise<Record<string, R
   return {
     database: withDetail(database, 'The database does not answer.'),
     migrations: withDetail(migrations, 'The database is not at this version. Run "geleit migrate".'),
+    role,
     locks: withDetail(locks, 'Row level security is not that of the policy. Run "geleit migrate".'),
     keys,
   };
+}
+
+/** Whether row level security holds the hub's own role; a database that does not answer is told of elsewhere. */
+async function secondLock(database: Database): Promise<ReadinessCheck> {
+  try {
+    await database.checkSecondLock();
+    return { ok: true };
+  } catch (error) {
+    return error instanceof SecondLockError
+      ? { ok: false, detail: `${error.code}: run "geleit doctor".` }
+      : { ok: false };
+  }
 }
 
 async function check(probe: () => Promise<unknown>): Promise<boolean> {

@@ -8,6 +8,7 @@ import type { Config } from '../platform/config/config';
 import { createIdentify } from '../platform/identity/verifier';
 import type { Issuer } from '../platform/identity/issuer';
 import { Database } from '../platform/postgres/database';
+import { SecondLockError } from '../platform/postgres/safe-role';
 import { createLogger } from '../platform/telemetry/logger';
 import { PersonLoader } from '../records/read/load-persons';
 import { underCurrentId } from '../subgraphs/core/duplicate/current-person.store';
@@ -45,7 +46,10 @@ export interface RunningHub {
   stop(): Promise<void>;
 }
 
-/** Starts serving a schema. The database must be migrated. */
+/**
+ * Starts serving a schema. The database must be migrated.
+ * @throws SecondLockError if row level security would not hold the hub
+ */
 export async function startHub({
   config,
   policy,
@@ -56,6 +60,7 @@ export async function startHub({
 }: HubParts): Promise<RunningHub> {
   const logger = createLogger(config);
   const database = new Database({ url: appUrl, poolSize: config.poolSize });
+  await refuseWithoutSecondLock(database);
   const receipts = await openReceiptKeys(config);
   if (!receipts) logger.warn({}, 'RECEIPT_SIGNING_KEY is not set: no consent receipts are issued');
   const bookletCodes = await openBookletCodeKey(config);
@@ -112,6 +117,17 @@ export async function startHub({
       await database.close();
     },
   };
+}
+
+/** A database that does not answer yet may come: each of its connections is checked before it is used, and readyz asks again. */
+async function refuseWithoutSecondLock(database: Database): Promise<void> {
+  try {
+    await database.checkSecondLock();
+  } catch (error) {
+    if (!(error instanceof SecondLockError)) return;
+    await database.close();
+    throw error;
+  }
 }
 
 /** Without an issuer nobody could be let in. */

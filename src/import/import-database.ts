@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
+import { refuseUnsafeRole, SecondLockError } from '../platform/postgres/safe-role';
 import { settingsStatement, type SessionSettings } from '../platform/postgres/session';
 import { ImportError } from './import-error';
 
@@ -16,7 +17,7 @@ export class ImportDatabase {
     readonly isDryRun: boolean,
   ) {}
 
-  /** @throws ImportError DATABASE_UNAVAILABLE */
+  /** @throws ImportError DATABASE_UNAVAILABLE; SecondLockError if the role could pass row level security */
   static async connect(appUrl: string, isDryRun: boolean): Promise<ImportDatabase> {
     const client = new Client({
       connectionString: appUrl,
@@ -31,6 +32,7 @@ export class ImportDatabase {
     const database = new ImportDatabase(client, isDryRun);
     return database.explained(async () => {
       await client.connect();
+      await refuseUnsafeRole(client);
       if (isDryRun) await client.query('begin');
       return database;
     });
@@ -100,7 +102,7 @@ export class ImportDatabase {
 
 /** The details of a PostgreSQL error quote rows, so nothing but its code passes; not even as a cause, which logs print. */
 function explain(error: unknown): unknown {
-  if (error instanceof ImportError) return error;
+  if (error instanceof ImportError || error instanceof SecondLockError) return error;
   const { code, message } = (error ?? {}) as { code?: unknown; message?: unknown };
   const isConnection =
     typeof code === 'string' ? /^(08|53|57P|E[A-Z]{4,}$)/.test(code) : /connection|timeout/i.test(String(message));

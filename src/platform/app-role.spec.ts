@@ -1,9 +1,10 @@
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { Client } from 'pg';
 import { appRoleUrl, checkAppRole, ensureAppRole } from './app-role';
+import { refuseUnsafeRole } from './postgres/safe-role';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from './embedded-postgres/embedded-postgres';
 
 jest.setTimeout(60_000);
@@ -95,10 +96,77 @@ describe('The app role', () => {
     await expect(ensureAppRole(owner, postgres.ownerUrl)).resolves.toBeUndefined();
   });
 
-  it('is refused if it could pass row level security', async () => {
-    const client = {
-      query: () => Promise.resolve({ rows: [{ powers: ['SUPERUSER', 'BYPASSRLS'] }] }),
-    } as unknown as Client;
-    await expect(checkAppRole(client)).rejects.toThrow(/SUPERUSER, BYPASSRLS/);
+  describe('given by a server whose superuser is careless', () => {
+    let superuser: Client;
+    beforeAll(async () => {
+      await ensureAppRole(owner, postgres.ownerUrl);
+      const file = await readFile(join(base, 'data', 'postgres', 'cluster', 'credentials.json'), 'utf8');
+      const url = new URL(postgres.ownerUrl);
+      url.username = 'postgres';
+      url.password = (JSON.parse(file) as { superuser: string }).superuser;
+      superuser = new Client(url.toString());
+      await superuser.connect();
+    });
+    afterAll(() => superuser?.end());
+
+    it.each([
+      ['SUPERUSER', 'alter role geleit_app superuser', 'alter role geleit_app nosuperuser'],
+      ['BYPASSRLS', 'alter role geleit_app bypassrls', 'alter role geleit_app nobypassrls'],
+      ['REPLICATION', 'alter role geleit_app replication', 'alter role geleit_app noreplication'],
+      ['CREATEROLE', 'alter role geleit_app createrole', 'alter role geleit_app nocreaterole'],
+      [
+        'membership of another role',
+        'grant pg_read_all_data to geleit_app with inherit false',
+        'revoke pg_read_all_data from geleit_app',
+      ],
+      [
+        'tables of its own',
+        'create table public.stray (id int); alter table public.stray owner to geleit_app',
+        'drop table public.stray',
+      ],
+      ['a database of its own', 'create database stray owner geleit_app', 'drop database stray'],
+      [
+        'the right to switch triggers off',
+        'grant set on parameter session_replication_role to geleit_app',
+        'revoke set on parameter session_replication_role from geleit_app',
+      ],
+      [
+        'the setting row_security = off',
+        'alter role geleit_app set row_security = off',
+        'alter role geleit_app reset row_security',
+      ],
+    ])('is refused with %s, by its own connection too', async (power, damage, repair) => {
+      await superuser.query(damage);
+      const app = new Client(appRoleUrl(postgres.ownerUrl));
+      try {
+        await app.connect();
+        await expect(refuseUnsafeRole(app)).rejects.toThrow(power);
+        if (!power.startsWith('the setting')) await expect(checkAppRole(owner)).rejects.toThrow(power);
+      } finally {
+        await app.end();
+        await superuser.query(repair);
+      }
+      await expect(checkAppRole(owner)).resolves.toBeUndefined();
+    });
+
+    it('is refused where another role sets it for itself at the start', async () => {
+      const url = new URL(appRoleUrl(postgres.ownerUrl));
+      url.username = 'postgres';
+      url.password = superuser.password ?? '';
+      url.searchParams.set('options', '-c role=geleit_app');
+      const disguised = new Client(url.toString());
+      await disguised.connect();
+      expect((await disguised.query<{ me: string }>('select current_user as me')).rows).toEqual([{ me: 'geleit_app' }]);
+      await expect(refuseUnsafeRole(disguised)).rejects.toThrow(/postgres has SUPERUSER/);
+      await disguised.end();
+    });
+
+    it('may have temporary tables, as an import makes them', async () => {
+      const app = new Client(appRoleUrl(postgres.ownerUrl));
+      await app.connect();
+      await app.query('create temporary table staged (id int primary key, words text)');
+      await expect(refuseUnsafeRole(app)).resolves.toBeUndefined();
+      await app.end();
+    });
   });
 });

@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 import type { Client } from 'pg';
+import { refuseUnsafeRoleNamed } from './postgres/safe-role';
 import { scramVerifier } from './scram';
 
 /** The login role of the hub. It owns nothing and cannot pass row level security; migrations grant it what it needs. */
@@ -50,26 +51,11 @@ export async function ensureAppRole(ownerClient: Client, ownerUrl: string): Prom
 /**
  * Checks the role under which the hub will work; also to be called where an administrator has created it.
  *
- * @throws Error if the role is missing or could pass row level security
+ * @throws Error if the role is missing; SecondLockError if it could pass row level security
  */
 export async function checkAppRole(client: Pick<Client, 'query'>, role: string = APP_ROLE): Promise<void> {
-  const { rows } = await client.query<{ powers: string[] }>(
-    `SELECT array_remove(ARRAY[
-        CASE WHEN rolsuper THEN 'SUPERUSER' END, CASE WHEN rolbypassrls THEN 'BYPASSRLS' END,
-        CASE WHEN rolcreaterole THEN 'CREATEROLE' END, CASE WHEN rolreplication THEN 'REPLICATION' END,
-        CASE WHEN EXISTS (SELECT FROM pg_auth_members WHERE member = r.oid) THEN 'membership of another role' END
-      ], NULL) AS powers
-      FROM pg_roles r WHERE rolname = $1`,
-    [role],
-  );
-  const found = rows[0];
-  if (!found) throw new Error(`The database role ${role} does not exist. Run "geleit migrate" as the owner first.`);
-  if (found.powers.length > 0) {
-    throw new Error(
-      `The database role ${role} has ${found.powers.join(', ')} and could pass row level security. ` +
-        `Take that from it (ALTER ROLE ${role} NO..., REVOKE ... FROM ${role}).`,
-    );
-  }
+  if (await refuseUnsafeRoleNamed(client, role)) return;
+  throw new Error(`The database role ${role} does not exist. Run "geleit migrate" as the owner first.`);
 }
 
 function derivedPassword(ownerUrl: string): string {

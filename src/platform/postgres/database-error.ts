@@ -1,4 +1,5 @@
 import { GeleitError, noSuchPerson } from '../errors';
+import { SecondLockError } from './safe-role';
 
 /**
  * Translates a PostgreSQL error into one that a client may see. Unique and foreign key errors are existence oracles and
@@ -6,7 +7,7 @@ import { GeleitError, noSuchPerson } from '../errors';
  * into their own errors before.
  */
 export function databaseError(error: unknown): unknown {
-  if (error instanceof GeleitError) return error;
+  if (error instanceof GeleitError || error instanceof SecondLockError) return error;
   const { code, message, table, constraint, routine } = (error ?? {}) as Record<string, unknown>;
   const logFailed = /access_entry|access log/.test(`${String(table)} ${String(message)}`);
   if (typeof code === 'string') {

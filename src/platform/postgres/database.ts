@@ -1,13 +1,17 @@
 import type { Writable } from 'node:stream';
-import { Pool, type PoolClient, type QueryResult, type QueryResultRow } from 'pg';
+import { Pool, type ClientBase, type PoolClient, type QueryResult, type QueryResultRow } from 'pg';
 import { databaseError } from './database-error';
 import { inOneFlight, prepareFlights, type Statement } from './one-flight';
+import { refuseOpenTables, refuseUnsafeRole } from './safe-role';
 import { settingsStatement, type SessionSettings } from './session';
 
 export type { Statement };
 
 /** Named statements of a process; what front ends send again and again is far less. */
 const MOST_NAMES = 1_000;
+
+/** A connection that could pass the second lock is used for nothing: the pool waits for this, though its type forgets that. */
+const verified: (client: ClientBase) => unknown = refuseUnsafeRole;
 
 export interface Transaction {
   query<Row extends QueryResultRow>(statement: Statement): Promise<QueryResult<Row>>;
@@ -43,6 +47,7 @@ export class Database {
       // each set of parameters: every statement finds its rows through an index whatever they are. That an index costs four
       // times what reading on costs was true of disks with a head; it made PostgreSQL sort what the index has in order.
       options: '-c jit=off -c plan_cache_mode=force_generic_plan -c random_page_cost=1.1',
+      onConnect: verified,
     });
     // Without a listener a terminated connection would end the process: the pool listens to idle ones alone. Whoever
     // uses the connection learns it from the statement that fails.
@@ -103,6 +108,23 @@ export class Database {
     try {
       return (await this.pool.query<Row>(text)).rows;
     } catch (error) {
+      throw databaseError(error);
+    }
+  }
+
+  /**
+   * Checks that the second lock holds the hub: its role, and the tables that it reaches.
+   * @throws SecondLockError; GeleitError UNAVAILABLE if the database does not answer
+   */
+  async checkSecondLock(): Promise<void> {
+    const client = await this.connect();
+    try {
+      // Again, although a new connection was checked: roles can be changed under an open one.
+      await refuseUnsafeRole(client);
+      await refuseOpenTables(client);
+      client.release();
+    } catch (error) {
+      client.release(isBroken(error));
       throw databaseError(error);
     }
   }

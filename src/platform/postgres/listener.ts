@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
+import { refuseUnsafeRole } from './safe-role';
 
 /** First and longest wait before the next attempt, in milliseconds; it doubles in between. */
 const BACKOFF = { first: 100, longest: 5_000 };
@@ -75,6 +76,7 @@ async function listenOnce(
   client.on('notification', ({ payload }) => onPayload(payload));
   try {
     await client.connect();
+    await refuseUnsafeRole(client);
     await client.query(`listen ${client.escapeIdentifier(channel)}`);
     if (!stopping.aborted) onReady();
     while (!over.aborted) {

@@ -11,11 +11,11 @@ export interface SessionSettings {
   readonly request: string;
 }
 
-const SETTINGS = ['institution', 'role', 'purpose', 'person', 'actor', 'request'] as const;
+export const SESSION_SETTINGS = ['institution', 'role', 'purpose', 'person', 'actor', 'request'] as const;
 
 /** One prepared statement that sets the context. `-` says "none"; an empty setting means that it was forgotten. */
 export function settingsStatement(settings: SessionSettings): { name: string; text: string; values: string[] } {
-  return { name: 'geleit-settings', text: SETTINGS_SQL, values: SETTINGS.map((name) => settings[name] ?? '-') };
+  return { name: 'geleit-settings', text: SETTINGS_SQL, values: SESSION_SETTINGS.map((name) => settings[name] ?? '-') };
 }
 
-const SETTINGS_SQL = `select ${SETTINGS.map((name, index) => `set_config('geleit.${name}', $${index + 1}, true)`).join(', ')}`;
+const SETTINGS_SQL = `select ${SESSION_SETTINGS.map((name, index) => `set_config('geleit.${name}', $${index + 1}, true)`).join(', ')}`;
