@@ -14,7 +14,7 @@ import { PersonLoader } from '../records/read/load-persons';
 import { underCurrentId } from '../subgraphs/core/duplicate/current-person.store';
 import { startMatcher } from '../subgraphs/core/duplicate/matcher.store';
 import { EXPORT_SCHEMA_PATH, exportSchema } from '../subgraphs/core/person-export/export-document';
-import { compiledExecution } from './execution/compiled-execution';
+import { repeatedExecution } from './execution/repeated-execution';
 import { openBookletCodeKey } from './booklet-code-key';
 import { newestMigration } from './migrations';
 import { startLive } from './live';
@@ -78,7 +78,7 @@ export async function startHub({
   };
   const server: HubServer = await createHttpServer({
     schema,
-    executor: compiledExecution(schema, REGISTRY),
+    executor: repeatedExecution(schema, REGISTRY),
     contextFor: ({ headers, requestId }) => requestContext(parts, headers, requestId),
     production: config.production,
     readiness: () =>

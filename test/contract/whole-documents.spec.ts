@@ -21,9 +21,9 @@ describe('a document is executed with fields that are answered as a whole', () =
     expect(rewritten('{ persons { nodes { id consents { id } identity { givenName } } } }')).toBe(
       '{ persons { nodes { id consents { id } identity: identity__whole } } }',
     );
-    expect(rewritten('query ($no: Boolean!) { persons { nodes { id identity @skip(if: $no) { givenName } } } }')).toBe(
-      'query ($no: Boolean!) { persons { nodes { id identity: identity__whole @skip(if: $no) } } }',
-    );
+    expect(
+      rewritten('{ persons { nodes { id ...P consents { id } } } } fragment P on Person { identity { sex } }'),
+    ).toBe('{ persons { nodes { id ...P consents { id } } } } fragment P on Person { identity: identity__whole }');
   });
 
   it.each([
@@ -47,6 +47,19 @@ describe('a document is executed with fields that are answered as a whole', () =
     ],
     ['a record is asked for what it is not', '{ persons { nodes { identity { givenName access { basis } } } } }'],
     ['nothing is asked of persons', '{ persons { totalCount } }'],
+    ['a field hangs on a condition', 'query ($no: Boolean!) { persons { nodes { identity @skip(if: $no) { sex } } } }'],
+    [
+      'a fragment hangs on a condition',
+      'query ($yes: Boolean!) { me { id ...P @include(if: $yes) } } fragment P on Person { identity { sex } }',
+    ],
+    [
+      'something else hangs on a condition',
+      'query ($no: Boolean!) { persons { totalCount @skip(if: $no) nodes { identity { sex } } } }',
+    ],
+    [
+      'a fragment stands in two places',
+      '{ me { ...P } represented { ...P } } fragment P on Person { identity { familyName } }',
+    ],
   ])('and stays as it is where %s', (_, source) => {
     const document = parse(source);
     expect(rewriteWholeRecords(sealedSchema(), REGISTRY, document)).toBe(document);

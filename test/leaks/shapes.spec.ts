@@ -5,13 +5,13 @@ import { useDatabase, withoutRowLevelSecurity } from '../kit/database';
 import { sealedSchema, self, staff, useHub } from '../kit/hub';
 import { person, type TestPerson } from '../kit/people';
 import { protectedFields } from '../kit/protected-fields';
-import { compiled } from '../operations/executors';
+import { repeated } from '../operations/executors';
 import { hiddenPerson, traces } from './hidden';
 
 const FIELDS = protectedFields(sealedSchema());
 const EVERYTHING = FIELDS.map(({ name, selection }) => `${name} ${selection}`).join('\n');
 
-/** Records with nothing but their own fields, which a compiled document takes from the database in one piece. */
+/** Records with nothing but their own fields, which a document that comes again takes from the database in one piece. */
 const WHOLE = FIELDS.map(({ name, type }) => {
   const own = Object.values(type.getFields()).filter(({ type: of }) => isLeafType(getNamedType(of)));
   return [name, `${name} { ${own.map((field) => field.name).join(' ')} }`] as const;
@@ -58,7 +58,7 @@ const CALLERS: readonly (readonly [InstitutionId, Purpose | null])[] = [
 describe('staff who ask for somebody without consent', () => {
   const database = useDatabase();
   const hub = useHub(database);
-  const again = compiled(hub);
+  const again = repeated(hub);
   let acquainted: TestPerson;
   let stranger: TestPerson;
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { execute, parse, validate, type DocumentNode, type ExecutionResult, type GraphQLSchema } from 'graphql';
 import type { Purpose } from '../../src/access/vocabulary';
-import { compiledExecution } from '../../src/hub/execution/compiled-execution';
+import { repeatedExecution } from '../../src/hub/execution/repeated-execution';
 import { REGISTRY } from '../../src/hub/subgraphs';
 import type { Caller } from '../../src/platform/identity/caller';
 import type { RecordContext } from '../../src/records/record-context';
@@ -23,7 +23,7 @@ export type Executor = (
 ) => Promise<Execution>;
 
 /** Execution by graphql-js, field by field: how a document runs when it comes for the first time. */
-export function interpreted(hub: Hub, schema: GraphQLSchema = sealedSchema()): Executor {
+export function fieldByField(hub: Hub, schema: GraphQLSchema = sealedSchema()): Executor {
   return async (caller, purpose, source, variableValues = {}) => {
     const contextValue = hub.contextOf(caller, purpose);
     return executionOf(
@@ -33,9 +33,9 @@ export function interpreted(hub: Hub, schema: GraphQLSchema = sealedSchema()): E
   };
 }
 
-/** Execution as in the hub of a document that it has seen before: compiled, and whole records at once. */
-export function compiled(hub: Hub, schema: GraphQLSchema = sealedSchema()): Executor {
-  const run = compiledExecution(schema, REGISTRY);
+/** Execution as in the hub of a document that it has seen before: whole records at once. */
+export function repeated(hub: Hub, schema: GraphQLSchema = sealedSchema()): Executor {
+  const run = repeatedExecution(schema, REGISTRY);
   const seen = new Set<string>();
   return async (caller, purpose, source, variables = {}) => {
     const document = valid(schema, source);
@@ -44,7 +44,7 @@ export function compiled(hub: Hub, schema: GraphQLSchema = sealedSchema()): Exec
       const context = hub.contextOf(caller, purpose);
       return executionOf(await run({ document, queryHash, operationName: null, variables, context }), context);
     };
-    // A document is compiled when it comes for the second time.
+    // A document is rewritten when it comes for the second time.
     if (!seen.has(source)) await answered();
     seen.add(source);
     return answered();

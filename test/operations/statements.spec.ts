@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import { countStatements, useDatabase } from '../kit/database';
 import { staff, useHub } from '../kit/hub';
 import { person, type TestPerson } from '../kit/people';
-import { compiled, interpreted, type Executor } from './executors';
+import { fieldByField, repeated, type Executor } from './executors';
 
 const RECORDS = `id identity { familyName } registrations { registeredOn } languageEnrolments { levelReached course { title } }
   benefitCases { status } jobseekerProfiles { status } counsellingEpisodes { topic }`;
@@ -35,8 +35,8 @@ describe('the number of SQL statements', () => {
   }, 60_000);
 
   const ways: readonly (readonly [string, () => Executor])[] = [
-    ['for the first time', () => interpreted(hub)],
-    ['again, compiled', () => compiled(hub)],
+    ['for the first time', () => fieldByField(hub)],
+    ['again, rewritten', () => repeated(hub)],
   ];
 
   it.each(ways)('is one for one person and one for a page of 100: %s', async (_, way) => {
@@ -51,7 +51,7 @@ describe('the number of SQL statements', () => {
       [PAGE, { first: 100 }],
     ] as const) {
       await ask(source, variables);
-      // Run twice where the document is compiled at its second coming.
+      // Run twice where the document is rewritten at its second coming.
       const seen = new Set(await countStatements(database, () => ask(source, variables)));
       const counted = await countStatements(database, () => hub.ask(adviser, 'CASE_MANAGEMENT', source, variables));
       expect([seen.size, counted.length]).toEqual([1, 1]);
@@ -69,7 +69,7 @@ describe('the number of SQL statements', () => {
   });
 
   it('is this one', async () => {
-    const run = compiled(hub);
+    const run = repeated(hub);
     const shown = new Set<string>();
     for (const [source, variables] of [
       [ONE, { id: first.id }],

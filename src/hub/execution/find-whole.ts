@@ -1,6 +1,8 @@
 import {
+  BREAK,
   isObjectType,
   Kind,
+  visit,
   type DocumentNode,
   type FieldNode,
   type FragmentDefinitionNode,
@@ -27,8 +29,13 @@ export interface FoundWhole {
   readonly persons: ReadonlyMap<FieldNode, WholePerson>;
 }
 
-/** Finds what can be answered as a whole. Each key must mean one thing only: fields of the same key are merged. */
+/**
+ * Finds what can be answered as a whole. Each key must mean one thing only: fields of the same key are merged. Nothing in a
+ * document whose fields hang on conditions, or that asks for one fragment in several places: then a field of the document is
+ * not one field of the answer.
+ */
 export function findWhole(schema: GraphQLSchema, registry: RecordRegistry, document: DocumentNode): FoundWhole {
+  if (!isPlain(document)) return { whole: new Map(), persons: new Map() };
   const found = new Map<string, WholeRecord | null>();
   const holders = new Map<string, { type: GraphQLObjectType; node: FieldNode } | null>();
   const walk = (set: SelectionSetNode, parent: GraphQLNamedType | undefined): void => {
@@ -60,6 +67,25 @@ export function findWhole(schema: GraphQLSchema, registry: RecordRegistry, docum
     if (shape) persons.set(holder.node, shape);
   }
   return { whole, persons };
+}
+
+/** Says whether every field of the document is asked for always, and at one place. */
+function isPlain(document: DocumentNode): boolean {
+  const spread = new Set<string>();
+  let plain = true;
+  const not = (): typeof BREAK => {
+    plain = false;
+    return BREAK;
+  };
+  visit(document, {
+    Directive: not,
+    FragmentSpread({ name: { value } }) {
+      if (spread.has(value)) return not();
+      spread.add(value);
+      return undefined;
+    },
+  });
+  return plain;
 }
 
 function shapeOf(declaration: RecordDeclaration, set: SelectionSetNode): RecordFields | null {

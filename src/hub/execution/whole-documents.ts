@@ -60,9 +60,11 @@ export function rewriteWholeRecords(
       OperationDefinitionNode | FragmentDefinitionNode;
   });
   const rewritten: DocumentNode = { ...document, definitions };
-  const fragments = Object.fromEntries(
-    document.definitions.flatMap((node) => (node.kind === Kind.FRAGMENT_DEFINITION ? [[node.name.value, node]] : [])),
-  );
+  // As graphql-js keeps them: a name such as `constructor` is one like any other.
+  const fragments = Object.create(null) as Record<string, FragmentDefinitionNode>;
+  for (const node of document.definitions) {
+    if (node.kind === Kind.FRAGMENT_DEFINITION) fragments[node.name.value] = node;
+  }
   rememberOrigin(rewritten, (operation) => ({
     operation: document.definitions[definitions.indexOf(operation)] as OperationDefinitionNode,
     fragments,

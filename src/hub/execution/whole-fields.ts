@@ -1,8 +1,10 @@
 import { mapSchema, MapperKind } from '@graphql-tools/utils';
 import {
   getNamedType,
+  GraphQLNonNull,
   GraphQLObjectType,
   GraphQLScalarType,
+  isNonNullType,
   type GraphQLFieldConfigMap,
   type GraphQLSchema,
 } from 'graphql';
@@ -13,7 +15,7 @@ import type { RequestContext } from '../../access/request-context';
 import { wholePersonOf } from '../../records/read/whole-records';
 import type { RecordRegistry } from '../../records/registry';
 
-/** The name under which the compiled execution reads a record field as a whole. Clients never see it. */
+/** The name under which a document that comes again reads a record field as a whole. Clients never see it. */
 export const wholeFieldName = (field: string): string => `${field}__whole`;
 
 /** Records, or persons with theirs, in the shape of the answer; nothing is left to do about them. */
@@ -22,7 +24,7 @@ const WholeRecords = new GraphQLScalarType({ name: 'WholeRecords', serialize: (v
 /**
  * Adds to a sealed schema's `Person`, for each record field, a field that returns the records as a whole, and to each field
  * that holds persons one that returns them as a whole, both under the guard of the fields beside which they stand. Only
- * compiled execution uses this schema; documents are validated against the sealed one.
+ * rewritten documents use this schema; they were validated against the sealed one before.
  */
 export function withWholeFields(sealed: GraphQLSchema, registry: RecordRegistry): GraphQLSchema {
   return mapSchema(sealed, {
@@ -34,7 +36,9 @@ export function withWholeFields(sealed: GraphQLSchema, registry: RecordRegistry)
         if (records) whole[wholeFieldName(name)] = { type: WholeRecords, resolve: withholdWholeRecords(records) };
         if (getNamedType(of).name !== 'Person') continue;
         const persons = withholdWholePersons(resolve ?? ((source) => (source as Row)[name]), wholePersonOf);
-        whole[wholeFieldName(name)] = { type: WholeRecords, args, resolve: persons };
+        // Where the field may not be null, an error goes up from here as it would from there.
+        const wholeType = isNonNullType(of) ? new GraphQLNonNull(WholeRecords) : WholeRecords;
+        whole[wholeFieldName(name)] = { type: wholeType, args, resolve: persons };
       }
       return Object.keys(whole).length === 0
         ? undefined

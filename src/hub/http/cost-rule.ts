@@ -97,12 +97,16 @@ export function knownCost(
 ): number {
   let known = costs.get(operation);
   if (!known) costs.set(operation, (known = new LRUCache({ max: 50 })));
-  const sizes = Object.entries(variables).map(([name, value]) => {
-    if (typeof value === 'number') return `${name}=${value}`;
-    // That a variable is given at all counts too: a null overrides a default.
-    return Array.isArray(value) ? `${name}[${value.length}]` : name;
-  });
-  const key = sizes.sort().join(' ');
+  // Of the variables that the operation declares, in its order: no name that a client chooses is part of the key.
+  const key = JSON.stringify(
+    operation.variableDefinitions?.map(({ variable: { name } }) => {
+      // That a variable is given at all counts too: a null overrides a default.
+      if (!Object.hasOwn(variables, name.value)) return false;
+      const value = variables[name.value];
+      if (typeof value === 'number') return String(value);
+      return Array.isArray(value) ? value.length : true;
+    }) ?? [],
+  );
   let cost = known.get(key);
   if (cost === undefined) known.set(key, (cost = costOf(schema, document, operation, variables)));
   return cost;

@@ -70,8 +70,6 @@ function describe(error: unknown): [ErrorCode, string] {
     case 'BAD_USER_INPUT':
       return [code, maskVariableError(error)];
     default:
-      // Another executor than graphql-js reports variables without the node by which Apollo recognises them.
-      if (/^Variable "\$\w+" /.test(error.message)) return ['BAD_USER_INPUT', maskVariableError(error)];
       // Apollo gives these two no code.
       if (/^(provided sha does not match query|Unsupported persisted query version)$/.test(error.message)) {
         return ['BAD_REQUEST', 'The persistedQuery does not match the query, or its version is unknown.'];

@@ -1,5 +1,5 @@
 import type { ApolloServerOptionsWithGateway } from '@apollo/server';
-import { GraphQLError, type GraphQLSchema } from 'graphql';
+import type { GraphQLSchema } from 'graphql';
 import { exchangeOf } from './exchange';
 import type { Executor, HubContext } from './options';
 
@@ -14,11 +14,12 @@ export function gatewayOf(
   return {
     load: () =>
       Promise.resolve({
-        async executor({ document, queryHash, operationName, request, context }) {
+        executor({ document, queryHash, operationName, request, context }) {
           const variables = request.variables ?? {};
-          const result = await (exchangeOf(context)?.executed ??
-            run({ document, queryHash, operationName: operationName ?? null, variables, context }));
-          return result.errors ? { ...result, errors: result.errors.map(readable) } : result;
+          return (
+            exchangeOf(context)?.executed ??
+            run({ document, queryHash, operationName: operationName ?? null, variables, context })
+          );
         },
       }),
     onSchemaLoadOrUpdate(callback) {
@@ -27,15 +28,4 @@ export function gatewayOf(
     },
     stop: () => Promise.resolve(),
   };
-}
-
-/**
- * An error that Apollo can read. Executors such as graphql-jit make errors that look like those of graphql-js but have no
- * `extensions`, over which Apollo stumbles: it would answer a failed database with 200.
- */
-function readable(error: GraphQLError): GraphQLError {
-  const { message, nodes, path, originalError, locations } = error;
-  const extensions = (error.extensions as GraphQLError['extensions'] | undefined) ?? {};
-  const copy = new GraphQLError(message, { nodes, path, originalError, extensions });
-  return locations ? Object.assign(copy, { locations }) : copy;
 }

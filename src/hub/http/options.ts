@@ -52,7 +52,7 @@ export interface Execution {
 
 export interface HttpServerOptions {
   readonly schema: GraphQLSchema;
-  /** Replaces execution by graphql-js, for instance with compiled documents. It must run the same schema. */
+  /** Replaces plain execution by graphql-js, for instance with documents that were rewritten. It must run the same schema. */
   readonly executor?: Executor;
   /** Returns a fresh object per request. What it throws is the answer: a `GeleitError` with its HTTP status. */
   readonly contextFor: (request: IncomingRequest) => Promise<HubContext>;

@@ -5,7 +5,9 @@ import type { PersonFacts } from '../../access/person-decisions';
 import type { Policy } from '../../access/policy/policy';
 import { isPersonRole, type Category } from '../../access/vocabulary';
 import type { RecordRegistry } from '../registry';
+import type { Announced } from '../../access/guard/announced';
 import { dayColumn } from '../declaration';
+import { announcedBy, loggedFields } from './announced';
 import type { AskedRecords } from './disclosed-basis.sql';
 import { named, type NamedStatement } from './named-statement';
 import { GrantsBuilder } from './person-grants.sql';
@@ -36,6 +38,8 @@ export interface PersonStatement extends NamedStatement {
   readonly at: ReadonlyMap<PersonColumn, number>;
   /** Response keys of the records that are answered as a whole: where their texts are. */
   readonly wholes: ReadonlyMap<string, number>;
+  /** What its log entries tell. */
+  readonly announced: Announced;
 }
 
 /** `records` is an object of all records that are not answered as a whole, by the fields that hold them. */
@@ -93,11 +97,9 @@ export function personStatement(
   const inOrder = asked.flatMap((category) => records.filter((one) => one.category === category));
   const grants = builder.build(inOrder, ownHouse);
 
-  const fields = selection.records.flatMap(({ declaration, fields }) =>
-    [...fields.values()].map(({ name }) => `${declaration.name}.${name}`),
-  );
-  const others = selection.others.map((name) => `Person.${name}`);
-  const entry = { fields: [...new Set([...fields, ...others, ...(finder.tells?.fields ?? [])])], categories: asked };
+  const announced = announcedBy(selection);
+  const fields = [...new Set([...loggedFields(registry, announced), ...(finder.tells?.fields ?? [])])];
+  const entry = { fields, categories: asked };
   const first = finderParameter(finder);
   const log = logEntries(disclosures(finder, first, { ...entry, permitted: grants.permitted }));
 
@@ -122,6 +124,7 @@ from ${finder.total ? '(values (true)) always left join known k on true' : 'know
   return {
     ...named('p', text),
     at: new Map(columns.map(([column], index) => [column, index])),
+    announced,
     wholes: new Map(wholes.map(([key], index) => [key, columns.length + index])),
   };
 }

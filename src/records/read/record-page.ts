@@ -9,9 +9,11 @@ import { GeleitError } from '../../platform/errors';
 import { asConnection, NODE_PATHS, type Connection } from '../api/connection';
 import type { RecordDeclaration } from '../declaration';
 import { SMALLEST_ID } from '../uuid-kind';
+import { loggedNames, namesOf } from './announced';
 import { named } from './named-statement';
 import { recordJson } from './projection';
-import { fieldsBelow, selectRecord } from './selection';
+import { fieldsBelow } from './selected-fields';
+import { selectRecord } from './selection';
 
 type RecordRow = Record<string, unknown> & { disputes?: readonly DisputeNote[] | null };
 
@@ -70,7 +72,7 @@ function pageSql(declaration: RecordDeclaration, fields: ReturnType<typeof selec
     {
       event: 'READ',
       person: onPerson ? 'p.person_id' : 'null::uuid',
-      fields: [...fields.keys()].map((field) => `${name}.${field}`),
+      fields: loggedNames(namesOf(fields)).map((field) => `${name}.${field}`),
       categories: category ? [category] : [],
       permitted: category ? `'{"${category}": ["OWN_RECORD"]}'::jsonb` : `'{}'::jsonb`,
       from: onPerson ? 'from (select distinct person_id from page) p' : 'where false',

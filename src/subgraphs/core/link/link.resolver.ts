@@ -6,7 +6,7 @@ import { connectionType, pageConnection, type Connection } from '../../../record
 import { decodeTimeCursor } from '../../../records/api/cursor';
 import { pageSize } from '../../../records/api/page';
 import { checkId } from '../../../records/check-id';
-import { fieldsBelow } from '../../../records/read/selection';
+import { fieldsBelow } from '../../../records/read/selected-fields';
 import type { RecordContext } from '../../../records/record-context';
 import { personById } from '../../../records/read/persons-by-id';
 import { followCode } from './follow-code';

@@ -9,14 +9,14 @@ import { sealedSchema, staff, useHub } from '../kit/hub';
 import { rheinePolicy } from '../kit/policy';
 import { protectedFields } from '../kit/protected-fields';
 import { CALLERS, CORPUS, everybodyIn, variablesOf, writeCast, type Cast } from './corpus';
-import { compiled, interpreted, type Executor } from './executors';
+import { fieldByField, repeated, type Executor } from './executors';
 import { startTestHub } from './running-hub';
 
 describe('a document that has come before is answered like one that comes for the first time', () => {
   const database = useDatabase();
   const hub = useHub(database);
-  const first = interpreted(hub);
-  const again = compiled(hub);
+  const first = fieldByField(hub);
+  const again = repeated(hub);
   let cast: Cast;
   let shown = 0;
 
@@ -77,7 +77,7 @@ describe('a document that has come before is answered like one that comes for th
         __typename: 'Person',
         id,
       }));
-      const [one, other] = [interpreted(hub, schema), compiled(hub, schema)];
+      const [one, other] = [fieldByField(hub, schema), repeated(hub, schema)];
       for (const [, caller, purpose] of CALLERS) {
         const expected = await one(caller(cast), purpose, source, { r });
         expect(await other(caller(cast), purpose, source, { r })).toEqual(expected);
@@ -95,8 +95,8 @@ describe('a document that has come before is answered like one that comes for th
     });
     const source = 'query ($id: ID!) { person(id: $id) { identity { familyName } } }';
     const ask = (run: Executor) => run(staff('city'), null, source, { id: cast.open.id });
-    expect((await ask(interpreted(hub, careless))).errors).toMatchObject([{ message: 'looked at' }]);
-    expect(await ask(compiled(hub, careless))).toMatchObject({
+    expect((await ask(fieldByField(hub, careless))).errors).toMatchObject([{ message: 'looked at' }]);
+    expect(await ask(repeated(hub, careless))).toMatchObject({
       data: { person: { identity: { familyName: 'Beispiel' } } },
       errors: [],
     });
