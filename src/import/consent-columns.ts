@@ -45,11 +45,15 @@ export function consentColumns(fileNumber: CellKind): ImportColumn[] {
 }
 
 /**
- * What only several cells together can tell: a consent must have time to hold, must not be given and ended at once, and
- * name nothing that the policy would never let through. This holds for consents that have ended, too: they must not look as if such a thing had been open.
+ * What only several cells together can tell: a consent must have time to hold, must not be given and ended at once, nor
+ * given or ended in the future, and name nothing that the policy would never let through. This holds for consents that
+ * have ended, too: they must not look as if such a thing had been open.
+ * @param today the day of the import
  */
-export function checkConsentRow(policy: Policy, row: RowValues): readonly RowProblem[] {
+export function checkConsentRow(policy: Policy, row: RowValues, today: string): readonly RowProblem[] {
   if (String(row.valid_until) < String(row.valid_from)) return [rowProblem('PERIOD_REVERSED', 'valid_until')];
+  const tooLate = ['given_on', 'ended_on'].filter((column) => row[column] && String(row[column]) > today);
+  if (tooLate.length > 0) return tooLate.map((column) => rowProblem('DAY_IN_FUTURE', column));
   if (row.ended_on && !ENDED_STATES.includes(String(row.state))) return [rowProblem('END_WITHOUT_STATE', 'state')];
   const outside = combinationsOutsideCeiling(policy, {
     recipients: words(row.recipients) as InstitutionId[],

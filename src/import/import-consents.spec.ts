@@ -192,7 +192,7 @@ describe('an import of consents', () => {
     ]);
   });
 
-  it('rejects a consent of somebody else, of a stranger, twice in a file, with no day to hold, or given and ended at once', async () => {
+  it('rejects a consent of somebody else, of a stranger, twice in a file, with no day to hold, given and ended at once, or in the future', async () => {
     await consents(`G-1${GIVEN};GIVEN;`);
     const summary = await consents(
       `G-1${GIVEN.replace('F-1', 'F-2')};GIVEN;`,
@@ -201,6 +201,8 @@ describe('an import of consents', () => {
       `G-3${GIVEN};WITHDRAWN;01.02.2019`,
       `G-4${GIVEN.replace('31.12.2030', '31.10.2018')};GIVEN;`,
       `G-5${GIVEN};GIVEN;01.02.2019`,
+      `G-6${GIVEN};WITHDRAWN;01.02.2090`,
+      `G-7${GIVEN.replace('01.11.2018', '01.11.2089').replace('31.12.2030', '31.12.2090')};GIVEN;`,
     );
     expect(summary.problems).toEqual([
       ['2', 'CONSENT_OF_OTHER_PERSON'],
@@ -208,6 +210,8 @@ describe('an import of consents', () => {
       ['5', 'DUPLICATE_KEY'],
       ['6', 'PERIOD_REVERSED'],
       ['7', 'END_WITHOUT_STATE'],
+      ['8', 'DAY_IN_FUTURE'],
+      ['9', 'DAY_IN_FUTURE'],
     ]);
     expect(await consent('G-3')).toMatchObject({ state: 'GIVEN' });
   });

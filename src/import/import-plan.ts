@@ -1,5 +1,6 @@
 import type { Policy } from '../access/policy/policy';
 import { INSTITUTIONS, type Category, type InstitutionId, type Role } from '../access/vocabulary';
+import { dayInGermany } from '../platform/calendar';
 import type { RecordDeclaration } from '../records/declaration';
 import type { RecordRegistry } from '../records/registry';
 import type { BatchWriter } from './batch-writer';
@@ -101,10 +102,11 @@ function personsPlan({ link, identity, contact, booklet }: CompositeParts, polic
 }
 
 function consentsPlan({ link }: CompositeParts, policy: Policy): ImportPlan {
+  const today = dayInGermany(new Date());
   return {
     columns: consentColumns(fileNumberColumn(link)[0]!.kind),
     derived: [],
-    checkRow: (row) => checkConsentRow(policy, row),
+    checkRow: (row) => checkConsentRow(policy, row, today),
     role: writingRole(policy, null),
     writer: (given) => new ConsentsWriter(given),
   };

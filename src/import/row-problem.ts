@@ -17,6 +17,7 @@ export const ROW_PROBLEMS = {
   NUMBER_TAKEN: 'another record has this number already',
   BAD_VALUE: 'the database cannot store a value of this row',
   PERIOD_REVERSED: 'must not lie before the first day',
+  DAY_IN_FUTURE: 'must not lie in the future',
   END_WITHOUT_STATE: 'a consent with a day of its end must say in the state how it ended',
   CONSENT_OUTSIDE_POLICY: 'the policy does not allow to consent to this',
   CONSENT_ENDED: 'the consent has ended and cannot come back; capture a new one under a new number',

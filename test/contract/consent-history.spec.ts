@@ -251,6 +251,55 @@ describe('what was known on one day of another', () => {
   });
 });
 
+describe('a consent that is given today', () => {
+  const database = useDatabase();
+  const hub = useHub(database);
+  const long = '2019-01-01T00:00:00Z';
+  const decision = async (id: string, asOf: string | null): Promise<string> => {
+    const variables = { institution: 'jobcenter', purpose: 'CASE_MANAGEMENT', field: 'languageEnrolments', asOf };
+    const { data } = await hub.ask<{ explainAccess: Explanation }>(self(id), null, EXPLAIN, variables);
+    return data!.explainAccess.decision;
+  };
+  const consentsAt = async (id: string, asOf: string | null) => {
+    const query = 'query ($asOf: DateTime) { me { consents(asOf: $asOf) { state validFrom givenAt } } }';
+    const { data } = await hub.ask<{ me: { consents: { state: string; validFrom: string; givenAt: string }[] } }>(
+      ...([self(id), null, query, { asOf }] as const),
+    );
+    return data!.me.consents;
+  };
+
+  it('opens nothing of the past, whatever beginning it names', async () => {
+    const anna = await person(database).create();
+    const { errors } = await hub.ask(
+      self(anna.id),
+      null,
+      `mutation ($input: GiveConsentInput!) { giveConsent(input: $input) { id } }`,
+      {
+        input: {
+          ...{ recipients: ['jobcenter'], categories: ['LANGUAGE'], purposes: ['CASE_MANAGEMENT'] },
+          ...{ validFrom: long, validUntil: new Date(Date.now() + 86_400_000) },
+        },
+      },
+    );
+    expect(errors).toEqual([]);
+    const [consent] = await consentsAt(anna.id, null);
+    expect(consent!.validFrom).toBe(consent!.givenAt);
+    expect(await consentsAt(anna.id, '2020-01-01T00:00:00Z')).toEqual([]);
+    expect([await decision(anna.id, '2020-01-01T00:00:00Z'), await decision(anna.id, null)]).toEqual([
+      'WITHHELD',
+      'PERMIT',
+    ]);
+  });
+
+  it('was valid from the day on the paper for the registry, but nobody could see anything through the hub then', async () => {
+    const anna = await person(database).create();
+    await writeConsent(database, anna.id, { ...wide(), fromDay: -400 });
+    const lastYear = new Date(Date.now() - 300 * 86_400_000).toISOString();
+    expect(await consentsAt(anna.id, lastYear)).toMatchObject([{ state: 'GIVEN' }]);
+    expect([await decision(anna.id, lastYear), await decision(anna.id, null)]).toEqual(['WITHHELD', 'PERMIT']);
+  });
+});
+
 describe('a law that needs no consent', () => {
   const database = useDatabase();
   const hub = useHub(database);

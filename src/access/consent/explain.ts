@@ -33,11 +33,26 @@ export interface AccessExplanation {
 }
 
 /**
- * Explains what an institution could see of a person at a moment, as it was known at another. The same decision as at a
- * request, on the consents as they stood.
+ * Explains what an institution could see of a person through the hub at a moment, as it was known at another. The same
+ * decision as at a request, on the consents as they stood. It never says more than the decision of that moment did: what
+ * became known later can only take away from it, as a withdrawal that was recorded late does, or a faulty form.
  * @param asOf milliseconds since 1970, and so is `knownAsOf`
  */
 export function explainAccess(
+  policy: Policy,
+  asking: Asking,
+  field: AskedField,
+  history: PersonHistory,
+  asOf: number,
+  knownAsOf: number,
+): AccessExplanation {
+  const decided = explainAsKnown(policy, asking, field, history, asOf, Math.min(asOf, knownAsOf));
+  if (knownAsOf <= asOf || !decided.decision.permit) return decided;
+  const known = explainAsKnown(policy, asking, field, history, asOf, knownAsOf);
+  return known.decision.permit ? { ...decided, rest: decided.rest ?? known.rest } : known;
+}
+
+function explainAsKnown(
   policy: Policy,
   asking: Asking,
   { category, author, hasDay }: AskedField,

@@ -57,6 +57,22 @@ describe('a consent of the past', () => {
     expect(stateAt([late], MARCH(3), MARCH(10))).toBe('GIVEN');
   });
 
+  it('was not there before its beginning, even as a form that turned out to be faulty', () => {
+    const late = event({ at: MARCH(10), validFrom: MARCH(10) });
+    const faulty = event({ version: 2, at: MARCH(12), validFrom: MARCH(10), state: 'INVALIDATED' });
+    expect(stateAt([late], MARCH(9))).toBeUndefined();
+    expect(stateAt([late, faulty], MARCH(9))).toBeUndefined();
+    expect(stateAt([late, faulty], MARCH(11))).toBe('INVALIDATED');
+  });
+
+  it('lets nothing through once its end is on record, whatever moment the end names', () => {
+    const endsLater = event({ version: 2, at: MARCH(4), state: 'WITHDRAWN', endedAt: MARCH(20) });
+    expect([stateAt([given, endsLater], MARCH(3)), stateAt([given, endsLater], MARCH(5))]).toEqual([
+      'GIVEN',
+      'WITHDRAWN',
+    ]);
+  });
+
   it('held until its end also where only the end was recorded', () => {
     const both = event({ at: MARCH(10), state: 'REVOKED', endedAt: MARCH(6) });
     expect([stateAt([both], MARCH(5)), stateAt([both], MARCH(6))]).toEqual(['GIVEN', 'REVOKED']);
@@ -149,6 +165,25 @@ describe('what the jobcenter could see on 3 March', () => {
       false,
       true,
     ]);
+  });
+
+  it('is nothing by a consent that was recorded later, from whatever day on it holds', () => {
+    const late = event({ at: MARCH(4), validFrom: MARCH(1) });
+    const rules = [MARCH(3), MARCH(4)].map((asOf) => explained([late], { asOf, knownAsOf: NEVER }).rule.id);
+    expect(rules).toEqual(['NO_CONSENT', 'CONSENT']);
+  });
+
+  it('is nothing by a consent that was on record as withdrawn, whatever day of its end it names', () => {
+    const withdrawn = event({ state: 'WITHDRAWN', endedAt: MARCH(20) });
+    expect(explained([withdrawn]).rule.id).toBe('CONSENT_WITHDRAWN');
+  });
+
+  it('does not grow by an exception that turned out later to be void', () => {
+    const exception = { id: 'anna-2', recipients: ['city'], exceptions: [{ categories: ['LANGUAGE'] }] } as const;
+    const void_ = event({ ...exception, version: 2, at: MARCH(4), state: 'INVALIDATED', endedAt: MARCH(4) });
+    const steps = [event(), event({ ...exception, at: MARCH(2) }), void_];
+    expect(explained(steps, { knownAsOf: NEVER }).rule.id).toBe('NO_CONSENT');
+    expect(explained(steps, { asOf: MARCH(4), knownAsOf: NEVER }).rule.id).toBe('CONSENT');
   });
 
   it('is told with the law where a law allowed it', () => {

@@ -24,11 +24,12 @@ export interface Standing<Event extends ConsentEvent> {
 }
 
 /**
- * How each consent stood at one moment, as it was known at another (bitemporal). A change holds from the moment at which it
- * was recorded; an end from its own moment on, also if it was recorded later; a consent that was recorded after the fact
- * holds from its beginning; a faulty form never was a consent (ex tunc), once that is known.
+ * How each consent stood at one moment, as it was known at another (bitemporal): what the registry answers. A change holds
+ * from the moment at which it was recorded; an end from its own moment on, also if it was recorded later; a consent on paper
+ * that was recorded after the fact is there from its beginning; a faulty form never was a consent (ex tunc), once that is
+ * known. Whether data were open in the hub at that moment is another question: see `consentsAt`.
  * @param events of any number of consents, in any order
- * @returns one standing for each consent that was known
+ * @returns one standing for each consent that was known and had begun
  */
 export function standingsAt<Event extends ConsentEvent>(
   events: readonly Event[],
@@ -39,19 +40,22 @@ export function standingsAt<Event extends ConsentEvent>(
   for (const event of events) {
     if (event.at <= knownAsOf) byConsent.set(event.consentId, [...(byConsent.get(event.consentId) ?? []), event]);
   }
-  return [...byConsent.values()].map((known) => standing(known.toSorted(byVersion), asOf));
+  return [...byConsent.values()].flatMap((known) => standing(known.toSorted(byVersion), asOf) ?? []);
 }
 
 const byVersion = (a: ConsentEvent, b: ConsentEvent): number => a.version - b.version;
 
-function standing<Event extends ConsentEvent>(known: readonly Event[], asOf: number): Standing<Event> {
-  const last = known.at(-1)!;
+function standing<Event extends ConsentEvent>(known: readonly Event[], asOf: number): Standing<Event> | null {
+  const [first, last] = [known[0]!, known.at(-1)!];
+  const recorded = known.findLast(({ at }) => at <= asOf);
+  if (!recorded && !(first.consent.validFrom <= asOf)) return null;
   if (last.consent.state === 'INVALIDATED') return { event: last, state: 'INVALIDATED' };
-  const event = known.findLast(({ at }) => at <= asOf) ?? known[0]!;
+  const event = recorded ?? first;
   if (hasEnded(last, asOf)) return { event: last, state: last.consent.state };
-  // What was recorded as ended, but ended later than the day that is asked for, held on that day.
   const { state, validUntil } = event.consent;
-  const was = isEnd(state) && !hasEnded(event, asOf) ? 'GIVEN' : state;
+  // What was recorded later as ended already, but ended after the day that is asked for, held on that day. What was on
+  // record as ended by then lets nothing through, whatever moment it names.
+  const was = !recorded && isEnd(state) ? 'GIVEN' : state;
   return { event, state: (was === 'GIVEN' || was === 'RENEWED') && validUntil <= asOf ? 'EXPIRED' : was };
 }
 
@@ -64,14 +68,20 @@ function hasEnded({ consent: { state, endedAt } }: ConsentEvent, asOf: number): 
   return isEnd(state) && (endedAt === null || endedAt <= asOf);
 }
 
-/** The consents of a person as they stood, ready to be compiled into grants. */
+/**
+ * The consents of a person as they stood, ready to be compiled into grants. A consent that was not on record by then opened
+ * nothing: nothing that is recorded later opens the past.
+ */
 export function consentsAt(
   events: readonly ConsentEvent[],
   asOf: number,
   knownAsOf: number,
 ): readonly StandingConsent[] {
-  return standingsAt(events, asOf, knownAsOf).map(({ event: { consent, consentId, version }, state }) => {
-    const { endedAt: _, ...rest } = consent;
-    return { ...rest, id: consentId, version, state };
-  });
+  const onRecord = new Set(events.flatMap(({ at, consentId }) => (at <= asOf ? consentId : [])));
+  return standingsAt(events, asOf, knownAsOf)
+    .filter(({ event }) => onRecord.has(event.consentId))
+    .map(({ event: { consent, consentId, version }, state }) => {
+      const { endedAt: _, ...rest } = consent;
+      return { ...rest, id: consentId, version, state };
+    });
 }

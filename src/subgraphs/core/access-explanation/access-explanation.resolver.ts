@@ -34,8 +34,7 @@ export class AccessExplanationResolver {
     @Ctx() context: RecordContext,
   ): Promise<AccessExplanation> {
     const asked = askedAbout(context, { personId, institution, role, purpose, field });
-    const now = new Date();
-    return explain(context, asked, asOf ?? now, knownAsOf ?? now);
+    return explain(context, asked, asOf, knownAsOf);
   }
 
   @FieldResolver(() => [StatutoryDisclosure], {

@@ -8,6 +8,10 @@ import type { RecordContext } from '../../../records/record-context';
 
 /** What decides about a person at a moment, as far as the caller may know of it. */
 export interface History {
+  /** The moment that is asked about, in milliseconds since 1970; by the clock of the database, which decides, where it is now. */
+  readonly asOf: number;
+  /** The moment whose knowledge counts. */
+  readonly knownAsOf: number;
   readonly events: readonly ConsentEvent[];
   readonly transfers: readonly MadeTransfer[];
   /** Whether the condition of each statute was met; null where the caller may not know, by id. */
@@ -15,12 +19,18 @@ export interface History {
 }
 
 interface Row extends Record<string, unknown> {
+  readonly as_of: string;
+  readonly known_as_of: string;
   readonly events: ConsentEvent[] | null;
   readonly transfers: MadeTransfer[] | null;
   readonly applies: Record<string, boolean | null>;
 }
 
-const [PERSON, RECIPIENT, MOMENT] = [1, 2, 3].map(parameter);
+const [PERSON, RECIPIENT, AS_OF, KNOWN_AS_OF] = [1, 2, 3, 4].map(parameter);
+
+/** The moment that is asked about, or now, to the millisecond in which the steps are compared. */
+const at = (moment: string | undefined): string => `coalesce(${moment}::timestamptz, now())`;
+const MOMENT = `least(${at(AS_OF)}, ${at(KNOWN_AS_OF)})`;
 
 const EVENTS_SQL = `(select json_agg(json_build_object('consentId', h.consent_id, 'version', h.version,
     'at', core.milliseconds(h.at::text), 'consent', h.consent)) from core.consent_history(${PERSON}::uuid, ${RECIPIENT}::text) h)`;
@@ -43,14 +53,17 @@ export async function historyOf(
   personId: string,
   recipient: InstitutionId,
   statutes: readonly StatutePolicy[],
-  moment: Date,
+  asOf: Date | null,
+  knownAsOf: Date | null,
 ): Promise<History> {
   const [row] = await context.database.once<Row>(sessionOf(context), {
     text: `with logged as (${LOG_SQL}) select ${EVENTS_SQL} as events, ${TRANSFERS_SQL} as transfers, ${appliesJson(context, statutes)} as applies,
-      ${MOMENT}::timestamptz as moment`,
-    values: [...logValues(context), ...[personId, recipient, moment]],
+      core.milliseconds(${at(AS_OF)}::text) as as_of, core.milliseconds(${at(KNOWN_AS_OF)}::text) as known_as_of`,
+    values: [...logValues(context), ...[personId, recipient, asOf, knownAsOf]],
   });
   return {
+    asOf: Number(row?.as_of ?? Number.NaN),
+    knownAsOf: Number(row?.known_as_of ?? Number.NaN),
     events: row?.events ?? [],
     transfers: row?.transfers ?? [],
     applies: new Map(Object.entries(row?.applies ?? {})),
@@ -64,9 +77,9 @@ export async function statutesNow(
   statutes: readonly StatutePolicy[],
 ): Promise<ReadonlyMap<string, boolean | null>> {
   const [row] = await context.database.once<Row>(sessionOf(context), {
-    text: `with given as (select $1::text, $2::text, $3::text, $4::text, $5::uuid, ${RECIPIENT}::text)
+    text: `with given as (select $1::text, $2::text, $3::text, $4::text, $5::uuid, ${RECIPIENT}::text, ${MOMENT})
       select ${appliesJson(context, statutes)} as applies from given`,
-    values: [...logValues(context), ...[personId, null, new Date()]],
+    values: [...logValues(context), ...[personId, null, null, null]],
   });
   return new Map(Object.entries(row?.applies ?? {}));
 }
@@ -77,8 +90,8 @@ function appliesJson({ caller, persons }: RecordContext, statutes: readonly Stat
     // Row level security shows a person their own records; another process may keep them.
     const applies =
       caller.kind === 'person' && table
-        ? `exists (select from ${table} x where x.person_id = ${PERSON}::uuid and x.recorded_at <= ${MOMENT}::timestamptz)`
-        : `case when ${MOMENT}::timestamptz is null then false end`;
+        ? `exists (select from ${table} x where x.person_id = ${PERSON}::uuid and x.recorded_at <= ${MOMENT})`
+        : `case when ${MOMENT} is null then false end`;
     return `'${id}', ${applies}`;
   });
   return `json_build_object(${pairs.join(', ')})`;

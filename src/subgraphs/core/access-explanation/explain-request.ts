@@ -82,32 +82,25 @@ function fieldNamed(registry: RecordRegistry, name: string): Question['field'] |
   return { name: declaration.onPerson.field, category, author: by, hasDay: dayColumn(declaration) !== undefined };
 }
 
-/** Replays the decision on the consents as they stood. */
+/** Replays the decision on the consents as they stood; now where a moment is left out. */
 export async function explain(
   context: RecordContext,
   { personId, institution, asking, field }: Question,
-  asOf: Date,
-  knownAsOf: Date,
+  asOf: Date | null,
+  knownAsOf: Date | null,
 ): Promise<AccessExplanation> {
   const statutes = context.policy.statutes.filter(
     ({ category, recipient, purpose }) =>
       category === field.category && recipient === institution && purpose === asking.purpose,
   );
-  const moment = asOf < knownAsOf ? asOf : knownAsOf;
-  const { events, transfers, applies } = await historyOf(context, personId, institution, statutes, moment);
+  const { applies, ...known } = await historyOf(context, personId, institution, statutes, asOf, knownAsOf);
   const statutesHeld = [...applies].flatMap(([id, applied]) => (applied ? [id] : []));
-  const history = { events, transfers, statutesHeld };
-  const { decision, rest, rule } = explainAccess(
-    context.policy,
-    asking,
-    field,
-    history,
-    asOf.getTime(),
-    knownAsOf.getTime(),
-  );
+  const history = { ...known, statutesHeld };
+  const { decision, rest, rule } = explainAccess(context.policy, asking, field, history, known.asOf, known.knownAsOf);
   return {
     ...describeDecision(decision, field.name),
-    ...{ institution, role: asking.role satisfies Role, purpose: asking.purpose, asOf, knownAsOf },
+    ...{ institution, role: asking.role satisfies Role, purpose: asking.purpose },
+    ...{ asOf: new Date(known.asOf), knownAsOf: new Date(known.knownAsOf) },
     ...{ mayLack: rest, rule: rule.id, explanation: rule.text, explanationDe: rule.textDe },
     statutes: statutes.map((statute) => statutoryDisclosure(statute, applies.get(statute.id) ?? null)),
   };

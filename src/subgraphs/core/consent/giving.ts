@@ -18,13 +18,17 @@ export function scopeValues(input: ConsentScopeInput): ConsentValues {
       ...(categories && { categories }),
       ...(purposes && { purposes }),
     })),
-    valid_from: input.validFrom ?? NOW,
+    // Nothing that is given today opens the past; a request that is answered later begins then.
+    valid_from: input.validFrom ? notBeforeNow(input.validFrom) : NOW,
     valid_until: input.validUntil,
     data_from: input.dataFrom ?? undefined,
     data_until: input.dataUntil ?? undefined,
     erase_by: input.eraseBy ?? undefined,
   };
 }
+
+const notBeforeNow = (moment: Date): Expression =>
+  new Expression((parameter) => `greatest(${parameter(moment, 'timestamptz')}, now())`);
 
 /**
  * How a consent is given: by the person or their guardian, each at a screen of their own, or said to a member of staff who
