@@ -23,13 +23,15 @@ export function logValues({
 export const parameter = (n: number): string => `$${LOG_PARAMETERS.length + n}`;
 
 export interface LogEntrySql {
-  readonly event: 'READ' | 'WRITE' | 'REFUSED';
+  readonly event: 'READ' | 'WRITE' | 'REFUSED' | 'COUNTED';
   /** SQL condition under which it is an entry of what was refused instead. */
   readonly refusedWhere?: string;
   /** SQL of the person's id. */
   readonly person: string;
   /** What was asked for, e.g. `BenefitCase.status`; names of the schema, never input. */
   readonly fields: readonly string[];
+  /** SQL of the number that was told; the fields say it. */
+  readonly number?: string;
   readonly categories: readonly string[];
   /** SQL of a jsonb object: category -> basis, for what was disclosed; what was asked and is not in it was withheld. */
   readonly permitted: string;
@@ -40,8 +42,8 @@ export interface LogEntrySql {
 /** `insert into … select …` for use in a data-modifying CTE. Several entries become one insert. */
 export function logEntries(entries: readonly LogEntrySql[]): string {
   const selects = entries.map(
-    ({ event, refusedWhere, person, fields, categories, permitted, from }) =>
-      `select ${CALLER}, ${refusedWhere ? `case when ${refusedWhere} then 'REFUSED' else '${event}' end` : `'${event}'`}, ${person}, ${textArray(fields)}, ${textArray(categories)}, ${permitted} ${from}`,
+    ({ event, refusedWhere, person, fields, number, categories, permitted, from }) =>
+      `select ${CALLER}, ${refusedWhere ? `case when ${refusedWhere} then 'REFUSED' else '${event}' end` : `'${event}'`}, ${person}, ${textArray(fields)}${number ? ` || ('counted.' || (${number}))` : ''}, ${textArray(categories)}, ${permitted} ${from}`,
   );
   return `insert into core.access_entry (${COLUMNS}) ${selects.join(' union all ')}`;
 }
@@ -52,6 +54,19 @@ export function logThing({
   ...entry
 }: Pick<LogEntrySql, 'event' | 'person' | 'from'> & { readonly thing: string }): string {
   return logEntries([{ ...entry, fields: [thing], categories: [], permitted: `'{}'::jsonb` }]);
+}
+
+/**
+ * The entry of a number that was told of persons and names none of them: how many there are, or that there is nobody.
+ * @param number SQL of it
+ * @param from SQL that follows `select …`: a row where it was told, else none
+ */
+export function countedEntry(
+  { fields, categories }: Pick<LogEntrySql, 'fields' | 'categories'>,
+  number: string,
+  from: string,
+): LogEntrySql {
+  return { event: 'COUNTED', person: 'null::uuid', fields, number, categories, permitted: `'{}'::jsonb`, from };
 }
 
 /** SQL literal of words that come from the schema and the vocabulary. */

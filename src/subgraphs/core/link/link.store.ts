@@ -1,7 +1,8 @@
 import { logEntries, logValues, parameter, type LogEntrySql } from '../../../access/log/log-entry.sql';
 import { sessionOf, type RequestContext } from '../../../access/request-context';
 import { GeleitError, notFound } from '../../../platform/errors';
-import { pageOf, type Page } from '../../../records/api/page';
+import type { Page } from '../../../records/api/page';
+import { loggedPage, pageParameter, type LoggedList } from '../../../records/read/logged-page';
 import { guardianRequired } from '../representation/guardian-required';
 import type { Link, LinkState } from './link.type';
 
@@ -150,29 +151,28 @@ export async function linksOf(context: RequestContext, personIds: readonly strin
 
 const READ = logEntries([entry('READ', 'f.person_id', 'from (select distinct person_id from found) f')]);
 
+const [STATE, AFTER_AT, AFTER_ID] = [1, 2, 3].map(pageParameter);
+
+const LINKS: LoggedList = {
+  name: 'link-page',
+  thing: 'Link',
+  rows: `select l.* from core.link l
+    where l.institution = $1 and (${STATE}::text is null or ${stateOf('l')} = ${STATE}::text)
+      and (${AFTER_AT}::timestamptz is null or (l.requested_at, l.id) < (${AFTER_AT}::timestamptz, ${AFTER_ID}::uuid))`,
+  order: ['requested_at desc', 'id desc'],
+  shown: linkJson('p'),
+  entry: { categories: ['FILE_NUMBER'], permitted: BASIS },
+};
+
 /** A page of the links of the caller's institution, newest first. */
-export async function linkPage(
+export function linkPage(
   context: RequestContext,
   state: LinkState | null,
   after: readonly string[] | null,
   limit: number,
 ): Promise<Page<LinkRow>> {
-  const rows = await context.database.once<{ link: LinkRow; found: number }>(sessionOf(context), {
-    name: 'link-page',
-    text: PAGE_SQL,
-    values: [...logValues(context), state, ...(after ?? [null, null]), limit],
-  });
-  return pageOf(rows, limit, ({ link }) => link);
+  return loggedPage(context, LINKS, [state, ...(after ?? [null, null])], limit);
 }
-
-const PAGE_SQL = `with found as materialized (
-  select l.* from core.link l
-  where l.institution = $1 and (${FIRST}::text is null or ${stateOf('l')} = ${FIRST}::text)
-    and (${SECOND}::timestamptz is null or (l.requested_at, l.id) < (${SECOND}::timestamptz, ${THIRD}::uuid))
-  order by l.requested_at desc, l.id desc limit ${FOURTH}::int + 1),
-logged as (${READ})
-select ${linkJson('l')} as link, (select count(*) from found)::int as found
-from found l order by l.requested_at desc, l.id desc limit ${FOURTH}::int`;
 
 const invalidCode = () => new GeleitError('BOOKLET_CODE_INVALID', 'This code leads to nobody.');
 

@@ -22,26 +22,27 @@ export async function representationsOf(
   context: RequestContext,
   personIds: readonly string[],
 ): Promise<readonly Representation[]> {
-  return list(context, 'representations-of-persons', 'r.person_id = any($1::uuid[])', [[...personIds]]);
-}
-
-/** Whom the caller represents now, as themself. */
-export async function representedBy(context: RequestContext, guardian: string): Promise<readonly Representation[]> {
-  const now = 'r.revoked_at is null and r.valid_until > now()';
-  return list(context, 'represented-by', `r.guardian = $1::uuid and ${now}`, [guardian]);
-}
-
-async function list(
-  context: RequestContext,
-  name: string,
-  where: string,
-  values: readonly unknown[],
-): Promise<readonly Representation[]> {
   const rows = await context.database.once<Row>(sessionOf(context), {
-    name,
-    text: `select ${JSON_OBJECT} as representation from core.representation r where ${where}
+    name: 'representations-of-persons',
+    text: `select ${JSON_OBJECT} as representation from core.representation r where r.person_id = any($1::uuid[])
       order by r.recorded_at desc, r.id`,
-    values,
+    values: [[...personIds]],
+  });
+  return rows.map(({ representation }) => representation);
+}
+
+const REPRESENTED_SQL = `with found as materialized (
+  select r.* from core.representation r
+  where r.guardian = ${parameter(1)}::uuid and r.revoked_at is null and r.valid_until > now()),
+logged as (${logThing({ event: 'READ', thing: 'Representation', person: 'o.person_id', from: `from (select distinct person_id from found union select ${parameter(1)}::uuid) o` })})
+select ${JSON_OBJECT} as representation from found r order by r.recorded_at desc, r.id`;
+
+/** Whom the caller represents now, as themself. On record with each of them, and with the caller. */
+export async function representedBy(context: RequestContext, guardian: string): Promise<readonly Representation[]> {
+  const rows = await context.database.once<Row>(sessionOf(context), {
+    name: 'represented-by',
+    text: REPRESENTED_SQL,
+    values: [...logValues(context), guardian],
   });
   return rows.map(({ representation }) => representation);
 }

@@ -5,13 +5,14 @@ import { GeleitError, notFound } from '../../../platform/errors';
 import { personIdOf } from '../../../platform/identity/caller';
 import type { Transaction } from '../../../platform/postgres/database';
 import { keepingRules, type Rules } from '../../../platform/postgres/keeping-rules';
-import { pageOf, type Page } from '../../../records/api/page';
+import type { Page } from '../../../records/api/page';
+import { loggedPage } from '../../../records/read/logged-page';
 import { authorOf } from '../../../records/read/projection';
 import type { RecordContext } from '../../../records/record-context';
 import type { RequestSubject } from './check-request';
 import { refuseBelow15 } from './guardian-acts.store';
 import type { RequestRightInput } from './rights-request.input';
-import { PAGE_SQL, REQUEST_JSON, REQUESTS, WRITTEN_SQL, type RequestRow } from './rights-request.sql';
+import { REQUEST_JSON, REQUESTS, REQUESTS_DUE, WRITTEN_SQL, type RequestRow } from './rights-request.sql';
 
 interface Row extends Record<string, unknown> {
   readonly request: RequestRow;
@@ -32,18 +33,13 @@ export async function requestsOf(
 }
 
 /** A page of the requests to the caller's institution. On record like any other reading. */
-export async function requestPage(
+export function requestPage(
   context: RequestContext,
   isOverdue: boolean,
   after: readonly string[] | null,
   limit: number,
 ): Promise<Page<RequestRow>> {
-  const rows = await context.database.once<Row & { readonly found: number }>(sessionOf(context), {
-    name: 'rights-request-page',
-    text: PAGE_SQL,
-    values: [...logValues(context), isOverdue, ...(after ?? [null, null]), limit],
-  });
-  return pageOf(rows, limit, ({ request }) => request);
+  return loggedPage(context, REQUESTS_DUE, [isOverdue, ...(after ?? [null, null])], limit);
 }
 
 /**

@@ -1,22 +1,26 @@
 import { logThing, logValues, parameter, type LogEntrySql } from '../../../access/log/log-entry.sql';
 import { sessionOf, type RequestContext } from '../../../access/request-context';
 import { GeleitError, notFound } from '../../../platform/errors';
-import { pageOf, type Page } from '../../../records/api/page';
+import type { Page } from '../../../records/api/page';
+import { loggedPage, pageParameter, type LoggedList } from '../../../records/read/logged-page';
 import type { AcknowledgeTaskInput, TaskState, WithdrawalTask } from './withdrawal-task.type';
 
 interface TaskRow extends Record<string, unknown> {
   readonly task: WithdrawalTask;
 }
 
-const STATE = `case when t.acknowledged_at is not null then 'ACKNOWLEDGED' when t.due_at < now() then 'OVERDUE' else 'OPEN' end`;
+const stateOf = (t: string) =>
+  `case when ${t}.acknowledged_at is not null then 'ACKNOWLEDGED' when ${t}.due_at < now() then 'OVERDUE' else 'OPEN' end`;
 
 /** The own file number follows from the link, which row level security shows to whom it concerns. */
-const TASK_JSON = `json_build_object('id', t.id, 'state', ${STATE}, 'cause', t.cause, 'consentId', t.consent_id, 'personId', t.person_id,
-  'fileNumber', (select l.file_number from core.person_link l where l.person_id = t.person_id and l.institution = t.institution),
-  'institution', t.institution, 'categories', t.categories, 'purposes', t.purposes,
-  'firstReceivedAt', t.first_received_at, 'lastReceivedAt', t.last_received_at, 'createdAt', t.created_at, 'dueAt', t.due_at,
-  'measure', t.measure, 'legalReason', t.legal_reason, 'acknowledgedAt', t.acknowledged_at,
-  'acknowledgedBy', t.acknowledged_by)`;
+const taskJson = (
+  t: string,
+) => `json_build_object('id', ${t}.id, 'state', ${stateOf(t)}, 'cause', ${t}.cause, 'consentId', ${t}.consent_id, 'personId', ${t}.person_id,
+  'fileNumber', (select l.file_number from core.person_link l where l.person_id = ${t}.person_id and l.institution = ${t}.institution),
+  'institution', ${t}.institution, 'categories', ${t}.categories, 'purposes', ${t}.purposes,
+  'firstReceivedAt', ${t}.first_received_at, 'lastReceivedAt', ${t}.last_received_at, 'createdAt', ${t}.created_at, 'dueAt', ${t}.due_at,
+  'measure', ${t}.measure, 'legalReason', ${t}.legal_reason, 'acknowledgedAt', ${t}.acknowledged_at,
+  'acknowledgedBy', ${t}.acknowledged_by)`;
 
 /** The tasks about several persons, newest first, as far as the caller may know of them. */
 export async function tasksOf(
@@ -25,7 +29,7 @@ export async function tasksOf(
 ): Promise<readonly WithdrawalTask[]> {
   const rows = await context.database.once<TaskRow>(sessionOf(context), {
     name: 'tasks-of-persons',
-    text: `select ${TASK_JSON} as task from core.withdrawal_task t where t.person_id = any($1::uuid[])
+    text: `select ${taskJson('t')} as task from core.withdrawal_task t where t.person_id = any($1::uuid[])
       order by t.created_at desc, t.id`,
     values: [[...personIds]],
   });
@@ -33,37 +37,35 @@ export async function tasksOf(
 }
 
 /** A page of the tasks of the caller's institution, oldest first: what is due soonest. On record like any other reading. */
-export async function taskPage(
+export function taskPage(
   context: RequestContext,
   state: TaskState | null,
   after: readonly string[] | null,
   limit: number,
 ): Promise<Page<WithdrawalTask>> {
-  const rows = await context.database.once<TaskRow & { readonly found: number }>(sessionOf(context), {
-    name: 'task-page',
-    text: PAGE_SQL,
-    values: [...logValues(context), state, ...(after ?? [null, null]), limit],
-  });
-  return pageOf(rows, limit, ({ task }) => task);
+  return loggedPage(context, TASKS, [state, ...(after ?? [null, null])], limit);
 }
 
 const log = (event: LogEntrySql['event'], from: string) =>
   logThing({ event, thing: 'WithdrawalTask', person: 'p.person_id', from });
 
-const PAGE_SQL = `with found as materialized (
-  select t.* from core.withdrawal_task t
-  where t.institution = $1 and (${parameter(1)}::text is null or ${STATE} = ${parameter(1)}::text)
-    and (${parameter(2)}::timestamptz is null or (t.created_at, t.id) > (${parameter(2)}::timestamptz, ${parameter(3)}::uuid))
-  order by t.created_at, t.id limit ${parameter(4)}::int + 1),
-logged as (${log('READ', 'from (select distinct person_id from found) p')})
-select ${TASK_JSON} as task, (select count(*) from found)::int as found
-from found t order by t.created_at, t.id limit ${parameter(4)}::int`;
+const [STATE_ASKED, AFTER_AT, AFTER_ID] = [1, 2, 3].map(pageParameter);
+
+const TASKS: LoggedList = {
+  name: 'task-page',
+  thing: 'WithdrawalTask',
+  rows: `select t.* from core.withdrawal_task t
+    where t.institution = $1 and (${STATE_ASKED}::text is null or ${stateOf('t')} = ${STATE_ASKED}::text)
+      and (${AFTER_AT}::timestamptz is null or (t.created_at, t.id) > (${AFTER_AT}::timestamptz, ${AFTER_ID}::uuid))`,
+  order: ['created_at', 'id'],
+  shown: taskJson('p'),
+};
 
 const WAITING_SQL = `with found as materialized (
   select t.* from core.withdrawal_task t
   where t.id = ${parameter(1)}::uuid and t.institution = $1 and t.acknowledged_at is null),
 logged as (${log('READ', 'from found p')})
-select ${TASK_JSON} as task from found t`;
+select ${taskJson('t')} as task from found t`;
 
 /** A task of the caller's institution that still waits to be acknowledged; null if there is none that they may know of. */
 export async function taskWaiting(context: RequestContext, id: string): Promise<WithdrawalTask | null> {
@@ -102,4 +104,4 @@ const ACKNOWLEDGE_SQL = `with done as (
     acknowledged_at = now(), acknowledged_by = $3::text
   where t.id = ${parameter(1)}::uuid and t.institution = $1::text and t.acknowledged_at is null returning t.*),
 logged as (${log('WRITE', 'from done p')})
-select ${TASK_JSON} as task from done t`;
+select ${taskJson('t')} as task from done t`;
