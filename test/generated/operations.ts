@@ -178,11 +178,12 @@ export type DocumentCheck =
   | 'NONE_AT_HAND'
   | 'NOT_CHECKED';
 
-/** OPEN waits for a decision. DIFFERENT are two humans and are never asked about again. MERGED go on as one person. SPLIT were merged by mistake and are two persons again. */
+/** OPEN waits for a decision. DIFFERENT are two humans and are never asked about again. PROPOSED waits for the person, or for another institution that has the booklet; nothing has moved. MERGED go on as one person. SPLIT were proposed or merged by mistake and are two persons. */
 export type DuplicateState =
   | 'DIFFERENT'
   | 'MERGED'
   | 'OPEN'
+  | 'PROPOSED'
   | 'SPLIT';
 
 /** How far a person has come in a course. */
@@ -307,10 +308,11 @@ export type Occasion =
   | 'LANGUAGE_ASSESSMENT'
   | 'MEASURE';
 
-/** What the person is asked for. */
+/** What the person is asked for; MERGE: whether another registration is theirs too. */
 export type OpenRequestKind =
   | 'CONSENT'
-  | 'LINK';
+  | 'LINK'
+  | 'MERGE';
 
 /** Matches only persons whose identity the caller may read. */
 export type PersonFilter = {
@@ -732,7 +734,7 @@ export type QueueQueryVariables = Exact<{
 }>;
 
 
-export type QueueQuery = { duplicatePairs: { nodes: Array<{ id: string, state: DuplicateState, version: number, score: number, reasons: Array<SimilarityReason>, survivorId: string | null, decisions: Array<{ state: DuplicateState, reason: string, actor: string, institution: string | null }>, persons: Array<{ id: string, identity: { givenName: string | null, familyName: string | null } | null }> }> } | null };
+export type QueueQuery = { duplicatePairs: { nodes: Array<{ id: string, state: DuplicateState, version: number, score: number, reasons: Array<SimilarityReason>, survivorId: string | null, decisions: Array<{ state: DuplicateState, reason: string, actor: string | null, institution: string | null }>, persons: Array<{ id: string, identity: { givenName: string | null, familyName: string | null } | null }> }> } | null };
 
 export type MergePersonsMutationVariables = Exact<{
   input: MergePersonsInput;

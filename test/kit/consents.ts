@@ -62,7 +62,7 @@ export async function withdrawConsent(database: TestDatabase, personId: string, 
 }
 
 export function settingsOfPerson(personId: string): SessionSettings {
-  return { institution: null, role: 'person', purpose: null, person: personId, actor: 'kit', request: randomUUID() };
+  return { institution: null, role: 'person', purpose: null, person: personId, actor: personId, request: randomUUID() };
 }
 
 function inDays(days: number): string {

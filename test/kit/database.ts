@@ -85,7 +85,9 @@ async function inContext<Row extends QueryResultRow>(
   values?: unknown[],
 ): Promise<Row[]> {
   await client.query('begin');
-  const all = settings && { institution: null, purpose: null, person: null, actor: 'kit', request: '-', ...settings };
+  // The actor of a person is the subject of their token.
+  const actor = (settings?.role === 'person' ? settings.person : null) ?? 'kit';
+  const all = settings && { institution: null, purpose: null, person: null, actor, request: '-', ...settings };
   for (const [key, value] of Object.entries(all ?? {})) {
     await client.query('select set_config($1, $2, true)', [`geleit.${key}`, value ?? '-']);
   }

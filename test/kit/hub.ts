@@ -48,7 +48,7 @@ export function staff(institution: InstitutionId, role: StaffRole = 'counsellor'
 
 /** The person themself. */
 export function self(personId: string): Caller {
-  return { kind: 'person', role: 'person', personId, actor: 'person', expiresAt: Number.MAX_SAFE_INTEGER };
+  return { kind: 'person', role: 'person', personId, actor: personId, expiresAt: Number.MAX_SAFE_INTEGER };
 }
 
 /** Somebody who acts for a person as their guardian, or says so. */

@@ -13,6 +13,7 @@ import {
 import { writeConsent } from '../kit/consents';
 import { useDatabase } from '../kit/database';
 import { self, staff, useHub } from '../kit/hub';
+import { confirmsMerge, openMerges } from '../kit/merges';
 import { rheinePolicy } from '../kit/policy';
 
 const OLEKSANDR = { givenName: 'Oleksandr', familyName: 'Kovalenko', birthDate: '1984-03-17', sex: 'MALE' } as const;
@@ -92,7 +93,7 @@ describe('Oleksandr, registered a second time as Aleksandr', () => {
     expect(stranger.codes).toEqual(['NOT_FOUND']);
   });
 
-  it('is merged by a member of staff, with a reason: one person, found under both file numbers', async () => {
+  it('is said to be one by a member of staff, with a reason, which moves and opens nothing', async () => {
     await writeConsent(database, first, {
       recipients: ['city'],
       categories: ['IDENTITY'],
@@ -108,7 +109,22 @@ describe('Oleksandr, registered a second time as Aleksandr', () => {
       input: { id: pair!.id, version: pair!.version, survivorId: first, reason: 'Both passports shown.' },
     });
     expect(errors).toEqual([]);
-    expect(data!.mergePersons).toMatchObject({ state: 'MERGED', survivorId: first, persons: [{ id: first }] });
+    expect(data!.mergePersons).toMatchObject({ state: 'PROPOSED', survivorId: first });
+    expect(data!.mergePersons!.persons.map(({ id }) => id).sort()).toEqual([first, second].sort());
+    expect(await atJobcenter('BG-1')).toMatchObject([{ id: first, measures: null }]);
+    expect(await atJobcenter('BG-2')).toMatchObject([{ id: second, benefitCases: [] }]);
+    const seen = 'query ($id: ID!) { person(id: $id) { identity { givenName } measures { title } } }';
+    const ask = async (id: string) => (await hub.ask(city, 'CASE_MANAGEMENT', seen, { id })).data;
+    expect(await ask(first)).toEqual({ person: { identity: { givenName: 'Oleksandr' }, measures: null } });
+    expect(await ask(second)).toEqual({ person: { identity: null, measures: [{ title: 'Coaching' }] } });
+    expect([await comesInAs(first), await comesInAs(second)]).toEqual([first, second]);
+  });
+
+  it('confirms it with the login of each time, because each has consents: one person, under both file numbers', async () => {
+    expect(await confirmsMerge(hub, second)).toBe('PROPOSED');
+    expect(await openMerges(hub, self(second))).toEqual([]);
+    expect(await atJobcenter('BG-1')).toMatchObject([{ id: first, measures: null }]);
+    expect(await confirmsMerge(hub, first)).toBe('MERGED');
     const one = {
       id: first,
       file: { fileNumber: 'BG-1' },
@@ -184,7 +200,9 @@ describe('Oleksandr, registered a second time as Aleksandr', () => {
     expect(await queue(jobcenter)).toEqual([]);
     const [pair] = await queue(jobcenter, 'SPLIT');
     expect(pair!.decisions).toEqual([
-      { state: 'MERGED', reason: 'Both passports shown.', actor: 'jobcenter-case-manager', institution: 'jobcenter' },
+      { state: 'PROPOSED', reason: 'Both passports shown.', actor: 'jobcenter-case-manager', institution: 'jobcenter' },
+      { state: 'PROPOSED', reason: 'PERSON', actor: null, institution: null },
+      { state: 'MERGED', reason: 'PERSON', actor: null, institution: null },
       { state: 'SPLIT', reason: 'Both came together.', actor: 'jobcenter-case-manager', institution: 'jobcenter' },
     ]);
   });

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { matchNext } from '../../src/subgraphs/core/duplicate/matcher.store';
 import { useDatabase } from '../kit/database';
 import { self, staff, useHub } from '../kit/hub';
+import { confirmsMerge } from '../kit/merges';
 import { person } from '../kit/people';
 import { rheinePolicy } from '../kit/policy';
 import { startTestHub, type RunningTestHub } from '../operations/running-hub';
@@ -70,6 +71,9 @@ describe('a person whose registrations were merged', () => {
 
   it('comes in under either id as the one person, with all of it', async () => {
     await decide(MERGE, 'OPEN', { survivorId: kept });
+    expect((await comesIn(former)).me).toMatchObject({ id: former, benefitCases: [] });
+    // The city has written about this one; the other one is nobody's but the jobcenter's, which has said enough about it.
+    expect(await confirmsMerge(office, former)).toBe('MERGED');
     const whole = { id: kept, benefitCases: [{ caseNumber: 'C-7' }], measures: [{ title: 'Coaching' }] };
     expect(await comesInAs(former, kept)).toEqual(whole);
     expect(await comesInAs(kept, kept)).toEqual(whole);
@@ -99,6 +103,8 @@ describe('a person whose registrations were merged', () => {
 
   it('comes in as each of two again when it turns out that they are two', async () => {
     await decide(SPLIT, 'MERGED');
+    // From that moment on, not a moment later.
+    expect((await comesIn(former)).me).toMatchObject({ id: former, benefitCases: [] });
     expect(await comesInAs(former, former)).toMatchObject({ benefitCases: [], measures: [{ title: 'Coaching' }] });
     expect(await comesInAs(kept, kept)).toMatchObject({ benefitCases: [{ caseNumber: 'C-7' }], measures: [] });
   });

@@ -2,15 +2,17 @@ import { LRUCache } from 'lru-cache';
 import type { Caller, PersonCaller } from '../../../platform/identity/caller';
 import type { Database } from '../../../platform/postgres/database';
 
-/** How long a merge or a split may take to reach a session that the person has open, in milliseconds. */
-const MAX_AGE_MS = 5_000;
+/** How long a merge may take to reach a session that the person has open, in milliseconds. */
+const MAX_AGE_MS = 1_000;
 
 const CURRENT_SQL = `select core.current_person($1::uuid) as id,
   exists (select from core.person_alias a where a.person_id = $1::uuid) as "hasFormer"`;
 
 /**
- * Lets a person whose registrations were merged come in under either id: both lead to the one person. Looked up once
- * in five seconds for each person, because merges are rare and persons ask often.
+ * Lets a person whose registrations were merged come in under either id: both lead to the one person. That an id leads to
+ * nobody else is remembered for a second, because merges are rare and persons ask often. That it leads to another person is
+ * looked up for each request, and PostgreSQL asks once more in the transaction (`core.caller_goes_on_as`): from the moment
+ * of a split nobody acts as the other one.
  */
 export function underCurrentId<Argument>(
   identify: (argument: Argument) => Promise<Caller>,
@@ -28,7 +30,8 @@ export function underCurrentId<Argument>(
         { name: 'current-person', text: CURRENT_SQL, values: [personId] },
       );
       const { id = personId, hasFormer = true } = row ?? {};
-      known.set(personId, (current = { personId: id, hasOneId: id === personId && !hasFormer }));
+      current = { personId: id, hasOneId: id === personId && !hasFormer };
+      if (id === personId) known.set(personId, current);
     }
     return { ...caller, ...current };
   };

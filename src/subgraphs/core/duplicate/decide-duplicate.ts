@@ -32,7 +32,7 @@ export async function distinguish(context: RecordContext, input: DecideDuplicate
 }
 
 /**
- * Makes two registrations of one human one person.
+ * Proposes that two registrations of one human become one person. Nothing moves before that is confirmed: see `answerMerge`.
  * @throws GeleitError NOT_FOUND, INVALID_INPUT, DUPLICATE_NOT_COMPARABLE, DUPLICATE_STATE_CONFLICT, VERSION_CONFLICT
  */
 export async function merge(context: RecordContext, input: MergePersonsInput): Promise<DuplicatePair> {
@@ -41,16 +41,16 @@ export async function merge(context: RecordContext, input: MergePersonsInput): P
   if (!personIds.includes(input.survivorId)) {
     throw invalidInput('decision', [problem('survivorId', 'UNKNOWN_VALUE', 'must be one of the two persons')]);
   }
-  return decidePair(context, { ...input, reason, from: 'OPEN', to: 'MERGED' });
+  return decidePair(context, { ...input, reason, from: 'OPEN', to: 'PROPOSED' });
 }
 
 /**
- * Takes a merge back: what was moved returns to where it was.
+ * Takes a merge back, or the proposal of one: what was moved returns to where it was.
  * @throws GeleitError NOT_FOUND, INVALID_INPUT, FORBIDDEN, DUPLICATE_STATE_CONFLICT, VERSION_CONFLICT
  */
 export async function split(context: RecordContext, input: DecideDuplicateInput): Promise<DuplicatePair> {
   const reason = checkedReason(input);
-  const { decidedInstitution } = await known(context, input);
+  const { decidedInstitution, state } = await known(context, input);
   const { institution, role } = context.asking;
   const isReviewer = context.policy.duplicates?.reviewers.some(
     (reviewer) => reviewer.institution === institution && reviewer.role === role,
@@ -58,7 +58,7 @@ export async function split(context: RecordContext, input: DecideDuplicateInput)
   if (decidedInstitution !== institution && !isReviewer) {
     throw new GeleitError('FORBIDDEN', 'Only the institution that merged the persons, or a reviewer, splits them.');
   }
-  return decidePair(context, { ...input, reason, from: 'MERGED', to: 'SPLIT' });
+  return decidePair(context, { ...input, reason, from: state === 'PROPOSED' ? state : 'MERGED', to: 'SPLIT' });
 }
 
 function known(context: RecordContext, { id }: DecideDuplicateInput): Promise<DuplicatePair> {

@@ -53,6 +53,8 @@ export const DuplicatePairEntity = new EntitySchema({
     decidedBy: { name: 'decided_by', type: 'text', nullable: true },
     decidedInstitution: { name: 'decided_institution', type: 'text', nullable: true },
     moveId: { name: 'move_id', type: 'uuid', nullable: true },
+    // Those of the two persons for whom a proposal to merge them was confirmed.
+    confirmed: { name: 'confirmed', type: 'uuid', array: true, default: '{}' },
   },
   uniques: [{ name: 'duplicate_pair_once', columns: ['personA', 'personB'] }],
   indices: [

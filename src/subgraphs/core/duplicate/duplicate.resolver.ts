@@ -1,23 +1,28 @@
 import type DataLoader from 'dataloader';
-import { GraphQLInt, GraphQLString, type GraphQLResolveInfo } from 'graphql';
+import { GraphQLID, GraphQLInt, GraphQLString, type GraphQLResolveInfo } from 'graphql';
 import { Arg, Ctx, FieldResolver, Info, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { Open, Restricted } from '../../../access/declare';
 import { pathPattern } from '../../../access/guard/path-pattern';
+import { PERSON_ROLES } from '../../../access/vocabulary';
 import { connectionType, pageConnection, type Connection } from '../../../records/api/connection';
 import { decodeKeys } from '../../../records/api/cursor';
 import { pageSize } from '../../../records/api/page';
+import { checkId } from '../../../records/check-id';
 import { rowLoader } from '../../../records/loader-of';
 import type { PersonRow } from '../../../records/read/load-persons';
 import { personsById } from '../../../records/read/persons-by-id';
 import type { RecordContext } from '../../../records/record-context';
 import { isUuid } from '../../../records/uuid-kind';
 import { Person } from '../person/person.type';
+import { answerMerge, confirmWithBooklet } from './confirm-merge';
 import { distinguish, merge, split } from './decide-duplicate';
 import { pairPage } from './duplicate.store';
 import {
+  ConfirmMergeInput,
   DecideDuplicateInput,
   DuplicatePair,
   DuplicateStateEnum,
+  MergeAnswer,
   MergePersonsInput,
   type DuplicateState,
 } from './duplicate.type';
@@ -61,7 +66,8 @@ export class DuplicateResolver {
   @Mutation(() => DuplicatePair, {
     nullable: true,
     description:
-      'They are one human: all records, consents, requests and tasks go on under one id. Can be taken back with splitPersons.',
+      'They are one human. The person confirms it, or another institution that has the booklet; then all records, consents, ' +
+      'requests and tasks go on under one id. Can be taken back with splitPersons, before and after.',
   })
   @Restricted('counsellor', 'case-manager')
   mergePersons(
@@ -73,7 +79,7 @@ export class DuplicateResolver {
 
   @Mutation(() => DuplicatePair, {
     nullable: true,
-    description: 'They are two humans after all: what a merge has moved returns to where it was.',
+    description: 'They are two humans after all: a proposal ends, and what a merge has moved returns to where it was.',
   })
   @Restricted('counsellor', 'case-manager')
   splitPersons(
@@ -81,6 +87,40 @@ export class DuplicateResolver {
     @Ctx() context: RecordContext,
   ): Promise<DuplicatePair> {
     return split(context, input);
+  }
+
+  @Mutation(() => MergeAnswer, {
+    nullable: true,
+    description:
+      'The person, or their guardian, confirms that two registrations are theirs; below 15 the guardian alone. It counts for ' +
+      'the registration with whose login it is said; the other one may need a confirmation of its own.',
+  })
+  @Restricted(...PERSON_ROLES)
+  confirmMerge(@Arg('id', () => GraphQLID) id: string, @Ctx() context: RecordContext): Promise<MergeAnswer> {
+    return answerMerge(context, checkId(id, 'proposal'), true);
+  }
+
+  @Mutation(() => MergeAnswer, {
+    nullable: true,
+    description: 'The person, or their guardian, says that the other registration is of somebody else.',
+  })
+  @Restricted(...PERSON_ROLES)
+  refuseMerge(@Arg('id', () => GraphQLID) id: string, @Ctx() context: RecordContext): Promise<MergeAnswer> {
+    return answerMerge(context, checkId(id, 'proposal'), false);
+  }
+
+  @Mutation(() => MergeAnswer, {
+    nullable: true,
+    description:
+      'Confirms for a person who is present with the booklet what another institution has proposed: that they were ' +
+      'registered twice. It counts for the registration of the booklet.',
+  })
+  @Restricted('counsellor', 'case-manager')
+  confirmMergeWithBooklet(
+    @Arg('input', () => ConfirmMergeInput) input: ConfirmMergeInput,
+    @Ctx() context: RecordContext,
+  ): Promise<MergeAnswer> {
+    return confirmWithBooklet(context, input);
   }
 
   @FieldResolver(() => [Person], {

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { staff, useHub } from '../../../../test/kit/hub';
 import { useDatabase } from '../../../../test/kit/database';
+import { confirmsMerge } from '../../../../test/kit/merges';
 import { person } from '../../../../test/kit/people';
 import { rheinePolicy } from '../../../../test/kit/policy';
 import { followMerges, keyNext, matchNext } from './matcher.store';
@@ -34,6 +35,7 @@ function useJobcenter() {
     ask: (document: string, variables: object = {}) => hub.ask(adviser, null, document, { ...variables }),
     register: async (values: Readonly<Record<string, string>>) =>
       (await person(database).with('Identity', { by: 'jobcenter', values }).create()).id,
+    confirm: (id: string) => confirmsMerge(hub, id),
     pairs: async (state = 'OPEN') => {
       await compare();
       const { data } = await hub.ask<{ duplicatePairs: { nodes: Pair[] } }>(adviser, null, QUEUE, { state });
@@ -106,6 +108,7 @@ describe('after a merge', () => {
     const [pair] = await jobcenter.pairs();
     const input = { id: pair!.id, version: pair!.version, reason: 'Passport.' };
     expect((await jobcenter.ask(MERGE, { input: { ...input, survivorId: kept } })).errors).toEqual([]);
+    expect(await jobcenter.confirm(former)).toBe('MERGED');
     const late = `mutation ($input: RecordMeasureInput!) { recordMeasure(input: $input) { id } }`;
     const measure = {
       measureNumber: 'M-9',
@@ -121,7 +124,7 @@ describe('after a merge', () => {
       person: { id: kept, measures: [{ title: 'Late' }] },
     });
 
-    expect((await jobcenter.ask(SPLIT, { input: { ...input, version: 2, reason: 'Twins.' } })).errors).toEqual([]);
+    expect((await jobcenter.ask(SPLIT, { input: { ...input, version: 3, reason: 'Twins.' } })).errors).toEqual([]);
     await followMerges(jobcenter.database.database);
     expect((await jobcenter.ask(seen, { id: former })).data).toEqual({
       person: { id: former, measures: [{ title: 'Late' }] },
@@ -144,6 +147,7 @@ describe('after a merge', () => {
         input: { id: pair.id, version: pair.version, reason: 'Same passport.', survivorId },
       });
       expect(errors).toEqual([]);
+      expect(await jobcenter.confirm(survivorId)).toBe('MERGED');
       return pair;
     };
     const first = await merge(a, b, a);
@@ -156,7 +160,7 @@ describe('after a merge', () => {
       });
     }
     const split = async ({ id, version }: Pair) =>
-      (await jobcenter.ask(SPLIT, { input: { id, version: version + 1, reason: 'Mistake.' } })).codes;
+      (await jobcenter.ask(SPLIT, { input: { id, version: version + 2, reason: 'Mistake.' } })).codes;
     expect(await split(first)).not.toEqual([]);
     expect(await split(second)).toEqual([]);
     expect(await split(first)).toEqual([]);

@@ -11,8 +11,8 @@ interface PairRow extends Record<string, unknown> {
 const PAIR_JSON = `json_build_object('id', p.id, 'state', p.state, 'version', p.version, 'score', p.score, 'reasons', p.reasons,
   'foundAt', p.found_at, 'survivorId', p.survivor, 'personIds', json_build_array(p.person_a, p.person_b),
   'decidedInstitution', p.decided_institution,
-  'decisions', (select coalesce(json_agg(json_build_object('state', d.state, 'reason', d.reason, 'actor', d.actor,
-    'institution', d.institution, 'at', d.at) order by d.version), '[]') from core.duplicate_decision d where d.pair_id = p.id))`;
+  'decisions', (select coalesce(json_agg(json_build_object('state', d.state, 'reason', d.reason,
+    'actor', case when d.institution is not null then d.actor end, 'institution', d.institution, 'at', d.at) order by d.version), '[]') from core.duplicate_decision d where d.pair_id = p.id))`;
 
 /** Both persons have it on record that somebody looked at their pair, or decided about it. */
 const log = (event: LogEntrySql['event'], from: string) =>
@@ -78,7 +78,7 @@ export interface Deciding {
 }
 
 /**
- * Puts a decision on record; the database merges or splits in the same transaction, all records of all institutions or
+ * Puts a decision on record; the database splits in the same transaction, all records of all institutions or
  * nothing. Row level security decides once more who may.
  * @throws GeleitError VERSION_CONFLICT (somebody else has decided), DUPLICATE_STATE_CONFLICT
  */
@@ -97,9 +97,12 @@ export async function decidePair(context: RequestContext, deciding: Deciding): P
     });
   } catch (error) {
     if (!/^person_move_/.test(String((error as { constraint?: unknown }).constraint))) throw error;
-    throw new GeleitError('DUPLICATE_STATE_CONFLICT', 'One of the two persons was merged with another one since.');
+    throw mergedSince();
   }
 }
+
+export const mergedSince = (): GeleitError =>
+  new GeleitError('DUPLICATE_STATE_CONFLICT', 'One of the two persons was merged with another one since.');
 
 const DECIDE_SQL = `with decided as (
   update core.duplicate_pair p set state = ${parameter(4)}::text, version = p.version + 1,

@@ -3,15 +3,17 @@ import { Field, InputType, ObjectType, registerEnumType } from 'type-graphql';
 import { Open } from '../../../access/declare';
 import { enumOf } from '../../../access/record-access.type';
 import { DateTimeScalar } from '../../../platform/scalars';
+import { PresenceInput } from '../link/link.type';
 import { SIMILARITY_REASONS, type SimilarityReason } from './similarity/similarity';
 
-export const DuplicateStateEnum = enumOf(['OPEN', 'DIFFERENT', 'MERGED', 'SPLIT']);
+export const DuplicateStateEnum = enumOf(['OPEN', 'DIFFERENT', 'PROPOSED', 'MERGED', 'SPLIT']);
 export type DuplicateState = keyof typeof DuplicateStateEnum;
 registerEnumType(DuplicateStateEnum, {
   name: 'DuplicateState',
   description:
-    'OPEN waits for a decision. DIFFERENT are two humans and are never asked about again. MERGED go on as one person. ' +
-    'SPLIT were merged by mistake and are two persons again.',
+    'OPEN waits for a decision. DIFFERENT are two humans and are never asked about again. PROPOSED waits for the person, or ' +
+    'for another institution that has the booklet; nothing has moved. MERGED go on as one person. SPLIT were proposed or ' +
+    'merged by mistake and are two persons.',
 });
 
 export const SimilarityReasonEnum = enumOf(SIMILARITY_REASONS);
@@ -29,11 +31,18 @@ export class DuplicateDecision {
   @Field(() => DuplicateStateEnum)
   state: DuplicateState;
 
-  @Field(() => GraphQLString, { description: 'Why, in the words of who decided.' })
+  @Field(() => GraphQLString, {
+    description:
+      'Why, in the words of who decided. Of an answer to a proposal: who gave it, PERSON, GUARDIAN, or BOOKLET with the check ' +
+      'of the document.',
+  })
   reason: string;
 
-  @Field(() => GraphQLString, { description: "The issuer's pseudonym of the member of staff." })
-  actor: string;
+  @Field(() => GraphQLString, {
+    nullable: true,
+    description: "The issuer's pseudonym of the member of staff; null where the person or a guardian answered.",
+  })
+  actor: string | null;
 
   @Field(() => GraphQLString, { nullable: true })
   institution: string | null;
@@ -87,6 +96,29 @@ export class DecideDuplicateInput {
 
   @Field(() => GraphQLString, { description: 'What you have compared, and what you have found.' })
   reason: string;
+}
+
+/** What came of an answer to the proposal to merge. */
+@ObjectType({
+  description: 'What came of an answer to the proposal to merge two registrations.',
+  simpleResolvers: true,
+})
+@Open('Made only for whoever answered.')
+export class MergeAnswer {
+  @Field(() => DuplicateStateEnum, {
+    description:
+      'MERGED if that was the last answer; PROPOSED if somebody has to answer for the other registration as well.',
+  })
+  state: DuplicateState;
+}
+
+@InputType({ description: 'A person who hands over the booklet of one of two registrations, or reads its code aloud.' })
+export class ConfirmMergeInput {
+  @Field(() => GraphQLString, { description: 'What the QR code says, or the short code; however it is written.' })
+  code: string;
+
+  @Field(() => PresenceInput)
+  presence: PresenceInput;
 }
 
 @InputType()

@@ -1,4 +1,5 @@
 import { readCode } from '../../../access/booklet-code/booklet-code';
+import type { BookletPolicy } from '../../../access/policy/policy';
 import type { RequestContext } from '../../../access/request-context';
 import { GeleitError } from '../../../platform/errors';
 import { problem, refuse } from '../../../records/api/input-problems';
@@ -11,18 +12,34 @@ import type { LinkPersonInput } from './link.type';
 
 /**
  * Follows the code that a member of staff enters, if they have not tried too many that led to nobody.
- * @throws GeleitError BOOKLETS_UNAVAILABLE, FORBIDDEN, INVALID_INPUT, TOO_MANY_ATTEMPTS, BOOKLET_CODE_INVALID,
+ * @throws GeleitError FORBIDDEN, BOOKLETS_UNAVAILABLE, INVALID_INPUT, TOO_MANY_ATTEMPTS, BOOKLET_CODE_INVALID,
  *   LINK_STATE_CONFLICT, ALREADY_EXISTS
  */
 export async function followCode(context: RequestContext, input: LinkPersonInput): Promise<LinkRow> {
-  const { policy, bookletCodes, asking } = context;
-  const { booklets } = policy;
-  if (!bookletCodes || !booklets) throw new GeleitError('BOOKLETS_UNAVAILABLE', 'This hub knows no codes of booklets.');
+  const { policy, asking } = context;
   if (asking.institution === null || policy.institutions.get(asking.institution)?.neverReceives !== undefined) {
     throw new GeleitError('FORBIDDEN', 'Your institution is linked to nobody.');
   }
   const { code, fileNumber, presence } = input;
   refuse('input', checkValues(declarationOf(PersonLink), { fileNumber }, true));
+  return tryCode(context, code, (hash, { confirmWithinDays }) =>
+    linkByCode(context, { hash, fileNumber, documentCheck: presence?.documentCheck ?? null, confirmWithinDays }),
+  );
+}
+
+/**
+ * Tries what a code that was entered leads to; who has tried too many that led to nobody waits.
+ * @param attempt follows the hash of the code; throws BOOKLET_CODE_INVALID where it leads to nobody
+ * @throws GeleitError BOOKLETS_UNAVAILABLE, INVALID_INPUT, TOO_MANY_ATTEMPTS, BOOKLET_CODE_INVALID, and what the attempt throws
+ */
+export async function tryCode<Result>(
+  context: RequestContext,
+  code: string,
+  attempt: (hash: Buffer, booklets: BookletPolicy) => Promise<Result>,
+): Promise<Result> {
+  const { bookletCodes } = context;
+  const { booklets } = context.policy;
+  if (!bookletCodes || !booklets) throw new GeleitError('BOOKLETS_UNAVAILABLE', 'This hub knows no codes of booklets.');
   const read = readCode(code);
   // A slip of the pen shows by the check character alone: nobody has guessed, and nothing is looked up.
   if (!read) refuse('input', [problem('code', 'BAD_FORMAT', 'is no code, or was mistyped')]);
@@ -30,12 +47,7 @@ export async function followCode(context: RequestContext, input: LinkPersonInput
   await countAttempt(context, limit);
   let isWrong = false;
   try {
-    return await linkByCode(context, {
-      hash: bookletCodes.hash(read!),
-      fileNumber,
-      documentCheck: presence?.documentCheck ?? null,
-      confirmWithinDays: booklets.confirmWithinDays,
-    });
+    return await attempt(bookletCodes.hash(read!), booklets);
   } catch (error) {
     isWrong = error instanceof GeleitError && error.code === 'BOOKLET_CODE_INVALID';
     throw error;

@@ -174,7 +174,8 @@ export function linkPage(
   return loggedPage(context, LINKS, [state, ...(after ?? [null, null])], limit);
 }
 
-const invalidCode = () => new GeleitError('BOOKLET_CODE_INVALID', 'This code leads to nobody.');
+/** The answer to every code that leads to nobody, whatever the reason. */
+export const invalidCode = () => new GeleitError('BOOKLET_CODE_INVALID', 'This code leads to nobody.');
 
 const PROBLEMS: Record<string, string> = {
   LINKED_ALREADY: 'Your institution is linked to this person already.',

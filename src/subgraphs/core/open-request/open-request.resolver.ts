@@ -10,6 +10,7 @@ import type { PersonRow } from '../../../records/read/load-persons';
 import type { RecordContext } from '../../../records/record-context';
 import type { ConsentRow } from '../consent/consent-row.sql';
 import { consentsOf } from '../consent/consent.store';
+import { mergesToConfirm, type MergeProposal } from '../duplicate/confirm-merge';
 import { linksOf, type LinkRow } from '../link/link.store';
 import { Person } from '../person/person.type';
 import { OpenRequest } from './open-request.type';
@@ -31,12 +32,17 @@ export class OpenRequestResolver {
   ): Promise<OpenRequest[] | null> {
     if (!isThemself(context, id)) return null;
     const words = labelsIn(context.policy.labels, language);
-    const [consents, links] = await Promise.all([consentsOf(context, [id]), byPerson(context, linksOf).load(id)]);
+    const [consents, links, merges] = await Promise.all([
+      consentsOf(context, [id]),
+      byPerson(context, linksOf).load(id),
+      mergesToConfirm(context, id),
+    ]);
     return [
       ...consents
         .filter((consent) => waitsFor(context.asking.role, consent))
         .map((consent) => ofConsent(consent, words)),
       ...links.filter(({ state }) => state === 'PENDING').map((link) => ofLink(link, words)),
+      ...merges.map((proposal) => ofMerge(proposal, words)),
     ].sort((a, b) => Date.parse(b.requestedAt ?? '') - Date.parse(a.requestedAt ?? ''));
   }
 }
@@ -44,8 +50,20 @@ export class OpenRequestResolver {
 /** An institution that has entered the code of the person's booklet. */
 function ofLink({ id, institution, requestedAt }: LinkRow, words: Words): OpenRequest {
   const institutionLabel = words.of('institutions', institution);
-  const nothing = { reason: null, dataLabels: [], purposeLabels: [], consent: null };
+  const nothing = { reason: null, recipientLabels: [], dataLabels: [], purposeLabels: [], consent: null };
   return { id, kind: 'LINK', institution, institutionLabel, requestedAt, ...nothing };
+}
+
+/** An institution that says that another registration is the person's too. */
+function ofMerge({ id, institution, requestedAt, ...opens }: MergeProposal, words: Words): OpenRequest {
+  return {
+    ...{ id, kind: 'MERGE', institution, institutionLabel: words.of('institutions', institution), requestedAt },
+    reason: null,
+    recipientLabels: opens.recipients.map((recipient) => words.of('institutions', recipient)),
+    dataLabels: opens.categories.map((category) => words.of('categories', category)),
+    purposeLabels: opens.purposes.map((purpose) => words.of('purposes', purpose)),
+    consent: null,
+  };
 }
 
 /** A form on paper waits for a second member of staff, and what one of two has agreed to waits for the other. */
@@ -55,7 +73,7 @@ function waitsFor(role: Role, { agreedByPersonAt, agreedByGuardianAt, channel, s
 }
 
 function ofConsent(consent: ConsentRow, words: Words): OpenRequest {
-  const { id, requestedBy, requestedAt, requestReason, categories, purposes } = consent;
+  const { id, requestedBy, requestedAt, requestReason, recipients, categories, purposes } = consent;
   return {
     id,
     kind: 'CONSENT',
@@ -63,6 +81,7 @@ function ofConsent(consent: ConsentRow, words: Words): OpenRequest {
     institutionLabel: requestedBy === null ? null : words.of('institutions', requestedBy),
     requestedAt,
     reason: requestReason,
+    recipientLabels: recipients.map((recipient) => words.of('institutions', recipient)),
     dataLabels: categories.map((category) => words.of('categories', category)),
     purposeLabels: purposes.map((purpose) => words.of('purposes', purpose)),
     consent,

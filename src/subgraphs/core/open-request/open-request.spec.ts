@@ -63,8 +63,8 @@ describe('the open requests of a person', () => {
     expect(Date.parse((found[1] as unknown as { requestedAt: string }).requestedAt)).toBeGreaterThan(0);
   });
 
-  it('are two statements beside that of the person, one for each kind', async () => {
-    expect(await countStatements(database, () => open())).toHaveLength(3);
+  it('are three statements beside that of the person, one for each kind', async () => {
+    expect(await countStatements(database, () => open())).toHaveLength(4);
   });
 
   it('have among them who has followed the code of the booklet, until the person has answered', async () => {

@@ -5,15 +5,18 @@ import { enumOf } from '../../../access/record-access.type';
 import { DateTimeScalar } from '../../../platform/scalars';
 import { Consent } from '../consent/consent.type';
 
-export const OpenRequestKindEnum = enumOf(['CONSENT', 'LINK']);
-registerEnumType(OpenRequestKindEnum, { name: 'OpenRequestKind', description: 'What the person is asked for.' });
+export const OpenRequestKindEnum = enumOf(['CONSENT', 'LINK', 'MERGE']);
+registerEnumType(OpenRequestKindEnum, {
+  name: 'OpenRequestKind',
+  description: 'What the person is asked for; MERGE: whether another registration is theirs too.',
+});
 
 @ObjectType({ description: 'Something that an institution has asked the person for, and that waits for their answer.' })
 @Open('Made only for the person concerned.')
 export class OpenRequest {
   @Field(() => GraphQLID, {
     description:
-      'Pass it to the mutation that answers: for CONSENT answerConsentRequest, for LINK confirmLink or refuseLink.',
+      'Pass it to the mutation that answers: for CONSENT answerConsentRequest, for LINK confirmLink or refuseLink, for MERGE confirmMerge or refuseMerge.',
   })
   id: string;
 
@@ -32,7 +35,12 @@ export class OpenRequest {
   @Field(() => GraphQLString, { nullable: true, description: 'Why it asks, in its own words.' })
   reason: string | null;
 
-  @Field(() => [GraphQLString], { description: 'What it asks for, in plain words.' })
+  @Field(() => [GraphQLString], { description: 'Who would see it, in plain words.' })
+  recipientLabels: string[];
+
+  @Field(() => [GraphQLString], {
+    description: 'What it asks for, in plain words; for MERGE what the consents of the other registration would open.',
+  })
   dataLabels: string[];
 
   @Field(() => [GraphQLString], { description: 'For what, in plain words.' })

@@ -86,7 +86,7 @@ describe('an exception that takes away from another consent', () => {
       .create();
     await bothReceive(hub, giver, 'CASE_MANAGEMENT');
     await database.database.transaction(
-      { institution: null, role: 'person', purpose: null, person: giver.id, actor: 'kit', request: giver.id },
+      { institution: null, role: 'person', purpose: null, person: giver.id, actor: giver.id, request: giver.id },
       (transaction) =>
         transaction.query({
           text: `insert into core.consent (person_id, state, recipients, categories, purposes, valid_from, valid_until, exceptions)
