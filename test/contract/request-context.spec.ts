@@ -50,7 +50,7 @@ describe('a forgotten request context', () => {
     await database.asApp(
       { role: 'person', person: id },
       `insert into core.transfer (person_id, consent_id, recipient, categories, actor, law, notice, notice_de)
-       select c.person_id, c.id, 'jobcenter', c.categories, 'kit', 'kit', 'kit', 'kit' from core.consent c`,
+       select c.person_id, c.id, 'jobcenter', c.categories, current_setting('geleit.actor'), 'kit', 'kit', 'kit' from core.consent c`,
     );
     await database.asApp(
       { role: 'person', person: id },

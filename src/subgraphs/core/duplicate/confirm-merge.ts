@@ -1,7 +1,6 @@
-import type { RequestContext } from '../../../access/request-context';
 import { logThing, logValues, parameter } from '../../../access/log/log-entry.sql';
-import { sessionOf } from '../../../access/request-context';
-import { GeleitError, notFound } from '../../../platform/errors';
+import { sessionOf, type RequestContext } from '../../../access/request-context';
+import { notFound } from '../../../platform/errors';
 import { tryCode } from '../link/follow-code';
 import { invalidCode } from '../link/link.store';
 import { guardianRequired } from '../representation/guardian-required';
