@@ -6,6 +6,7 @@ import type { BookletCodeKey } from './booklet-code/booklet-code-key';
 import type { ReceiptKeys } from './consent/receipt/receipt-keys';
 import type { Asking } from './decision/decision';
 import type { DisputedList } from './disputed';
+import type { IncompleteList } from './incomplete';
 import type { StaffNames } from './log/staff-names';
 import type { Policy } from './policy/policy';
 import type { WithheldList } from './withheld';
@@ -19,6 +20,7 @@ export interface RequestContext {
   readonly database: Database;
   readonly withheld: WithheldList;
   readonly disputed: DisputedList;
+  readonly incomplete: IncompleteList;
   /** Without keys no consent receipt can be issued. */
   readonly receipts?: ReceiptKeys;
   /** Without a key no booklet has a code. */

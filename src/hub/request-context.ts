@@ -3,6 +3,7 @@ import type { BookletCodeKey } from '../access/booklet-code/booklet-code-key';
 import type { ReceiptKeys } from '../access/consent/receipt/receipt-keys';
 import type { Asking } from '../access/decision/decision';
 import { DisputedList } from '../access/disputed';
+import { IncompleteList } from '../access/incomplete';
 import { refuseUnlessRepresented } from '../access/represents';
 import type { StaffNames } from '../access/log/staff-names';
 import type { Policy } from '../access/policy/policy';
@@ -58,6 +59,7 @@ export async function requestContext(
     staffNames,
     withheld: new WithheldList(),
     disputed: new DisputedList(),
+    incomplete: new IncompleteList(),
     loaders: new Map(),
   };
   await refuseUnlessRepresented(context);

@@ -8,7 +8,7 @@ import { personIdOf } from '../../src/platform/identity/caller';
 import { PersonLoader, type LoadedPersons, type PersonRow } from '../../src/records/read/load-persons';
 import type { Coverage } from '../../src/records/read/person-grants.sql';
 import { recordsJson } from '../../src/records/read/person-records.sql';
-import { finderParameter, finderValues, type PersonFinder } from '../../src/records/read/person-statement';
+import { finderParameter, finderValues, shownBy, type PersonFinder } from '../../src/records/read/person-statement';
 import { selectPerson } from '../../src/records/read/selection';
 
 /** Everything is covered, and every record tells its day. */
@@ -36,7 +36,8 @@ export class CarelessLoader extends PersonLoader {
     const { records } = selectPerson(this.registry, info, paths);
     const settle = (category: Category, isOwn: boolean) => (isOwn ? own(category) : ASK_GRANTS);
     const columns = records.map(
-      (record) => `'${record.declaration.onPerson!.field}', ${recordsJson(record, policy, asking, everything, settle)}`,
+      (record) =>
+        `'${record.declaration.onPerson!.field}', ${recordsJson(record, policy, asking, everything, settle, shownBy(finder))}`,
     );
     const text = `with parameters as (select $1::text, $2::text, $3::text, $4::text, $5::uuid),
       k as materialized (${finder.sql(finderParameter(finder))})
@@ -55,6 +56,7 @@ export class CarelessLoader extends PersonLoader {
         ...person,
         decisions: new PersonDecisions(policy, asking, person, person.id === self),
         whole: { row: [], columns: new Map() },
+        shown: shownBy(finder),
       })),
       cursors: rows.map(({ cursor }) => cursor),
       hasMore: false,

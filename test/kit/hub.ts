@@ -13,6 +13,7 @@ import {
 import type { InstitutionId, Purpose, StaffRole } from '../../src/access/vocabulary';
 import type { Policy } from '../../src/access/policy/policy';
 import { DisputedList, type DisputedEntry } from '../../src/access/disputed';
+import { IncompleteList, type IncompleteEntry } from '../../src/access/incomplete';
 import { refuseUnlessRepresented } from '../../src/access/represents';
 import { WithheldList, type WithheldEntry } from '../../src/access/withheld';
 import { buildSubgraphOf, inOneSchema, sealedHub } from '../../src/hub/compose';
@@ -64,6 +65,7 @@ export interface Answer<Data> {
   readonly codes: readonly unknown[];
   readonly withheld: readonly WithheldEntry[];
   readonly disputed: readonly DisputedEntry[];
+  readonly incomplete: readonly IncompleteEntry[];
 }
 
 export interface HubOptions {
@@ -109,6 +111,7 @@ export function useHub(database: TestDatabase, options: HubOptions = {}): Hub {
     persons,
     withheld: new WithheldList(),
     disputed: new DisputedList(),
+    incomplete: new IncompleteList(),
     receipts: options.signsReceipts === false ? undefined : testReceiptKeys(),
     bookletCodes: BOOKLET_CODES,
     loaders: new Map(),
@@ -159,7 +162,7 @@ function parsed(schema: GraphQLSchema, source: string): DocumentNode {
   return document;
 }
 
-function answerOf<Data>(result: ExecutionResult, { withheld, disputed }: RecordContext): Answer<Data> {
+function answerOf<Data>(result: ExecutionResult, { withheld, disputed, incomplete }: RecordContext): Answer<Data> {
   // As JSON, because that is what leaves the hub.
   const { data, errors } = JSON.parse(JSON.stringify(result)) as {
     data?: Data | null;
@@ -171,5 +174,6 @@ function answerOf<Data>(result: ExecutionResult, { withheld, disputed }: RecordC
     codes: (errors ?? []).map(({ extensions }) => extensions?.code),
     withheld: withheld.list(),
     disputed: disputed.list(),
+    incomplete: incomplete.list(),
   };
 }

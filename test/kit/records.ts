@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { InstitutionId } from '../../src/access/vocabulary';
+import { REGISTRY } from '../../src/hub/subgraphs';
 import type { Transaction } from '../../src/platform/postgres/database';
 import { declarationOf, type FieldDeclaration, type RecordDeclaration } from '../../src/records/declaration';
 import type { FieldValue } from '../../src/records/kinds';
+import type { TestDatabase } from './database';
 import { validValues } from './values';
 
 /** Values by field name, as the API takes them. */
@@ -66,4 +68,27 @@ function valueOf(
 ): unknown {
   if (reference) return references.get(name)?.id;
   return derive ? derive(given) : given[name];
+}
+
+/**
+ * Copies a person's only record of a type, whose number is its only natural key, with numbers of their own.
+ * @param count how many copies
+ */
+export async function copyRecords(
+  database: TestDatabase,
+  type: string,
+  personId: string,
+  count: number,
+): Promise<void> {
+  const { table, fields, naturalKey, author } = REGISTRY.named(type)!;
+  const number = fields.find(({ name }) => name === naturalKey![0])!.column;
+  const columns = ['person_id', ...(author === 'EACH' ? ['institution'] : []), ...fields.map(({ column }) => column)];
+  const values = columns.map((column) => (column === number ? `t.${column} || '-' || n` : `t.${column}`));
+  const written = await database.asApp<{ id: string }>(
+    { institution: author === 'EACH' ? 'city' : author, role: 'counsellor' },
+    `insert into ${table} (${columns.join(', ')}) select ${values.join(', ')} from ${table} t, generate_series(1, $2::int) n
+     where t.person_id = $1 returning id`,
+    [personId, count],
+  );
+  if (written.length !== count) throw new Error(`${written.length} copies were written, not ${count}.`);
 }

@@ -3,6 +3,7 @@ import { buildSchema, graphql, type GraphQLResolveInfo } from 'graphql';
 import { rheinePolicy } from '../../../test/kit/policy';
 import { RawJson } from '../../platform/raw-json';
 import { DisputedList } from '../disputed';
+import { IncompleteList } from '../incomplete';
 import { PersonDecisions, type GrantRow } from '../person-decisions';
 import type { RequestContext } from '../request-context';
 import { WithheldList } from '../withheld';
@@ -38,7 +39,8 @@ const note = (id: string) => ({ id, field: null, note: `not so: ${id}`, since: '
 
 let context: RequestContext;
 beforeEach(() => {
-  context = { asking, policy, withheld: new WithheldList(), disputed: new DisputedList() } as unknown as RequestContext;
+  const told = { withheld: new WithheldList(), disputed: new DisputedList(), incomplete: new IncompleteList() };
+  context = { asking, policy, ...told } as unknown as RequestContext;
 });
 
 const decisions = (...grants: readonly GrantRow[]) =>
@@ -74,6 +76,26 @@ describe('a sealed schema', () => {
       { path: 'person.courses', category: 'LANGUAGE', reason: 'PROFESSIONAL_SECRECY', count: 1 },
     ]);
   });
+
+  it.each([
+    ['C1 of Caritas may not be seen', 'caritas', []],
+    ['one more may be seen', 'city', [{ path: ['person', 'courses'], shown: 2 }]],
+  ])(
+    'shows as much of a list as was asked for, and says that it goes on only where %s',
+    async (_, last, incomplete) => {
+      const courses = [
+        { recordedBy: 'city', level: 'A1' },
+        { recordedBy: 'city', level: 'A2' },
+        { recordedBy: last, level: 'C1', disputes: [note('last')] },
+      ];
+      const { data } = await answer('{ person { courses { level } } }', {
+        person: { decisions: decisions(CONSENT), courses, shown: 2 },
+      });
+      expect(data).toEqual({ person: { courses: [{ level: 'A1' }, { level: 'A2' }] } });
+      expect(context.incomplete.list()).toEqual(incomplete);
+      expect(context.disputed.list()).toEqual([]);
+    },
+  );
 
   it('withholds a record that does not say who wrote it', async () => {
     const { data } = await answer('{ person { course { level } courses { level } } }', {

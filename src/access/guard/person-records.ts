@@ -28,6 +28,8 @@ export interface GuardedRecord {
 export interface DecidablePerson {
   readonly decisions?: PersonDecisions;
   readonly whole?: WholeTexts;
+  /** How many records a list shows at most; one more may have been read, so that it is known that there is more. */
+  readonly shown?: number;
 }
 
 /** Texts of the records that are answered as a whole, as they lie in the row of a person. */
@@ -109,7 +111,7 @@ const placeOf = ({ path }: GraphQLResolveInfo): Place => new Place(path.prev, pa
 
 /** What may leave; null where nothing of the kind may, whether or not there is anything. */
 function permitted<Value, Row>(
-  { decisions }: DecidablePerson,
+  { decisions, shown = Infinity }: DecidablePerson,
   value: Value | null,
   { category, author, hasDay }: DeclaredRecords,
   context: RequestContext,
@@ -131,6 +133,10 @@ function permitted<Value, Row>(
     if (by === null) continue;
     const decision = apart ? decisions.decide(category, by, hasDay ? dayOf(record) : null) : others;
     if (!decision.permit) continue;
+    if (listed && out.length === shown) {
+      context.incomplete.add(place.inAnswer, shown);
+      break;
+    }
     const notes = notesOf(record);
     if (notes) {
       const { inAnswer } = place;

@@ -3,11 +3,12 @@ import type { HubContext } from './options';
 
 /**
  * Extensions of an answer made with this context: in `withheld` what it does not contain, and why, bounded by the query, not
- * by its rows; in `disputed` what it contains but the person disputes. Undefined if there is neither.
+ * by its rows; in `disputed` what it contains but the person disputes; in `incomplete` which lists go on. Undefined if there is
+ * nothing to tell.
  */
 export function toldBeside(context: HubContext): Record<string, unknown> | undefined {
-  const { withheld, disputed } = context as Partial<RecordContext>;
-  const [lacking, notes] = [withheld?.list() ?? [], disputed?.list() ?? []];
-  if (lacking.length === 0 && notes.length === 0) return undefined;
-  return { ...(lacking.length > 0 && { withheld: lacking }), ...(notes.length > 0 && { disputed: notes }) };
+  const { withheld, disputed, incomplete } = context as Partial<RecordContext>;
+  const told = { withheld: withheld?.list(), disputed: disputed?.list(), incomplete: incomplete?.list() };
+  const some = Object.entries(told).filter(([, entries]) => entries !== undefined && entries.length > 0);
+  return some.length > 0 ? Object.fromEntries(some) : undefined;
 }

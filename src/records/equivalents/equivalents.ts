@@ -1,5 +1,6 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { answerPath, DisputedList } from '../../access/disputed';
+import { IncompleteList } from '../../access/incomplete';
 import { withholdPersonRecords, type GuardedRecord } from '../../access/guard/person-records';
 import type { InstitutionId } from '../../access/vocabulary';
 import { dayColumn, declarationOf, type RecordDeclaration } from '../declaration';
@@ -39,14 +40,17 @@ export function equivalentsOf(
   info: GraphQLResolveInfo,
 ): Equivalent[] {
   const { institution } = context.asking;
+  // Notes of dispute, and that there is more, are told below, at the place where it then is in the answer.
+  const apart = { ...context, disputed: new DisputedList(), incomplete: new IncompleteList() };
   const found = declarationsOn(context.persons.registry, occasion, institution).flatMap((declaration) =>
-    guardedRecords(person, declaration, context, info)
+    guardedRecords(person, declaration, apart, info)
       .filter((record) => authorOf(declaration, record) !== institution)
       .map((record) => asEquivalent(declaration, occasion, record)),
   );
   found.forEach(({ disputes }, index) => {
     if (disputes) context.disputed.add([...answerPath(info.path), index], disputes);
   });
+  if (apart.incomplete.list().length > 0) context.incomplete.add(answerPath(info.path), found.length);
   return found;
 }
 
@@ -113,9 +117,7 @@ function guardedRecords(
     hasDay: dayColumn(declaration) !== undefined,
   } as const;
   const guarded = withholdPersonRecords(declared, onPerson!.field, () => person[onPerson!.field]);
-  // Notes of dispute are told below, at the place where the record then stands in the answer.
-  const records = guarded(person, {}, { ...context, disputed: new DisputedList() }, info) as
-    ReadRecord | readonly ReadRecord[] | null;
+  const records = guarded(person, {}, context, info) as ReadRecord | readonly ReadRecord[] | null;
   return records === null ? [] : [records].flat();
 }
 

@@ -10,6 +10,7 @@ import type { RecordRegistry } from '../registry';
 import {
   finderValues,
   personStatement,
+  shownBy,
   type PersonColumn,
   type PersonFinder,
   type PersonStatement,
@@ -17,7 +18,13 @@ import {
 import { selectPerson, type PersonSelection } from './selection';
 
 /** A person as resolvers hand it on: the decisions, and the selected records by field name or as a whole. */
-export type PersonRow = { id: string; decisions: PersonDecisions; whole: WholeTexts } & Record<string, unknown>;
+export type PersonRow = {
+  id: string;
+  decisions: PersonDecisions;
+  whole: WholeTexts;
+  /** See `DecidablePerson`. */
+  shown: number;
+} & Record<string, unknown>;
 
 export interface LoadedPersons {
   readonly persons: readonly PersonRow[];
@@ -66,6 +73,7 @@ export class PersonLoader {
     // A statement that counts has a row for the count alone where the page is empty.
     const found = rows.filter((row) => value(row, 'id') !== null);
     const self = personIdOf(caller);
+    const shown = shownBy(finder);
     return {
       persons: found.map((row): PersonRow => {
         const facts: PersonFacts = {
@@ -78,7 +86,7 @@ export class PersonLoader {
           statutesHeld: value(row, 'statutesHeld'),
         };
         const decisions = new PersonDecisions(policy, asking, facts, facts.id === self);
-        return { ...value<object>(row, 'records'), id: facts.id, decisions, whole: { row, columns: wholes } };
+        return { ...value<object>(row, 'records'), id: facts.id, decisions, whole: { row, columns: wholes }, shown };
       }),
       cursors: found.map((row) => value<string>(row, 'cursor') ?? ''),
       hasMore: (value<number>(found[0], 'found') ?? 0) > finder.limit,

@@ -1,5 +1,6 @@
 import type { Asking } from '../../access/decision/decision';
 import { ASK_GRANTS } from '../../access/decision/decide';
+import { GOES_ON } from '../../access/guard/whole-text';
 import type { Policy } from '../../access/policy/policy';
 import { isPersonRole } from '../../access/vocabulary';
 import type { InstitutionId } from '../../access/vocabulary';
@@ -9,13 +10,11 @@ import type { Coverage, Settle } from './person-grants.sql';
 import { newestFirst, recordJson, wholeJson } from './projection';
 import type { RecordFields, RecordSelection } from './selection';
 
-/** A person's records of one type are listed up to this number, the newest first. */
-const RECORDS_PER_PERSON = 100;
-
 /**
  * SQL of the JSON of a person's records of one type in the look-ahead statement; of the text that `readWhole` reads where
  * they are answered as a whole. Where the decision is certain for every person it is not asked again; where it depends on
  * grants, the table is not even touched without one.
+ * @param shown how many records a list shows, the newest first; one more is read, to know whether there are more
  */
 export function recordsJson(
   selection: RecordSelection,
@@ -23,6 +22,7 @@ export function recordsJson(
   asking: Asking,
   coverage: Coverage,
   settle: Settle,
+  shown: number,
 ): string {
   const { declaration } = selection;
   const { author } = declaration;
@@ -49,15 +49,18 @@ export function recordsJson(
       day !== undefined && others === null
         ? { column: day, givenWhere: byAuthor((by) => coverage.byDay(category, by)) }
         : undefined;
-    return selectRecords(selection, `${stored} and ${readable}`, given);
+    return selectRecords(selection, shown, `${stored} and ${readable}`, given);
   }
   const permitted = certain(author === asking.institution);
   if (permitted === 'false') return 'null';
-  if (permitted === 'true') return selectRecords(selection, stored);
+  if (permitted === 'true') return selectRecords(selection, shown, stored);
   const wholly = coverage.wholly(category, author);
-  if (day === undefined) return `case when ${wholly} then ${selectRecords(selection, stored)} end`;
+  if (day === undefined) return `case when ${wholly} then ${selectRecords(selection, shown, stored)} end`;
   const byDay = coverage.byDay(category, author);
-  const records = selectRecords(selection, `${stored} and ${covered(author)}`, { column: day, givenWhere: byDay });
+  const records = selectRecords(selection, shown, `${stored} and ${covered(author)}`, {
+    column: day,
+    givenWhere: byDay,
+  });
   return `case when ${wholly} or ${coverage.someDay(category)} then ${records} end`;
 }
 
@@ -67,7 +70,12 @@ interface GivenDay {
   readonly givenWhere: string;
 }
 
-function selectRecords({ declaration, fields, wholeAs }: RecordSelection, where: string, day?: GivenDay): string {
+function selectRecords(
+  { declaration, fields, wholeAs }: RecordSelection,
+  shown: number,
+  where: string,
+  day?: GivenDay,
+): string {
   const { table, author, onPerson } = declaration;
   const isWhole = wholeAs !== undefined;
   const { many } = onPerson!;
@@ -76,9 +84,11 @@ function selectRecords({ declaration, fields, wholeAs }: RecordSelection, where:
   const record = isWhole ? wholeRecord(declaration, fields, day) : recordJson(declaration, fields, 't', given);
   const ownFirst = author === 'EACH' && !many ? 't.institution = $1 desc, ' : '';
   const rows = `select ${record} as j from ${table} t where t.person_id = k.id${where}
-    order by ${ownFirst}${newestFirst(declaration, 't')} limit ${many ? RECORDS_PER_PERSON : 1}`;
+    order by ${ownFirst}${newestFirst(declaration, 't')} limit ${many ? shown + 1 : 1}`;
   if (!many) return `(${rows})`;
-  const list = isWhole ? `concat(' [', string_agg(r.j, ','), ']')` : `coalesce(json_agg(r.j), '[]'::json)`;
+  const list = isWhole
+    ? `concat(case when count(*) > ${shown} then '${GOES_ON}' end, ' [', string_agg(r.j, ','), ']')`
+    : `coalesce(json_agg(r.j), '[]'::json)`;
   return `(select ${list} from (${rows}) r)`;
 }
 

@@ -9,6 +9,7 @@ import type { Announced } from '../../access/guard/announced';
 import { dayColumn } from '../declaration';
 import { announcedBy, loggedFields } from './announced';
 import type { AskedRecords } from './disclosed-basis.sql';
+import { SHOWN_OF_EACH_PERSON, SHOWN_OF_ONE_PERSON } from './list-limits';
 import { named, type NamedStatement } from './named-statement';
 import { GrantsBuilder } from './person-grants.sql';
 import { recordsJson } from './person-records.sql';
@@ -47,6 +48,9 @@ export type PersonColumn = keyof PersonFacts | 'records' | 'cursor' | 'found' | 
 
 /** The number of the finder's first parameter: after those of the log entry, and of the limit where there is one. */
 export const finderParameter = ({ isSingle }: PersonFinder): number => LOG_PARAMETERS.length + (isSingle ? 1 : 2);
+
+/** How many records of one type a list of a person shows. */
+export const shownBy = ({ isSingle }: PersonFinder): number => (isSingle ? SHOWN_OF_ONE_PERSON : SHOWN_OF_EACH_PERSON);
 
 /** The values of the statement's parameters after those of the log entry. */
 export const finderValues = ({ isSingle, limit, values }: PersonFinder): readonly unknown[] =>
@@ -90,7 +94,7 @@ export function personStatement(
   const inJson: string[] = [];
   const wholes: (readonly [key: string, sql: string])[] = [];
   for (const record of selection.records) {
-    const sql = recordsJson(record, policy, asking, builder, settle);
+    const sql = recordsJson(record, policy, asking, builder, settle, shownBy(finder));
     if (record.wholeAs === undefined) inJson.push(`'${record.declaration.onPerson!.field}', ${sql}`);
     else wholes.push([record.wholeAs, sql]);
   }

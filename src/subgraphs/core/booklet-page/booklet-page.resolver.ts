@@ -1,6 +1,7 @@
-import { GraphQLString } from 'graphql';
-import { Arg, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { GraphQLString, type GraphQLResolveInfo } from 'graphql';
+import { Arg, Ctx, FieldResolver, Info, Resolver, Root } from 'type-graphql';
 import { Restricted } from '../../../access/declare';
+import { answerPath } from '../../../access/disputed';
 import { isThemself } from '../../../access/request-context';
 import { PERSON_ROLES } from '../../../access/vocabulary';
 import { IN_LANGUAGE } from '../../../records/api/in-language';
@@ -22,9 +23,11 @@ export class BookletPageResolver {
     @Root() { id }: PersonRow,
     @Arg('language', () => GraphQLString, IN_LANGUAGE) language: string | null,
     @Ctx() context: RecordContext,
+    @Info() info: GraphQLResolveInfo,
   ): Promise<BookletPage | null> {
     if (!isThemself(context, id)) return null;
     const data = await personalData(context, id);
+    if (data.cut.size > 0) context.incomplete.add(answerPath(info.path), data.rows.length);
     return describePage(context.policy, context.persons.registry, data, language, new Date());
   }
 }

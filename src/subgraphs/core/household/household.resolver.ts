@@ -1,6 +1,7 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Ctx, FieldResolver, Info, Resolver, Root } from 'type-graphql';
 import { Protected } from '../../../access/declare';
+import { answerPath } from '../../../access/disputed';
 import { pathPattern } from '../../../access/guard/path-pattern';
 import { rowsLoader } from '../../../records/loader-of';
 import type { PersonRow } from '../../../records/read/load-persons';
@@ -22,7 +23,9 @@ export class HouseholdResolver {
     @Ctx() context: RecordContext,
     @Info() info: GraphQLResolveInfo,
   ): Promise<PersonRow[]> {
-    return (await membersLoader(context, info).load(household.id)).map(({ person }) => person);
+    const found = await membersLoader(context, info).load(household.id);
+    if (found[0] && found[0].members > found.length) context.incomplete.add(answerPath(info.path), found.length);
+    return found.map(({ person }) => person);
   }
 }
 
@@ -33,7 +36,10 @@ function membersLoader(context: RecordContext, info: GraphQLResolveInfo) {
     `household members ${pathPattern(info.path)}`,
     async (ids) => {
       const { persons, cursors } = await context.persons.load(context, info, [[]], householdMembers(context, ids));
-      return persons.map((person, index) => ({ person, household: cursors[index] }));
+      return persons.map((person, index) => {
+        const [household, members] = cursors[index]!.split(' ');
+        return { person, household, members: Number(members) };
+      });
     },
     ({ household }) => household,
   );

@@ -162,24 +162,31 @@ function readable(
   };
 }
 
+/** Members that are shown of a household; a page of 100 persons may have as many households. */
+export const MEMBERS_SHOWN = 50;
+
 /**
- * The members of several households, each row under the id of the membership by which it was asked for: those whose own
- * membership the caller may read, so that third persons stay out of sight.
+ * The members of several households: those whose own membership the caller may read, so that third persons stay out of sight.
+ * The cursor has the id of the membership by which the household was asked for, and how many members there are.
  */
 export function householdMembers(context: RequestContext, membershipIds: readonly string[]): PersonFinder {
   const { own, others } = readable(context, 'HOUSEHOLD', 'm');
   const self = personIdOf(context.caller);
   return {
     shape: 'household-members',
-    sql: (first) => `select m.person_id as id, row_number() over (order by asked.id, m.person_id) as ordinal,
-        asked.id::text as cursor
+    sql: (
+      first,
+    ) => `select f.id, row_number() over (order by f.asked, f.id) as ordinal, f.asked || ' ' || f.members as cursor
+      from (select m.person_id as id, asked.id as asked, count(*) over (partition by asked.id) as members,
+        row_number() over (partition by asked.id order by m.person_id) as position
       from core.household_membership asked
       join core.household_membership m
         on m.institution = asked.institution and m.household_number = asked.household_number
       join core.person p on p.id = m.person_id
-      where asked.id = any($${first}::uuid[]) and (${own} or ${others} or m.person_id = $${first + 1}::uuid)`,
+      where asked.id = any($${first}::uuid[]) and (${own} or ${others} or m.person_id = $${first + 1}::uuid)) f
+      where f.position <= ${MEMBERS_SHOWN}`,
     tells: { category: 'HOUSEHOLD', fields: ['Household.members'] },
     values: [[...membershipIds], self],
-    limit: 5_000,
+    limit: membershipIds.length * MEMBERS_SHOWN,
   };
 }

@@ -1,6 +1,7 @@
 import { GraphQLID, GraphQLInt, GraphQLString, type GraphQLResolveInfo } from 'graphql';
 import { Arg, Ctx, FieldResolver, Info, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { Open, Restricted } from '../../../access/declare';
+import { answerPath } from '../../../access/disputed';
 import { describeDecision } from '../../../access/guard/person-records';
 import { RecordAccess } from '../../../access/record-access.type';
 import { GeleitError, noSuchPerson } from '../../../platform/errors';
@@ -56,7 +57,8 @@ export class PersonResolver {
 
   @Query(() => [Person], {
     nullable: true,
-    description: 'Finds persons by booklet, own file number, or family name and birth date; 20 at most.',
+    description:
+      'Finds persons by booklet, own file number, or family name and birth date; of more than 20 the first, and `extensions.incomplete` says so.',
   })
   @Restricted(...STAFF)
   async searchPersons(
@@ -64,7 +66,9 @@ export class PersonResolver {
     @Ctx() context: RecordContext,
     @Info() info: GraphQLResolveInfo,
   ): Promise<readonly PersonRow[]> {
-    return (await context.persons.load(context, info, [[]], finderFor(context, by))).persons;
+    const { persons, hasMore } = await context.persons.load(context, info, [[]], finderFor(context, by));
+    if (hasMore) context.incomplete.add(answerPath(info.path), persons.length);
+    return persons;
   }
 
   @Query(() => PersonConnection, {

@@ -1,6 +1,7 @@
-import { GraphQLString } from 'graphql';
-import { Arg, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { GraphQLString, type GraphQLResolveInfo } from 'graphql';
+import { Arg, Ctx, FieldResolver, Info, Resolver, Root } from 'type-graphql';
 import { Restricted } from '../../../access/declare';
+import { answerPath } from '../../../access/disputed';
 import { isThemself } from '../../../access/request-context';
 import { PERSON_ROLES } from '../../../access/vocabulary';
 import { IN_LANGUAGE } from '../../../records/api/in-language';
@@ -22,8 +23,13 @@ export class PersonalDataResolver {
     @Root() { id }: PersonRow,
     @Arg('language', () => GraphQLString, IN_LANGUAGE) language: string | null,
     @Ctx() context: RecordContext,
+    @Info() info: GraphQLResolveInfo,
   ): Promise<InstitutionData[] | null> {
     if (!isThemself(context, id)) return null;
-    return describeData(context.policy, context.persons.registry, await personalData(context, id), language);
+    const data = describeData(context.policy, context.persons.registry, await personalData(context, id), language);
+    for (const [index, { isComplete, records }] of data.entries()) {
+      if (!isComplete) context.incomplete.add([...answerPath(info.path), index], records.length);
+    }
+    return data;
   }
 }

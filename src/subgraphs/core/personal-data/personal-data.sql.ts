@@ -2,13 +2,11 @@ import type { Basis } from '../../../access/decision/decision';
 import { logEntries, parameter } from '../../../access/log/log-entry.sql';
 import type { Category } from '../../../access/vocabulary';
 import { declarationOf, type RecordDeclaration } from '../../../records/declaration';
+import { SHOWN_OF_ONE_PERSON } from '../../../records/read/list-limits';
 import { authorOf, newestFirst, recordJson } from '../../../records/read/projection';
 import type { RecordFields } from '../../../records/read/selection';
 
 const PERSON = `${parameter(1)}::uuid`;
-
-/** Records of one type that are shown at most; one more is read, to know whether there are more. */
-export const RECORDS_PER_TYPE = 100;
 
 /** A record type about persons. */
 export type PersonalType = RecordDeclaration & { readonly category: Category };
@@ -39,7 +37,7 @@ function recordsSql(declaration: PersonalType): string {
   const { name, table } = declaration;
   return `(select '${name}' as type, ${authorOf(declaration, 't')} as institution, t.recorded_at as "recordedAt",
   t.updated_at as "updatedAt", t.restricted_at as "restrictedAt", ${recordJson(declaration, everyField(declaration), 't')} as record
-  from ${table} t where t.person_id = ${PERSON} order by ${newestFirst(declaration, 't')} limit ${RECORDS_PER_TYPE + 1})`;
+  from ${table} t where t.person_id = ${PERSON} order by ${newestFirst(declaration, 't')} limit ${SHOWN_OF_ONE_PERSON + 1})`;
 }
 
 /** All fields that the API shows, with those of the reference data that they point to. */

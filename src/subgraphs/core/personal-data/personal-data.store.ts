@@ -7,7 +7,8 @@ import { sessionOf } from '../../../access/request-context';
 import { isPersonRole, type InstitutionId } from '../../../access/vocabulary';
 import type { RecordContext } from '../../../records/record-context';
 import { loaderOf } from '../../../records/loader-of';
-import { personalDataSql, RECORDS_PER_TYPE, type PersonalType } from './personal-data.sql';
+import { SHOWN_OF_ONE_PERSON } from '../../../records/read/list-limits';
+import { personalDataSql, type PersonalType } from './personal-data.sql';
 
 /** A record as the statement returns it: its fields by name, those of reference data below them. */
 export interface PersonalRow extends Record<string, unknown> {
@@ -19,7 +20,7 @@ export interface PersonalRow extends Record<string, unknown> {
   readonly record: Readonly<Record<string, unknown>> & { readonly id: string; readonly disputes: DisputeNote[] | null };
 }
 
-/** Everything about a person, by type, the newest first; 100 of a type at most. */
+/** Everything about a person, by type, the newest first; of each type as many as are shown of one person. */
 export interface PersonalData {
   readonly rows: readonly PersonalRow[];
   /** Types of which there are more. */
@@ -58,8 +59,8 @@ function withoutSurplus(rows: readonly PersonalRow[]): PersonalData {
   const kept = rows.filter(({ type }) => {
     const count = (counts.get(type) ?? 0) + 1;
     counts.set(type, count);
-    if (count > RECORDS_PER_TYPE) cut.add(type);
-    return count <= RECORDS_PER_TYPE;
+    if (count > SHOWN_OF_ONE_PERSON) cut.add(type);
+    return count <= SHOWN_OF_ONE_PERSON;
   });
   return { rows: kept, cut };
 }

@@ -69,7 +69,8 @@ export class InstitutionData {
   institutionLabel: string;
 
   @Field(() => GraphQLBoolean, {
-    description: 'False where there are more than 100 records of a type: then the newest are here.',
+    description:
+      'False where there are more than 1,000 records of a type: then the newest are here, and all in `myExport`.',
   })
   isComplete: boolean;
 
