@@ -37,11 +37,17 @@ export function importCommand(): Command {
           registry: REGISTRY,
           onProgress: (read, total, rows) => bar.update(total === 0 ? 1 : read / total, { rows }),
         }).finally(() => bar.stop());
-        const { rows, inserted, updated, unchanged, rejected, rejectedFile, seconds } = summary;
+        const { rows, inserted, updated, unchanged, leftAlone, rejected, rejectedFile, seconds } = summary;
         process.stdout.write(
           `${dryRun ? 'Would import' : 'Imported'} ${kind}: ${rows} rows, ${inserted} new, ${updated} changed, ` +
             `${unchanged} unchanged, ${rejected} rejected, in ${seconds.toFixed(1)} s\n`,
         );
+        if (leftAlone > 0) {
+          process.stdout.write(
+            `Left alone: ${leftAlone} of the unchanged rows differ from what was decided in the hub, and the decision stays. ` +
+              'A file can end such a consent, but neither widen, renew nor change it.\n',
+          );
+        }
         if (rejected > 0) {
           process.stdout.write(`Rejected rows with line, column and reason: ${rejectedFile ?? 'not written'}\n`);
           process.exitCode = 2;

@@ -8,13 +8,17 @@ export interface LineRange {
   readonly last: number;
 }
 
-/** What came of some rows. Those that are neither inserted, updated nor rejected were there already. */
+/** What came of some rows. Those that are in no count were there already. */
 export interface BatchOutcome {
   readonly inserted: number;
   readonly updated: number;
+  /** Rows that differ from what was decided in the hub, which stays. */
+  readonly leftAlone: number;
   /** By line. */
   readonly rejected: ReadonlyMap<number, readonly RowProblem[]>;
 }
+
+const NOTHING = { inserted: 0, updated: 0, leftAlone: 0 };
 
 /** Moves staged rows to their tables. */
 export interface BatchWriter {
@@ -36,7 +40,7 @@ export async function writeStaged(
   session: SessionSettings,
   lines: Int32Array,
 ): Promise<BatchOutcome> {
-  if (lines.length === 0) return { inserted: 0, updated: 0, rejected: new Map() };
+  if (lines.length === 0) return { ...NOTHING, rejected: new Map() };
   await client.query('savepoint import_rows');
   try {
     const outcome = await writer.write(client, session, { first: lines[0]!, last: lines.at(-1)! });
@@ -52,7 +56,7 @@ export async function writeStaged(
         code === '23505'
           ? rowProblem('NUMBER_TAKEN', writer.columnOf(String(constraint)))
           : rowProblem('BAD_VALUE', null);
-      return { inserted: 0, updated: 0, rejected: new Map([[lines[0]!, [problem]]]) };
+      return { ...NOTHING, rejected: new Map([[lines[0]!, [problem]]]) };
     }
   }
   const middle = lines.length >> 1;
@@ -61,6 +65,7 @@ export async function writeStaged(
   return {
     inserted: before.inserted + after.inserted,
     updated: before.updated + after.updated,
+    leftAlone: before.leftAlone + after.leftAlone,
     rejected: new Map([...before.rejected, ...after.rejected]),
   };
 }

@@ -29,6 +29,12 @@ const TESTS = [
   },
 ];
 
+/**
+ * Somebody has decided about the consent in the hub, so a file says how it was before: it may still end the consent, but
+ * neither widen, renew nor change it (Art. 7(3) GDPR). Of imports the events carry the actor `import:<run>`.
+ */
+const DECIDED_IN_HUB = `exists (select from core.consent_event e where e.consent_id = c.id and e.actor not like 'import:%')`;
+
 /** Column of `core.consent`, and its value from a row of the file. */
 interface ConsentColumn {
   readonly column: string;
@@ -63,7 +69,7 @@ export class ConsentsWriter implements BatchWriter {
     {
       name: CONSENTS,
       definition: `(line integer primary key, id uuid not null, person_id uuid, state_before text,
-        is_new boolean not null, is_changed boolean not null, failed integer[] not null) on commit delete rows`,
+        is_new boolean not null, is_changed boolean not null, is_decided boolean not null, failed integer[] not null) on commit delete rows`,
     },
   ];
   private readonly columns: readonly ConsentColumn[];
@@ -102,7 +108,8 @@ export class ConsentsWriter implements BatchWriter {
     );
     return `with resolved as materialized (
         select s.*, l.person_id, c.id, c.person_id as person_before, c.state as state_before,
-          ${before} is distinct from ${now} as is_changed
+          ${before} is distinct from ${now} as is_changed,
+          s.c_state not in (${FINAL}) and ${DECIDED_IN_HUB} as is_decided
         from pg_temp.${ROWS} s
         ${OWN_PERSON}
         left join lateral (select x.* from core.consent x
@@ -112,9 +119,9 @@ export class ConsentsWriter implements BatchWriter {
         insert into pg_temp.${KEYS} (key, line) select ${keyHash([CONSENT_NUMBER], 'r')}, r.line from resolved r order by r.line
         on conflict do nothing returning line
       )
-      insert into pg_temp.${CONSENTS} (line, id, person_id, state_before, is_new, is_changed, failed)
+      insert into pg_temp.${CONSENTS} (line, id, person_id, state_before, is_new, is_changed, is_decided, failed)
       select r.line, coalesce(r.id, gen_random_uuid()), r.person_id, r.state_before, r.id is null,
-        r.id is null or r.is_changed, ${failed(TESTS)}
+        r.id is null or r.is_changed, r.is_decided, ${failed(TESTS)}
       from resolved r left join fresh f on f.line = r.line`;
   }
 
@@ -129,14 +136,15 @@ export class ConsentsWriter implements BatchWriter {
     const sets = this.columns.map(({ column, value }) => `${column} = ${value}`).join(', ');
     return `update core.consent c set ${sets}, version = c.version + 1, updated_at = now()
       from pg_temp.${CONSENTS} i join pg_temp.${ROWS} s on s.line = i.line
-      where c.id = i.id and not i.is_new and i.is_changed and i.failed = '{}'`;
+      where c.id = i.id and not i.is_new and i.is_changed and not i.is_decided and i.failed = '{}'`;
   }
 }
 
 async function outcome(client: Client): Promise<BatchOutcome> {
   const { rows } = await client.query<OutcomeRow>(
     `select count(*) filter (where is_new and failed = '{}')::int as inserted,
-       count(*) filter (where not is_new and is_changed and failed = '{}')::int as updated,
+       count(*) filter (where not is_new and is_changed and not is_decided and failed = '{}')::int as updated,
+       count(*) filter (where not is_new and is_changed and is_decided and failed = '{}')::int as "leftAlone",
        ${rejectedLines(`pg_temp.${CONSENTS}`)}
      from pg_temp.${CONSENTS}`,
   );

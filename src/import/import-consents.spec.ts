@@ -142,6 +142,39 @@ describe('an import of consents', () => {
     expect(await consent('E-1')).toMatchObject({ state: 'WITHDRAWN', version: 2 });
   });
 
+  const narrow = (id: string, person: string, change: string) =>
+    database.asApp(
+      { role: 'person', person },
+      `update core.consent set ${change}, version = version + 1 where id = $1 returning id`,
+      [id],
+    );
+
+  it.each([
+    ['a recipient', `recipients = '{caritas}'`],
+    ['a category', `categories = '{LANGUAGE}'`],
+    ['a part of the time', `valid_until = now() + interval '1 day'`],
+  ])('leaves a consent alone of which the person has withdrawn %s meanwhile, and says so', async (what, change) => {
+    const number = `N-${what}`;
+    const row = `${number}${GIVEN};GIVEN;`;
+    await consents(row);
+    const { id, person_id } = await consent(number);
+    await narrow(id, person_id, change);
+    const [decided, open] = [await consent(number), await grants(number)];
+    for (const again of [row, `${number}${GIVEN.replace('2030', '2031')};RENEWED;`]) {
+      expect(await consents(again)).toMatchObject({ updated: 0, unchanged: 1, leftAlone: 1, rejected: 0 });
+      expect(await consent(number)).toEqual(decided);
+      expect(await grants(number)).toEqual(open);
+    }
+    // A withdrawal on paper still counts: a file can close what is open, never open what was closed.
+    expect(await consents(`${number}${GIVEN};WITHDRAWN;05.02.2019`)).toMatchObject({ updated: 1, leftAlone: 0 });
+    expect((await grants(number)).every(({ ended }) => ended === 'WITHDRAWN')).toBe(true);
+  });
+
+  it('leaves nothing alone that only files have changed', async () => {
+    await consents(`N-9${GIVEN};GIVEN;`);
+    expect(await consents(`N-9${GIVEN.replace('2030', '2031')};GIVEN;`)).toMatchObject({ updated: 1, leftAlone: 0 });
+  });
+
   it('waits for a withdrawal that is just happening, and respects it', async () => {
     await consents(`E-2${GIVEN};GIVEN;`);
     const { id, person_id } = await consent('E-2');

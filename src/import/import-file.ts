@@ -61,7 +61,7 @@ export async function importFile(database: ImportDatabase, options: ImportOption
 
 /** One pass over the rows of a file. */
 class FileRun {
-  readonly counts: RowCounts = { rows: 0, inserted: 0, updated: 0, unchanged: 0, rejected: 0 };
+  readonly counts: RowCounts = { rows: 0, inserted: 0, updated: 0, unchanged: 0, leftAlone: 0, rejected: 0 };
 
   constructor(
     private readonly database: ImportDatabase,
@@ -110,6 +110,7 @@ class FileRun {
     counts.rows += batch.size;
     counts.inserted += outcome.inserted;
     counts.updated += outcome.updated;
+    counts.leftAlone += outcome.leftAlone;
     counts.rejected += rejected;
     counts.unchanged += batch.size - rejected - outcome.inserted - outcome.updated;
   }

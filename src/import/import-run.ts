@@ -8,6 +8,8 @@ export interface RowCounts {
   inserted: number;
   updated: number;
   unchanged: number;
+  /** Of the unchanged rows those that differ from what was decided in the hub, which stays. */
+  leftAlone: number;
   rejected: number;
 }
 

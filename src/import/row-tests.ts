@@ -16,6 +16,8 @@ export function failed(tests: readonly Pick<RowTest, 'fails'>[]): string {
 export interface OutcomeRow {
   readonly inserted: number;
   readonly updated: number;
+  /** Rows that differ from what was decided in the hub, which stays. */
+  readonly leftAlone?: number;
   /** Numbers of the tests that failed, and the lines on which just these did. */
   readonly rejected: readonly (readonly [readonly number[], readonly number[]])[];
 }
@@ -26,8 +28,8 @@ export function rejectedLines(from: string): string {
       from (select failed, json_agg(line) as lines from ${from} where failed <> '{}' group by failed) alike) as rejected`;
 }
 
-export function outcomeOf(tests: readonly RowTest[], { inserted, updated, rejected }: OutcomeRow): BatchOutcome {
-  return { inserted, updated, rejected: problemsByLine(tests, rejected) };
+export function outcomeOf(tests: readonly RowTest[], { rejected, leftAlone = 0, ...counts }: OutcomeRow): BatchOutcome {
+  return { ...counts, leftAlone, rejected: problemsByLine(tests, rejected) };
 }
 
 /** What is wrong with each line. That it was erased says all: no other correction would help. */

@@ -38,6 +38,8 @@ export interface ImportSummary {
   readonly inserted: number;
   readonly updated: number;
   readonly unchanged: number;
+  /** Of the unchanged rows those that differ from what was decided in the hub, which stays. */
+  readonly leftAlone: number;
   readonly rejected: number;
   /** Where the rejected rows are, if there are any. */
   readonly rejectedFile?: string;
