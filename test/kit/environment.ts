@@ -24,3 +24,13 @@ export function ownerUrl(): string {
 export function workerId(): string {
   return `${process.env.JEST_WORKER_ID ?? '1'}_${process.pid}`;
 }
+
+/** How long the fuzzer tries documents, from which seed, and how many faults it looks for before it stops. */
+export function fuzzing(): { readonly seconds: number; readonly seed: number; readonly faults: number } {
+  const { GELEIT_FUZZ_SECONDS, GELEIT_FUZZ_SEED, GELEIT_FUZZ_FAULTS } = process.env;
+  return {
+    seconds: Number(GELEIT_FUZZ_SECONDS ?? 60),
+    seed: Number(GELEIT_FUZZ_SEED ?? Date.now() % 1_000_000),
+    faults: Number(GELEIT_FUZZ_FAULTS ?? 1),
+  };
+}

@@ -78,3 +78,15 @@ function argumentOf(field: GraphQLField<unknown, unknown>, name: string): string
     ?.arguments?.find((given) => given.name.value === name);
   return argument?.value.kind === Kind.STRING ? argument.value.value : null;
 }
+
+/** The words of a list in an argument of one of a field's directives; none without the directive. */
+export function argumentsOfDirective(
+  field: GraphQLField<unknown, unknown>,
+  directive: string,
+  argument: string,
+): readonly string[] {
+  const value = field.astNode?.directives
+    ?.find(({ name }) => name.value === directive)
+    ?.arguments?.find(({ name }) => name.value === argument)?.value;
+  return value?.kind === Kind.LIST ? value.values.flatMap((one) => (one.kind === Kind.STRING ? [one.value] : [])) : [];
+}

@@ -41,8 +41,11 @@ export async function recordPage(
   );
   // A statement that counts has a row for the count alone where the page is empty.
   const found = rows.filter(({ id }) => id !== null);
+  const places = placesOfNodes(info);
   for (const [index, { record }] of found.entries()) {
-    if (record.disputes) context.disputed.add([...answerPath(info.path), 'nodes', index], record.disputes);
+    for (const place of record.disputes ? places : []) {
+      context.disputed.add([...answerPath(info.path), ...place(index)], record.disputes!);
+    }
   }
   return asConnection(
     found.map(({ record }) => (access ? Object.assign(record, { access }) : record)),
@@ -50,6 +53,15 @@ export async function recordPage(
     (found[0]?.found ?? 0) > limit,
     rows[0]?.total ?? null,
   );
+}
+
+/** Where the answer shows the record at an index of the page: under each alias, and nowhere if the query asks for none. */
+function placesOfNodes(info: GraphQLResolveInfo): ((index: number) => (string | number)[])[] {
+  return fieldsBelow(info, []).flatMap(({ key, name, children }) => {
+    if (name === 'nodes') return [(index: number) => [key, index]];
+    if (name !== 'edges') return [];
+    return children.filter((below) => below.name === 'node').map((below) => (index: number) => [key, index, below.key]);
+  });
 }
 
 function ownDecision({ policy, asking }: RequestContext, { author, category, name, onPerson }: RecordDeclaration) {
