@@ -25,12 +25,15 @@ export function workerId(): string {
   return `${process.env.JEST_WORKER_ID ?? '1'}_${process.pid}`;
 }
 
-/** How long the fuzzer tries documents, from which seed, and how many faults it looks for before it stops. */
-export function fuzzing(): { readonly seconds: number; readonly seed: number; readonly faults: number } {
-  const { GELEIT_FUZZ_SECONDS, GELEIT_FUZZ_SEED, GELEIT_FUZZ_FAULTS } = process.env;
-  return {
-    seconds: Number(GELEIT_FUZZ_SECONDS ?? 60),
-    seed: Number(GELEIT_FUZZ_SEED ?? Date.now() % 1_000_000),
-    faults: Number(GELEIT_FUZZ_FAULTS ?? 1),
-  };
+/** How long a search for faults goes on, and where it begins; see scripts/long-run.mjs. */
+export interface LongRun {
+  readonly seconds: number;
+  /** Printed with every failure: the same seed finds the same again. */
+  readonly seed: number;
+}
+
+/** @param seconds unless the command says how many minutes */
+export function longRun(seconds: number): LongRun {
+  const { GELEIT_TEST_MINUTES: minutes, GELEIT_TEST_SEED: seed } = process.env;
+  return { seconds: minutes ? Number(minutes) * 60 : seconds, seed: seed ? Number(seed) : Date.now() % 2 ** 30 };
 }

@@ -22,12 +22,47 @@ export type Expected = { readonly basis: string } | { readonly reason: string };
  * have to be made twice.
  */
 export function expected(
-  { institution, role, purpose }: Asking,
+  asking: Asking,
   category: string,
   author: string | null,
   { consents, has, day }: Circumstances,
 ): Expected {
-  const { within, secrecy, ownRoles, ceiling } = WRITTEN.categories[category]!;
+  const settled = expectedByPolicy(asking, category, author, has);
+  if (settled !== null) return settled;
+  const institution = asking.institution!;
+  const asked = consentCategoryOf(category);
+  return byConsent(
+    consents.filter(
+      ({ recipients, categories }) =>
+        recipients.includes(institution) && (categories as readonly string[]).includes(asked),
+    ),
+    { purpose: asking.purpose!, isBound: isBound(author), day: day ?? null },
+    // A denial in any active consent subtracts, whoever that consent is for.
+    consents
+      .filter(isActive)
+      .flatMap(({ exceptions = [] }) => exceptions)
+      .filter(({ recipients, categories }) => means(recipients, institution) && means(categories, asked)),
+  );
+}
+
+/** The category that a consent names for it. */
+export const consentCategoryOf = (category: string): string => WRITTEN.categories[category]!.within ?? category;
+
+/** What an institution under professional secrecy wrote reaches others only with the release from it (section 203 StGB). */
+export const isBound = (author: string | null): boolean =>
+  author !== null && WRITTEN.institutions[author]!.secrecy !== undefined;
+
+/**
+ * What the policy as written says whatever the person consented to; null where their consents decide.
+ * @param has the record types that there are of the person
+ */
+export function expectedByPolicy(
+  { institution, role, purpose }: Asking,
+  category: string,
+  author: string | null,
+  has: readonly string[],
+): Expected | null {
+  const { secrecy, ownRoles, ceiling } = WRITTEN.categories[category]!;
   const cells = Object.values(ceiling);
   if (WRITTEN.roles[role]!.reaches !== 'CONTENT') return { reason: 'ROLE_NOT_ENTITLED' };
   if (institution === null || WRITTEN.institutions[institution]!.neverReceives)
@@ -42,22 +77,9 @@ export function expected(
   const statutes = WRITTEN.statutes.filter((one) => one.category === category && one.recipient === institution);
   const cell = ceiling[institution] ?? '-';
   if (cell === '-' && statutes.length === 0) return { reason: 'NOT_FOR_INSTITUTION' };
-  const isBound = author !== null && WRITTEN.institutions[author]!.secrecy !== undefined;
-  if (!isBound && statutes.some((one) => one.purpose === purpose && has.includes(one.whereRecipientHas)))
+  if (!isBound(author) && statutes.some((one) => one.purpose === purpose && has.includes(one.whereRecipientHas)))
     return { basis: 'STATUTE' };
-  if (!names(cell, purpose)) return { reason: 'PURPOSE_NOT_COVERED' };
-  return byConsent(
-    consents.filter(
-      ({ recipients, categories }) =>
-        recipients.includes(institution) && (categories as readonly string[]).includes(within ?? category),
-    ),
-    { purpose, isBound, day: day ?? null },
-    // A denial in any active consent subtracts, whoever that consent is for.
-    consents
-      .filter(isActive)
-      .flatMap(({ exceptions = [] }) => exceptions)
-      .filter(({ recipients, categories }) => means(recipients, institution) && means(categories, within ?? category)),
-  );
+  return names(cell, purpose) ? null : { reason: 'PURPOSE_NOT_COVERED' };
 }
 
 /** What is said of a field as a whole, whoever wrote what: whether anything of others may be seen, and what may lack. */
@@ -96,7 +118,7 @@ interface Asked {
 }
 
 /** What an exception does not name it means as a whole. */
-const means = (words: readonly string[] | null | undefined, word: string): boolean =>
+export const means = (words: readonly string[] | null | undefined, word: string): boolean =>
   !words || words.length === 0 || words.includes(word);
 
 function byConsent(
@@ -131,7 +153,7 @@ function isActive({ state = 'GIVEN', fromDay = -1, untilDay = 1 }: ConsentOf): b
 }
 
 /** The day of the record lies in the period of the data; where there is no period, any record is covered. */
-function covers({ dataFrom = null, dataUntil = null }: ConsentOf, day: string | null): boolean {
+export function covers({ dataFrom = null, dataUntil = null }: Pick<ConsentOf, 'dataFrom' | 'dataUntil'>, day: string | null): boolean {
   if (dataFrom === null && dataUntil === null) return true;
   return day === ANY || (day !== null && (dataFrom ?? day) <= day && day <= (dataUntil ?? day));
 }
@@ -139,7 +161,7 @@ function covers({ dataFrom = null, dataUntil = null }: ConsentOf, day: string | 
 const isOver = (state: string): boolean => ['WITHDRAWN', 'REVOKED', 'INVALIDATED', 'EXPIRED'].includes(state);
 
 /** A purpose is stated by staff whose role has it and whose institution could reach a record with it at all. */
-function mayState(institution: string, role: string, purpose: string): boolean {
+export function mayState(institution: string, role: string, purpose: string): boolean {
   if (WRITTEN.purposes[purpose]!.reaches !== 'RECORDS' || !names(WRITTEN.roles[role]!.purposes, purpose)) return false;
   return (
     Object.values(WRITTEN.categories).some(({ ceiling }) => names(ceiling[institution] ?? '-', purpose)) ||

@@ -1,0 +1,131 @@
+import type { Exception } from '../../../src/access/consent/compile';
+import type { ConsentCategory, ConsentState, InstitutionId, Purpose } from '../../../src/access/vocabulary';
+import { covers, means } from '../../policy/expectation';
+
+/** What a consent opens: each recipient, category and purpose is named. */
+export interface Scope {
+  readonly recipients: readonly InstitutionId[];
+  readonly categories: readonly ConsentCategory[];
+  readonly purposes: readonly Purpose[];
+}
+
+/** A consent as it stands, after everything that was decided about it. */
+export interface KnownConsent extends Scope {
+  readonly id: string;
+  /** The id of the person to whom it was given at the time; a merge does not change what they said. */
+  readonly home: string;
+  readonly version: number;
+  readonly state: ConsentState;
+  /** Milliseconds since 1970. */
+  readonly validFrom: number;
+  readonly validUntil: number;
+  readonly exceptions: readonly Exception[];
+  readonly dataFrom: string | null;
+  readonly dataUntil: string | null;
+  readonly secrecyRelease: boolean;
+  /** The institution that asked for it. */
+  readonly requestedBy: InstitutionId | null;
+  /** The institution that took it down; null where the person gave it at a screen. */
+  readonly capturedBy: InstitutionId | null;
+  /** Who took it down from paper, as long as nobody else has compared it with the form. */
+  readonly uncheckedOf: string | null;
+}
+
+/** One cell that is asked for. */
+export interface Cell {
+  readonly recipient: string;
+  readonly category: string;
+  readonly purpose: string;
+}
+
+/** What the record needs besides the cell. */
+export interface Needs {
+  readonly secrecyRelease: boolean;
+  readonly day: string | null;
+}
+
+const LETS_THROUGH: readonly ConsentState[] = ['GIVEN', 'RENEWED'];
+const TAKEN_BACK: readonly ConsentState[] = ['WITHDRAWN', 'REVOKED', 'INVALIDATED'];
+
+const names = ({ recipients, categories, purposes }: Scope, { recipient, category, purpose }: Cell): boolean =>
+  [recipients, categories, purposes].every((words, index) =>
+    (words as readonly string[]).includes([recipient, category, purpose][index]!),
+  );
+
+const inForce = ({ state, validFrom, validUntil }: KnownConsent, at: number): boolean =>
+  LETS_THROUGH.includes(state) && validFrom <= at && at < validUntil;
+
+/** A consent gives the cell at that moment, and no consent that is in force then denies it. */
+function opens(consent: KnownConsent, all: readonly KnownConsent[], cell: Cell, at: number): boolean {
+  return (
+    inForce(consent, at) && names(consent, cell) && !all.some((other) => inForce(other, at) && denies(other, cell))
+  );
+}
+
+const denies = ({ exceptions }: KnownConsent, { recipient, category, purpose }: Cell): boolean =>
+  exceptions.some(
+    (one) => means(one.recipients, recipient) && means(one.categories, category) && means(one.purposes, purpose),
+  );
+
+/** Whether anything at all is open to the recipient: then it may know that there is such a person. */
+export function opensAnything(consents: readonly KnownConsent[], recipient: string, at: number): boolean {
+  return consents.some(({ categories, purposes }, index) =>
+    categories.some((category) =>
+      purposes.some((purpose) => opens(consents[index]!, consents, { recipient, category, purpose }, at)),
+    ),
+  );
+}
+
+export type ByConsent = { readonly basis: 'CONSENT'; readonly consentId: string } | { readonly reason: string };
+
+/** What the consents of one person say about a cell at a moment. */
+export function byConsents(consents: readonly KnownConsent[], cell: Cell, needs: Needs, at: number): ByConsent {
+  const open = consents.filter((consent) => opens(consent, consents, cell, at));
+  const spoken = open.filter(({ secrecyRelease }) => secrecyRelease || !needs.secrecyRelease);
+  const covering = spoken.filter((consent) => covers(consent, needs.day));
+  if (covering.length > 0) return { basis: 'CONSENT', consentId: covering.sort(preferred)[0]!.id };
+  if (spoken.length > 0) return { reason: 'PERIOD_NOT_COVERED' };
+  if (open.length > 0) return { reason: 'PROFESSIONAL_SECRECY' };
+  const elsewhere = consents.some((consent) =>
+    consent.purposes.some((purpose) => opens(consent, consents, { ...cell, purpose }, at)),
+  );
+  if (elsewhere) return { reason: 'PURPOSE_NOT_COVERED' };
+  return { reason: reasonOfTheLatest(consents, cell, at) };
+}
+
+/** Data of any day before a period, released before not, what lasts longest, then the smallest id. */
+function preferred(a: KnownConsent, b: KnownConsent): number {
+  const hasPeriod = ({ dataFrom, dataUntil }: KnownConsent) => Number(dataFrom !== null || dataUntil !== null);
+  return (
+    hasPeriod(a) - hasPeriod(b) ||
+    Number(b.secrecyRelease) - Number(a.secrecyRelease) ||
+    b.validUntil - a.validUntil ||
+    (a.id < b.id ? -1 : 1)
+  );
+}
+
+/** Of what was open once and is no longer, the latest tells how it ended. */
+function reasonOfTheLatest(consents: readonly KnownConsent[], cell: Cell, at: number): string {
+  const ended = consents
+    .filter((consent) => names(consent, cell))
+    .flatMap((consent) => {
+      if (TAKEN_BACK.includes(consent.state)) return [{ ...consent, reason: 'CONSENT_WITHDRAWN' }];
+      // It was open before its time ended, or before an exception came.
+      const openedAt = openMoments(consent, consents, cell).filter((moment) => moment <= at);
+      return openedAt.map((moment) => ({ ...consent, validFrom: moment, reason: 'CONSENT_EXPIRED' }));
+    })
+    .sort(
+      (a, b) =>
+        b.validFrom - a.validFrom ||
+        b.version - a.version ||
+        b.validUntil - a.validUntil ||
+        (a.reason > b.reason ? -1 : 1),
+    );
+  return ended[0]?.reason ?? 'NO_CONSENT';
+}
+
+/** The moments at which the cell was opened by this consent: its beginning, and wherever an exception ended. */
+function openMoments(consent: KnownConsent, all: readonly KnownConsent[], cell: Cell): number[] {
+  const moments = [consent.validFrom, ...all.filter((one) => denies(one, cell)).map(({ validUntil }) => validUntil)];
+  return moments.filter((moment) => opens(consent, all, cell, moment));
+}
