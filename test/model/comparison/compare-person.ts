@@ -46,7 +46,9 @@ export async function differencesForPersons(real: HubAtWork, reference: Referenc
 }
 
 async function compareSelf(real: HubAtWork, reference: Reference, { id, name }: KnownPerson): Promise<string[]> {
-  const { me } = await must<Mine>(real, self(id), MINE, {});
+  const { data, text } = await real.hub.ask<Mine>(self(id), null, MINE);
+  if (!data?.me) return [`${name} is not told of themself: ${text.slice(0, 300)}`];
+  const { me } = data;
   const current = reference.current(id);
   const found = difference(`${name} comes in as`, reference.nameOf(me.id), reference.nameOf(current));
   if (found.length > 0) return found;
