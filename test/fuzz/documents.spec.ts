@@ -67,7 +67,7 @@ describe('a random document', () => {
     async () => {
       const until = Date.now() + seconds * 1_000;
       const found: string[] = [];
-      for (let batch = seed; Date.now() < until && found.length < faults; batch += 1) {
+      for (let batch = seed; Date.now() < until && found.length === 0; batch += 1) {
         const running = await startFuzzedHub(database);
         const property = fc.asyncProperty(arbitraryRequest(sealedSchema(), cast), async (request) => {
           const wrong = await faultsOf(running.send, request);
