@@ -2,10 +2,18 @@ import { PolicyError } from '../access/policy/policy-error';
 import { UndeclaredFieldsError } from '../access/guard/declared-access';
 import { ConfigError } from '../platform/config/config-error';
 import { ImportError } from '../import/import-error';
+import { StatuteConditionError } from '../records/statute-condition';
 import { SecondLockError } from '../platform/postgres/safe-role';
 
 /** Errors whose message is written for the operator and holds no personal data. */
-const EXPLAINED = [PolicyError, ConfigError, UndeclaredFieldsError, ImportError, SecondLockError];
+const EXPLAINED = [
+  PolicyError,
+  ConfigError,
+  UndeclaredFieldsError,
+  ImportError,
+  SecondLockError,
+  StatuteConditionError,
+];
 
 /** A mistake in how a command was called; its message is for the operator. */
 export class UsageError extends Error {}

@@ -4,8 +4,9 @@ import { isRecorded, printRecord } from '../access/policy/record-document';
 import { readPolicyFile } from '../access/policy/load-policy';
 import { sealedHub } from '../hub/compose';
 import { policyFields } from '../hub/emit-schema';
-import { SUBGRAPHS } from '../hub/subgraphs';
+import { REGISTRY, SUBGRAPHS } from '../hub/subgraphs';
 import { loadConfig } from '../platform/config/config';
+import { refuseUnknownConditions } from '../records/statute-condition';
 import { UsageError } from './exit';
 
 /** `geleit policy`: the policy for people. */
@@ -35,7 +36,7 @@ export function policyCommand(): Command {
     .description('check a policy file; every mistake is named with its line')
     .action((file?: string) => {
       const { policyFile, policyLabels } = loadConfig();
-      readPolicyFile(file ?? policyFile, policyLabels);
+      refuseUnknownConditions(readPolicyFile(file ?? policyFile, policyLabels), REGISTRY);
       process.stdout.write('The policy is valid.\n');
     });
   return policy;

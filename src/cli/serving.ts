@@ -5,9 +5,11 @@ import { demonstrationOf, importDemonstrationOnce } from '../hub/demonstration';
 import { migrate } from '../hub/migrate';
 import { openDatabase } from '../hub/open-database';
 import { startHub } from '../hub/start-hub';
+import { REGISTRY } from '../hub/subgraphs';
 import { loadConfig } from '../platform/config/config';
 import { limitHeapGrowth } from '../platform/heap-growth';
 import { demonstrationIssuers } from '../platform/identity/demonstration-issuer';
+import { refuseUnknownConditions } from '../records/statute-condition';
 import { printWelcome } from './welcome';
 
 export interface ServeOptions {
@@ -21,6 +23,7 @@ export async function serve({ schemaFor, demonstration }: ServeOptions): Promise
   limitHeapGrowth();
   const config = loadConfig();
   const policy = readPolicyFile(config.policyFile, config.policyLabels);
+  refuseUnknownConditions(policy, REGISTRY);
   // A schema that leaves a field open stops the start before anything else is touched.
   const schema = schemaFor(policy);
   const database = await openDatabase(config);

@@ -1,6 +1,8 @@
 import { readPolicyFile } from '../access/policy/load-policy';
 import type { Policy } from '../access/policy/policy';
 import { loadConfig, type Config } from '../platform/config/config';
+import { REGISTRY } from '../hub/subgraphs';
+import { refuseUnknownConditions } from '../records/statute-condition';
 import { openDatabase, type OpenDatabase } from '../hub/open-database';
 
 /** What most commands need. */
@@ -14,6 +16,7 @@ export interface CommandParts {
 export async function withDatabase<Result>(work: (parts: CommandParts) => Promise<Result>): Promise<Result> {
   const config = loadConfig();
   const policy = readPolicyFile(config.policyFile, config.policyLabels);
+  refuseUnknownConditions(policy, REGISTRY);
   const database = await openDatabase(config);
   try {
     return await work({ config, policy, database });

@@ -67,7 +67,8 @@ export class CarelessLoader extends PersonLoader {
   private statutesHeld({ policy }: RequestContext): string {
     const held = policy.statutes.map(
       ({ id, whereRecipientHas }) =>
-        `case when exists (select from ${this.registry.named(whereRecipientHas)!.table} x where x.person_id = k.id) then '${id}' end`,
+        `case when exists (select from ${this.registry.named(whereRecipientHas)!.table} x where x.person_id = k.id and x.status in ('APPLIED', 'GRANTED')
+          and x.opened_on <= current_date and (x.closed_on is null or x.closed_on > current_date)) then '${id}' end`,
     );
     return `to_json(array_remove(array[${held.join(', ')}], null))`;
   }

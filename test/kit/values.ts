@@ -57,12 +57,20 @@ export function ownFields({ fields }: RecordDeclaration): readonly FieldDeclarat
   return fields.filter(({ exposed, reference }) => exposed && !reference);
 }
 
+/** What makes records of the kit count where a statute asks for a living one. */
+const LIVING: Readonly<Record<string, FieldValue>> = {
+  'BenefitCase.status': 'GRANTED',
+  'BenefitCase.closedOn': '2099-12-31',
+};
+
 /** A valid value for every field of a record type, references left out. Whoever the kit makes up is of age. */
 export function validValues(declaration: RecordDeclaration): Record<string, FieldValue> {
   return Object.fromEntries(
     ownFields(declaration).map(({ name, kind }) => [
       name,
-      name === 'birthDate' ? adultsBirthday() : validValue(kind, `${declaration.name}.${name}`),
+      name === 'birthDate'
+        ? adultsBirthday()
+        : (LIVING[`${declaration.name}.${name}`] ?? validValue(kind, `${declaration.name}.${name}`)),
     ]),
   );
 }

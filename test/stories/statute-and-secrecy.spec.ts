@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { CONSENT_CATEGORIES, PURPOSE_NAMES, isPersonRole, ROLES } from '../../src/access/vocabulary';
+import { dayInGermany } from '../../src/platform/calendar';
 import {
   EverybodyKnownDocument,
   GiveConsentDocument,
@@ -10,6 +11,7 @@ import {
 import { useDatabase } from '../kit/database';
 import { self, staff, useHub } from '../kit/hub';
 import { person, type TestPerson } from '../kit/people';
+import type { RecordValues } from '../kit/records';
 
 const STATUTE = 'sgb-x-69-residence-jobcenter';
 
@@ -55,6 +57,61 @@ describe('a statute opens the registration to the jobcenter for benefit administ
     const { data, withheld } = await asks(notDrawing.id);
     expect(data!.person!.registrations).toBeNull();
     expect(withheld).toContainEqual(expect.objectContaining({ path: 'person.registrations', reason: 'NO_CONSENT' }));
+  });
+
+  describe('nor where its case does not live', () => {
+    const DEAD: readonly (readonly [string, RecordValues])[] = [
+      ['it was rejected', { status: 'REJECTED', closedOn: null }],
+      ['it has ended', { status: 'ENDED', closedOn: null }],
+      ['it was closed years ago, whatever its state says', { status: 'GRANTED', closedOn: '2019-05-31' }],
+      ['it was closed today', { status: 'GRANTED', closedOn: dayInGermany(new Date()) }],
+      ['it begins later', { status: 'APPLIED', openedOn: '2098-01-01', closedOn: null }],
+      ['it was rejected and closed years ago', { status: 'REJECTED', openedOn: '2018-01-02', closedOn: '2018-03-01' }],
+    ];
+    const explains = (id: string) =>
+      hub.ask<{ explainAccess: { decision: string; statutes: { applies: boolean | null }[] } }>(
+        self(id),
+        null,
+        '{ explainAccess(institution: "jobcenter", purpose: BENEFIT_ADMINISTRATION, field: "registrations") { decision statutes { applies } } }',
+      );
+    const shares = async (id: string) => {
+      const { data } = await hub.ask<{ me: { sharing: { open: { basis: string }[] }[] } }>(
+        self(id),
+        null,
+        '{ me { sharing { open { basis } } } }',
+      );
+      return data!.me.sharing.flatMap(({ open }) => open.map(({ basis }) => basis));
+    };
+
+    it.each(DEAD)('%s', async (_, values) => {
+      const { id } = await person(database)
+        .knownTo('jobcenter')
+        .with('Registration')
+        .with('BenefitCase', { values })
+        .create();
+      expect((await asks(id)).data!.person!.registrations).toBeNull();
+      expect(await shares(id)).not.toContain('STATUTE');
+      const rows = await database.asApp(
+        { institution: 'jobcenter', role: 'counsellor', purpose: 'BENEFIT_ADMINISTRATION' },
+        'select from city.registration where person_id = $1',
+        [id],
+      );
+      expect(rows).toEqual([]);
+      const { data } = await explains(id);
+      expect(data!.explainAccess).toEqual({ decision: 'WITHHELD', statutes: [{ applies: false }] });
+    });
+
+    it('but beside a dead one a living one counts', async () => {
+      const { id } = await person(database)
+        .knownTo('jobcenter')
+        .with('Registration')
+        .with('BenefitCase', { values: { status: 'REJECTED', closedOn: '2019-05-31' } })
+        .with('BenefitCase', { values: { status: 'APPLIED', closedOn: null } })
+        .create();
+      expect((await asks(id)).data!.person!.registrations).toMatchObject([{ access: { basis: 'STATUTE' } }]);
+      expect(await shares(id)).toContain('STATUTE');
+      expect((await explains(id)).data!.explainAccess).toEqual({ decision: 'PERMIT', statutes: [{ applies: true }] });
+    });
   });
 
   it('nor for another purpose, nor for another institution', async () => {

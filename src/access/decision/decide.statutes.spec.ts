@@ -45,7 +45,8 @@ describe('decide, by statute', () => {
 });
 
 describe('decide, with several statutes', () => {
-  const law = { law: '', whereRecipientHas: '', explanation: '', explanationDe: '' };
+  const whileLiving = { field: '', states: [], from: '', until: '' };
+  const law = { law: '', whereRecipientHas: '', whileLiving, explanation: '', explanationDe: '' };
   const statutes: readonly StatutePolicy[] = [
     { ...law, id: 'title-city', category: 'RESIDENCE_TITLE', recipient: 'city', purpose: 'YOUTH_TRANSITION' },
     { ...law, id: 'title-jobcenter', category: 'RESIDENCE_TITLE', recipient: 'jobcenter', purpose: 'YOUTH_TRANSITION' },

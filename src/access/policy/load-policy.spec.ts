@@ -300,7 +300,7 @@ describe('loadPolicy', () => {
 
   it('names every word that a statute lacks', () => {
     expect(mistakesOf(`${upTo('statutes')}statutes:\n  - {}\nsources: []\n`).map(({ message }) => message)).toEqual([
-      'statutes[0]: missing: id, law, category, recipient, purpose, whereRecipientHas, explanation, explanationDe.',
+      'statutes[0]: missing: id, law, category, recipient, purpose, whereRecipientHas, whileLiving, explanation, explanationDe.',
     ]);
   });
 

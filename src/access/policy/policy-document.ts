@@ -1,7 +1,7 @@
 import { PURPOSES, type Category, type InstitutionId, type Purpose } from '../vocabulary';
 import { markdownTable } from './markdown-table';
 import { needsTransfer } from './authorship';
-import type { CategoryPolicy, InstitutionPolicy, Policy } from './policy';
+import type { CategoryPolicy, InstitutionPolicy, Policy, StatutePolicy } from './policy';
 
 /** A field of the schema as the printed policy shows it. */
 export interface PolicyField {
@@ -173,10 +173,15 @@ function printStatutes(policy: Policy): string {
     statute.category,
     statute.recipient,
     PURPOSES[statute.purpose],
-    `the person has a ${statute.whereRecipientHas} there`,
+    `the person has a ${statute.whereRecipientHas} there, ${livingWords(statute)}`,
     statute.explanation,
     statute.explanationDe,
   ]);
   const head = ['law', 'category', 'recipient', 'purpose', 'condition', 'what the person is told', 'German'];
   return markdownTable([head, ...rows]);
+}
+
+/** Which of the recipient's records count. */
+function livingWords({ whileLiving: { field, states, from, until } }: StatutePolicy): string {
+  return `with ${field} ${states.join(' or ')}, from ${from} until the day before ${until}`;
 }

@@ -91,6 +91,17 @@ export interface CategoryPolicy {
   readonly secrecy?: string;
 }
 
+/** When a record counts as living: a task that is over, or was refused, allows nothing any more. */
+export interface LivingRecord {
+  /** Field with the state of the record, e.g. `status`, and the states in which it lives. */
+  readonly field: string;
+  readonly states: readonly string[];
+  /** Field with the first day on which it lives. */
+  readonly from: string;
+  /** Field with the day on which it ended; on that day it lives no more. */
+  readonly until: string;
+}
+
 /** A disclosure that a statute allows without consent. */
 export interface StatutePolicy {
   /** Stable id, shown to callers and written to the access log, e.g. `sgb-x-69-residence-jobcenter`. */
@@ -99,8 +110,9 @@ export interface StatutePolicy {
   readonly category: Category;
   readonly recipient: InstitutionId;
   readonly purpose: Purpose;
-  /** Record type of the recipient that the person must have, e.g. `BenefitCase`. */
+  /** Record type of the recipient of which the person must have a living one, e.g. `BenefitCase`. */
   readonly whereRecipientHas: string;
+  readonly whileLiving: LivingRecord;
   /** What the person is told. */
   readonly explanation: string;
   readonly explanationDe: string;

@@ -1,5 +1,5 @@
 import { CATEGORIES, INSTITUTIONS, PURPOSE_NAMES, type Category } from '../vocabulary';
-import type { CategoryPolicy, StatutePolicy } from './policy';
+import type { CategoryPolicy, LivingRecord, StatutePolicy } from './policy';
 import type { Known } from './read-categories';
 import type { Place, YamlReader } from './yaml-reader';
 
@@ -10,6 +10,7 @@ const FIELDS = [
   'recipient',
   'purpose',
   'whereRecipientHas',
+  'whileLiving',
   'explanation',
   'explanationDe',
 ] as const;
@@ -41,11 +42,26 @@ export function readStatutes(
         /^[A-Z][A-Za-z]*$/,
         'a record type such as BenefitCase',
       ),
+      whileLiving: readLiving(reader, fields.whileLiving),
       explanation: reader.text(fields.explanation) ?? '',
       explanationDe: reader.text(fields.explanationDe) ?? '',
     });
   });
   return Object.freeze(statutes);
+}
+
+/** The states and fields are compared with the record type where the schema is built: `refuseUnknownConditions`. */
+function readLiving(reader: YamlReader, place: Place | undefined): LivingRecord {
+  const { field, states, from, until } = reader.record(place, ['field', 'states', 'from', 'until']);
+  const nameOf = (name: Place | undefined) =>
+    readPattern(reader, name, /^[a-z][A-Za-z]*$/, 'a field of the record type such as status');
+  const words = readPattern(reader, states, /^[A-Z_]+( [A-Z_]+)*$/, 'states such as APPLIED GRANTED');
+  return Object.freeze({
+    field: nameOf(field),
+    states: Object.freeze(words.split(' ')),
+    from: nameOf(from),
+    until: nameOf(until),
+  });
 }
 
 /** Professional secrecy without any ceiling comes before every statute, so a statute for it would be dead. */

@@ -70,6 +70,7 @@ describe('The policy of Rheine', () => {
         recipient: 'jobcenter',
         purpose: 'BENEFIT_ADMINISTRATION',
         whereRecipientHas: 'BenefitCase',
+        whileLiving: { field: 'status', states: ['APPLIED', 'GRANTED'], from: 'openedOn', until: 'closedOn' },
       }),
     ]);
   });

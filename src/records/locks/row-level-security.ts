@@ -4,6 +4,7 @@ import { PURPOSE_NAMES } from '../../access/vocabulary';
 import { writableColumns } from '../common-columns';
 import { dayColumn, type RecordDeclaration } from '../declaration';
 import type { RecordRegistry } from '../registry';
+import { livingColumns } from '../statute-condition';
 
 /**
  * The link itself is what lets an institution write about a person, so it cannot ask for one. An institution makes it only
@@ -203,6 +204,9 @@ function authorAllows({ author, category, table }: RecordDeclaration, policy: Po
   return conditions;
 }
 
+/** Of the calendar in Germany, whatever the zone of the session; worked out once for a statement. */
+const TODAY = `(select (now() at time zone 'Europe/Berlin')::date)`;
+
 /** No statute of the policy reaches what was written under professional secrecy. */
 function byStatute({ author, category, table }: RecordDeclaration, policy: Policy, registry: RecordRegistry): string[] {
   const bound = [...policy.institutions.values()].filter(({ secrecy }) => secrecy !== undefined).map(({ id }) => id);
@@ -210,12 +214,15 @@ function byStatute({ author, category, table }: RecordDeclaration, policy: Polic
   const unbound = author === 'EACH' ? ` and ${table}.institution <> all(${literalList(bound)})` : '';
   return policy.statutes
     .filter((statute) => statute.category === category)
-    .flatMap(({ recipient, purpose, whereRecipientHas }) => {
-      const condition = registry.named(whereRecipientHas)?.table;
-      if (!condition) return [];
+    .flatMap((statute) => {
+      const { recipient, purpose } = statute;
+      const living = livingColumns(registry, statute);
+      if (!living) return [];
       return `(select current_setting('geleit.institution') = '${recipient}' and current_setting('geleit.purpose') = '${purpose}'
         and current_setting('geleit.role') || '/' || current_setting('geleit.purpose') = any(${literalList(rolesForPurposes(policy))}))
-      and (select true from ${condition} x where x.person_id = ${table}.person_id limit 1)${unbound}`;
+      and (select true from ${living.table} x where x.person_id = ${table}.person_id and x.restricted_at is null
+        and x.${living.state} = any(${literalList(living.states)}) and x.${living.from} <= ${TODAY}
+        and coalesce(x.${living.until} > ${TODAY}, true) limit 1)${unbound}`;
     });
 }
 

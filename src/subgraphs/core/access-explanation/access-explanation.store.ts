@@ -4,6 +4,7 @@ import { logThing, logValues, parameter } from '../../../access/log/log-entry.sq
 import type { StatutePolicy } from '../../../access/policy/policy';
 import { sessionOf } from '../../../access/request-context';
 import type { InstitutionId } from '../../../access/vocabulary';
+import { livingRecords } from '../../../records/read/statutes-held.sql';
 import type { RecordContext } from '../../../records/record-context';
 
 /** What decides about a person at a moment, as far as the caller may know of it. */
@@ -85,14 +86,15 @@ export async function statutesNow(
 }
 
 function appliesJson({ caller, persons }: RecordContext, statutes: readonly StatutePolicy[]): string {
-  const pairs = statutes.map(({ id, whereRecipientHas }) => {
-    const table = persons.registry.named(whereRecipientHas)?.table;
-    // Row level security shows a person their own records; another process may keep them.
+  const pairs = statutes.map((statute) => {
+    const records = livingRecords(persons.registry, statute, `${PERSON}::uuid`, MOMENT);
+    // Row level security shows a person their own records; another process may keep them. What was changed since cannot be
+    // told: an explanation never says more than was decided.
     const applies =
-      caller.kind === 'person' && table
-        ? `exists (select from ${table} x where x.person_id = ${PERSON}::uuid and x.recorded_at <= ${MOMENT})`
+      caller.kind === 'person' && records
+        ? `case when exists (${records.living}) then true when exists (${records.changed}) then null else false end`
         : `case when ${MOMENT} is null then false end`;
-    return `'${id}', ${applies}`;
+    return `'${statute.id}', ${applies}`;
   });
   return `json_build_object(${pairs.join(', ')})`;
 }
