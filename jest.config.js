@@ -5,6 +5,11 @@ const ESM_ONLY = ['jose', 'cdigit'];
 module.exports = {
   testEnvironment: 'node',
   testMatch: ['<rootDir>/{src,test,scripts,bench}/**/*.spec.ts'],
+  // The two searches for faults run as long as they are told to: `npm run fuzz`, `npm run model`.
+  testPathIgnorePatterns: [
+    '/node_modules/',
+    ...(process.env.GELEIT_TEST_MINUTES ? [] : ['<rootDir>/test/(fuzz|model)/']),
+  ],
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.geleit'],
   // Reads .swcrc, so that tests run exactly what the build produces.
   transform: { '\\.[jt]s$': '@swc/jest' },

@@ -10,6 +10,7 @@ const HARMLESS_REASONS = [
   /^Field "[\w.]+" of required type "[\w![\]]+" was not provided\.$/,
   /^Field "[\w.]+" must be non-null\.$/,
   /^Field "\w+" is not defined by type "\w+"\./,
+  /^It has a field that is not defined by type "\w+"\./,
   /^Expected non-nullable type "[\w![\]]+" not to be null\.$/,
   /^Expected type "\w+" to be an object\.$/,
   /^(OneOf Input Object|Exactly one key must be specified for OneOf type) "\w+"/,
@@ -52,9 +53,17 @@ export function maskVariableError(error: GraphQLError): string {
   const reason = place && message.slice(place.index + place[0].length);
   const node = nodes?.[0];
   const type = place === null && node?.kind === Kind.VARIABLE_DEFINITION ? print(node.type) : typeIn(reason ?? message);
-  const kept = reason ?? message.slice(message.indexOf('; ') + 2);
+  const kept = withoutKey(reason ?? message.slice(message.indexOf('; ') + 2));
   const why = isHarmless(kept) ? ` ${kept}` : type ? ` Expected a value of type "${type}".` : '';
   return `Variable "$${name}" got an invalid value${place ? ` at "${place[1]}"` : ''}.${why}`;
+}
+
+/** A key of a variable's value is the client's word, not the schema's: a value may have got there by mistake. */
+function withoutKey(reason: string): string {
+  return reason.replace(
+    /^Field "[^"]*" is not defined by type "(\w+)"\.[\s\S]*$/,
+    'It has a field that is not defined by type "$1".',
+  );
 }
 
 /** Leaves out what other names of the schema a misspelled one resembles. */
