@@ -223,7 +223,7 @@ export type GiveConsentInput = {
   secrecyRelease?: boolean | null | undefined;
   /** The texts that were shown, one for each purpose: then no other counts. */
   textIds?: Array<string> | null | undefined;
-  /** From when it holds; at once if left out. */
+  /** From when it holds; at once if left out, or if it lies in the past. */
   validFrom?: string | null | undefined;
   /** Until when it holds. */
   validUntil: string;

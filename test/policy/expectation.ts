@@ -153,7 +153,10 @@ function isActive({ state = 'GIVEN', fromDay = -1, untilDay = 1 }: ConsentOf): b
 }
 
 /** The day of the record lies in the period of the data; where there is no period, any record is covered. */
-export function covers({ dataFrom = null, dataUntil = null }: Pick<ConsentOf, 'dataFrom' | 'dataUntil'>, day: string | null): boolean {
+export function covers(
+  { dataFrom = null, dataUntil = null }: Pick<ConsentOf, 'dataFrom' | 'dataUntil'>,
+  day: string | null,
+): boolean {
   if (dataFrom === null && dataUntil === null) return true;
   return day === ANY || (day !== null && (dataFrom ?? day) <= day && day <= (dataUntil ?? day));
 }

@@ -156,7 +156,7 @@ function literal(type: GraphQLInputType, value: Value): string {
   if (isNonNullType(type)) return literal(type.ofType, value);
   if (value === null) return 'null';
   if (isListType(type)) return `[${(value as readonly Value[]).map((one) => literal(type.ofType, one)).join(', ')}]`;
-  if (isEnumType(type)) return String(value);
+  if (isEnumType(type)) return value as string;
   if (isInputObjectType(type)) {
     const fields = type.getFields();
     return `{ ${Object.entries(value as Record<string, Value>)

@@ -69,7 +69,7 @@ function nodeOf(value: unknown, type: GraphQLInputType): ValueNode {
   if (value === null) return { kind: Kind.NULL };
   if (isListType(type))
     return { kind: Kind.LIST, values: [value].flat().map((one) => nodeOf(one, type.ofType)) as never };
-  if (isEnumType(type)) return { kind: Kind.ENUM, value: String(value) };
+  if (isEnumType(type)) return { kind: Kind.ENUM, value: value as string };
   if (isInputObjectType(type)) {
     const fields = Object.entries(value as Raw).map(([name, one]) => ({
       kind: Kind.OBJECT_FIELD as const,
@@ -84,6 +84,6 @@ function nodeOf(value: unknown, type: GraphQLInputType): ValueNode {
     case 'number':
       return { kind: Kind.INT, value: String(value) };
     default:
-      return { kind: Kind.STRING, value: String(value) };
+      return { kind: Kind.STRING, value: value as string };
   }
 }

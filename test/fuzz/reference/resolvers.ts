@@ -8,7 +8,7 @@ import { declarationOf, type RecordDeclaration } from '../../../src/records/decl
 import type { DisputeNote } from '../../../src/access/disputed';
 import type { ReferenceContext } from './context';
 import { asPersons, askedOfPersons, isOfLookAhead, selectedOfPersons, withPersons } from './found-persons';
-import { byId, direct, PersonNode, RecordNode, type Way } from './nodes';
+import { byId, direct, type PersonNode, RecordNode, type Way } from './nodes';
 import { askSingle } from './own-store';
 import { authorOf } from './person-decisions';
 import { disputing, recordPage } from './record-page';

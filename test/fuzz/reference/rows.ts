@@ -1,14 +1,9 @@
-import type { Grant } from '../../../src/access/decision/decision';
 import { REGISTRY } from '../../../src/hub/subgraphs';
 import type { RecordDeclaration } from '../../../src/records/declaration';
 import type { TestDatabase } from '../../kit/database';
 
 /** A row as PostgreSQL writes it in JSON, by column. */
 export type Row = Readonly<Record<string, unknown>> & { readonly id: string };
-
-export interface StoredGrant extends Grant {
-  readonly recipient: string;
-}
 
 /** Rows as the person themself may read them, which is all of them: each table read once, the data set stands still. */
 export class Rows {

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import type fc from 'fast-check';
 import type { HubAtWork } from '../hub-at-work';
 import type { Reference } from '../reference/reference';
 import { CaptureOnPaper, CheckCapture } from './capture';

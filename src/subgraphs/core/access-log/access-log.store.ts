@@ -26,7 +26,12 @@ export async function accessLogPage(
   const { personId, from, until, after } = filter;
   // What is ordered by number alone takes no time.
   const place = [after?.[1] ?? null, ...(personId === null ? [] : [after?.[0] ?? null])];
-  const page = await loggedPage<LoggedEntry>(context, listFor(context, personId), [personId, from, until, ...place], limit);
+  const page = await loggedPage<LoggedEntry>(
+    context,
+    listFor(context, personId),
+    [personId, from, until, ...place],
+    limit,
+  );
   const words = labelsIn(context.policy.labels, language);
   return { ...page, nodes: page.nodes.map((entry) => new ShownEntry(entry, words, context.caller)) };
 }

@@ -29,7 +29,10 @@ export class ConsentScopeInput {
   @Field(() => [PurposeEnum], { description: 'Purposes.' })
   purposes: Purpose[];
 
-  @Field(() => DateTimeScalar, { nullable: true, description: 'From when it holds; at once if left out, or if it lies in the past.' })
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: 'From when it holds; at once if left out, or if it lies in the past.',
+  })
   validFrom?: Date | null;
 
   @Field(() => DateTimeScalar, { description: 'Until when it holds.' })
