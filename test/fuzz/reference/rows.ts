@@ -1,3 +1,4 @@
+import type { Grant } from '../../../src/access/decision/decision';
 import { REGISTRY } from '../../../src/hub/subgraphs';
 import type { RecordDeclaration } from '../../../src/records/declaration';
 import type { TestDatabase } from '../../kit/database';
