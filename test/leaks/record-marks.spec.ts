@@ -135,8 +135,16 @@ describe('a note of dispute', () => {
   });
 
   it('is told in lists and after a change too, with the place in the answer', async () => {
-    const list = '{ mine: languageEnrolments(first: 10) { edges { node { status } } } }';
-    expect((await hub.ask(staff('city'), null, list)).disputed).toEqual([{ path: ['mine', 'nodes', 0], ...note }]);
+    const list = (shape: string) => `{ mine: languageEnrolments(first: 10) { ${shape} } }`;
+    for (const [shape, ...places] of [
+      ['edges { node { status } }', ['edges', 0, 'node']],
+      ['nodes { status }', ['nodes', 0]],
+      ['shown: nodes { status } edges { it: node { status } }', ['shown', 0], ['edges', 0, 'it']],
+      ['totalCount'],
+    ] as const) {
+      const told = places.map((place) => ({ path: ['mine', ...place], ...note }));
+      expect((await hub.ask(staff('city'), null, list(shape))).disputed).toEqual(told);
+    }
     const change = `mutation ($input: ChangeLanguageEnrolmentInput!) { changeLanguageEnrolment(input: $input) { id disputes { note } } }`;
     const input = { id: cast.disputed.id, version: 1, status: 'COMPLETED' };
     const answer = await hub.ask(staff('city'), null, change, { input });
