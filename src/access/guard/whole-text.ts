@@ -4,8 +4,8 @@ import type { InstitutionId } from '../vocabulary';
 
 /**
  * Records in the shape of the answer as PostgreSQL hands them over, one text for each field: `<author> <JSON>`. The author is
- * empty where the field has only one, and always for a list, where `+` says that more was read than is shown. What the guard has to know beside a record follows it like another one, on a line of
- * its own; PostgreSQL's JSON has no other line breaks.
+ * empty where the field has only one, and always for a list, where `+` says that more was read than is shown. What the guard
+ * has to know beside a record follows it like another one, on a line of its own; PostgreSQL's JSON has no other line breaks.
  */
 export interface WholeText {
   readonly author: InstitutionId | null;
