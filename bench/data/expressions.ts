@@ -46,6 +46,6 @@ export const givenName = (i: string): string => oneOf(i, 3, GIVEN);
 
 /** The same form as `nameKey` of the hub, for the letters that occur above. */
 export const nameKeySql = (name: string): string =>
-  `translate(replace(replace(replace(replace(lower(${name}), 'ä', 'ae'), 'ö', 'oe'), 'ü', 'ue'), 'ß', 'ss'), 'ćğá', 'cga')`;
+  `regexp_replace(regexp_replace(translate(lower(${name}), 'öüćğá', 'oucga'), '([aou])e+', '\\1', 'g'), 'aa+', 'a', 'g')`;
 
 export const birthDate = (i: string): string => dayFrom(i, 4, '1950-01-01', 20_000);

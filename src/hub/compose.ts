@@ -8,6 +8,7 @@ import type { Policy } from '../access/policy/policy';
 import { DateTimeScalar } from '../platform/scalars';
 import { declarationOf } from '../records/declaration';
 import { equivalentsResolver } from '../records/equivalents/equivalents-resolver';
+import { normalizeArguments } from '../records/api/normal-arguments';
 import { recordListResolver, recordResolver } from '../records/api/record-resolver';
 import type { Subgraph } from '../subgraphs/subgraph';
 
@@ -41,7 +42,7 @@ export function buildSubgraphOf({ records, person, resolvers, live }: Subgraph, 
   const occasional = records.filter((record) => declarationOf(record).occasion !== undefined);
   const fromRecords = [...records.map(recordResolver), ...records.map(recordListResolver)];
   const own = [...resolvers, ...(withLive ? (live ?? []) : [])];
-  return buildSchemaSync({
+  const schema = buildSchemaSync({
     resolvers: [...fromRecords, ...occasional.map(equivalentsResolver), ...own] as [new () => object],
     orphanedTypes: [person, ...records],
     directives: [...ACCESS_DIRECTIVES, ...FEDERATION_DIRECTIVES],
@@ -51,6 +52,7 @@ export function buildSubgraphOf({ records, person, resolvers, live }: Subgraph, 
     validate: false,
     skipCheck: true,
   });
+  return normalizeArguments(schema);
 }
 
 /**

@@ -9,7 +9,7 @@ import { rowLoader } from '../records/loader-of';
 import type { PersonRow } from '../records/read/load-persons';
 import { personsById } from '../records/read/persons-by-id';
 import type { RecordContext } from '../records/record-context';
-import { isUuid } from '../records/uuid-kind';
+import { isUuid, normalId } from '../records/uuid-kind';
 import type { Subgraph } from '../subgraphs/subgraph';
 import { sealedSubgraph } from './compose';
 
@@ -46,10 +46,11 @@ export function federatedSubgraph(subgraph: Subgraph, policy: Policy): GraphQLSc
 
 /** All references of a query in one statement; a person whom the caller does not know is null, like one who is not. */
 function resolvePerson(
-  { id }: { id?: unknown },
+  reference: { id?: unknown },
   context: RecordContext,
   info: GraphQLResolveInfo,
 ): Promise<PersonRow | null> {
+  const id = typeof reference.id === 'string' ? normalId(reference.id) : undefined;
   if (!isUuid(id)) return Promise.resolve(null);
   const loader = rowLoader(context, info.fieldNodes[0]!, async (ids) => {
     const { persons } = await context.persons.load(context, info, [[]], personsById(ids));

@@ -11,6 +11,7 @@ import { projectRoot } from '../platform/config/project-root';
 import { applyLocks } from '../records/locks/apply-locks';
 import { registerPersonTables } from '../records/move/person-tables';
 import { registerReviewers } from '../subgraphs/core/duplicate/reviewers.store';
+import { refoldNames } from '../subgraphs/core/identity/refold-names.store';
 import type * as OwnerDataSource from './data-source';
 import { MIGRATION_TABLE, migrations } from './migrations';
 import { REGISTRY } from './subgraphs';
@@ -52,6 +53,7 @@ export async function migrate(options: MigrateOptions): Promise<MigrationReport>
     await owner.query(`select pg_advisory_lock(hashtext('geleit.migrate'))`);
     if (managesAppRole) await ensureAppRole(owner, ownerUrl);
     const run = (await migrationsAreDue(owner)) ? await runMigrations(ownerUrl) : [];
+    await refoldNames(owner);
     await registerPersonTables(owner, REGISTRY);
     const locks = await applyLocks(owner, policy, REGISTRY);
     await owner.query(taskPeriodSql(policy));

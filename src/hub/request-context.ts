@@ -15,7 +15,7 @@ import type { Caller } from '../platform/identity/caller';
 import type { LiveEvents } from '../platform/live/live-events';
 import type { Database } from '../platform/postgres/database';
 import type { PersonLoader } from '../records/read/load-persons';
-import { isUuid } from '../records/uuid-kind';
+import { isUuid, normalId } from '../records/uuid-kind';
 import type { RecordContext } from '../records/record-context';
 import { nameKey } from '../subgraphs/core/identity/name-key';
 
@@ -72,10 +72,9 @@ function representing(caller: Caller, header: string | string[] | undefined): Ca
   if (caller.kind !== 'person') {
     throw new GeleitError('FORBIDDEN', 'The header x-represents is for guardians, who log in as persons.');
   }
-  if (typeof header !== 'string' || !isUuid(header) || header === caller.personId) {
-    throw noSuchPerson();
-  }
-  return { ...caller, role: 'guardian', personId: header, hasOneId: false };
+  const minor = typeof header === 'string' ? normalId(header) : undefined;
+  if (!isUuid(minor) || minor === caller.personId) throw noSuchPerson();
+  return { ...caller, role: 'guardian', personId: minor, hasOneId: false };
 }
 
 /** Only where the policy asks for it; see `StaffNames`. */

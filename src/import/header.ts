@@ -1,3 +1,4 @@
+import { normalText } from '../platform/text/normal-text';
 import type { ImportColumn } from './import-column';
 import { refuseAll, type ImportProblem } from './import-error';
 import type { Mapping } from './mapping';
@@ -25,7 +26,7 @@ export function readHeader(
   columns: readonly ImportColumn[],
   mapping: Mapping,
 ): Header {
-  const names = withoutTrailingBlanks(cells.map((cell) => cell.trim().normalize('NFC')));
+  const names = withoutTrailingBlanks(cells.map((cell) => normalText(cell)));
   const positions = new Map<string, number>();
   const problems: ImportProblem[] = [];
   const unknown: number[] = [];

@@ -73,7 +73,7 @@ describe('an import of records', () => {
     await run({ kind: 'language-courses', file: marked });
     expect((await rowsOf(database, 'city.language_course')).map(({ title, provider }) => [title, provider])).toEqual(
       expect.arrayContaining([
-        ['Für Schüler', 'Bürger-\r\nzentrum'],
+        ['Für Schüler', 'Bürger-\nzentrum'],
         ['Kurs, mit "Łódź"', null],
       ]),
     );

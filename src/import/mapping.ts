@@ -1,5 +1,6 @@
 import { isScalar } from 'yaml';
 import { YamlReader, type Place } from '../access/policy/yaml-reader';
+import { normalText } from '../platform/text/normal-text';
 import type { ImportColumn } from './import-column';
 import { refuseAll } from './import-error';
 import { checkCell } from './check-cell';
@@ -136,5 +137,5 @@ class MappingReader {
 
 /** Letters with accents can be written in two ways that look the same. */
 function normal(name: string): string {
-  return name.trim().normalize('NFC');
+  return normalText(name);
 }

@@ -1,3 +1,4 @@
+import { normalText } from '../platform/text/normal-text';
 import type { FieldValue } from '../records/kinds';
 import { checkCell } from './check-cell';
 import type { Header } from './header';
@@ -75,6 +76,6 @@ function translate({ column, words }: Part, text: string): string {
 
 /** A word without an entry stays as it is: files may mix the institution's words with Geleit's. */
 function word(words: ReadonlyMap<string, string>, text: string): string {
-  const trimmed = text.trim();
-  return words.get(trimmed) ?? words.get(trimmed.normalize('NFC')) ?? trimmed;
+  const normal = normalText(text);
+  return words.get(normal) ?? normal;
 }

@@ -2,6 +2,7 @@ import { GraphQLBoolean, GraphQLInt, GraphQLString, type GraphQLScalarType } fro
 import { registerEnumType } from 'type-graphql';
 import type { ColumnType } from 'typeorm';
 import { DateScalar } from '../platform/scalars';
+import { isUnkeepable } from '../platform/text/normal-text';
 
 export type FieldValue = string | number | boolean;
 
@@ -27,9 +28,12 @@ export interface FieldKind {
   check(value: FieldValue): ValueProblem | null;
 }
 
-/** Free or coded text. Control characters other than line breaks are refused; so is text of white space alone. */
-export function text(options: { max: number; pattern?: RegExp; form?: string }): FieldKind {
-  const { max, pattern, form } = options;
+/**
+ * Free or coded text, in the form that `normalText` has given it. What no record can keep is refused; so is text of white space
+ * alone, and a second line unless the field may have `lines`.
+ */
+export function text(options: { max: number; lines?: true; pattern?: RegExp; form?: string }): FieldKind {
+  const { max, lines, pattern, form } = options;
   return {
     graphqlType: GraphQLString,
     column: { type: 'text' },
@@ -38,11 +42,9 @@ export function text(options: { max: number; pattern?: RegExp; form?: string }):
     check(value) {
       if (typeof value !== 'string' || value.trim() === '') return problem('EMPTY', 'must not be empty');
       if (value.length > max) return problem('TOO_LONG', `must have at most ${max} characters`);
-      // PostgreSQL cannot store NUL; other control characters come from damaged exports.
-      // eslint-disable-next-line no-control-regex
-      if (/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/.test(value)) {
-        return problem('BAD_FORMAT', 'must not contain control characters');
-      }
+      if (isUnkeepable(value))
+        return problem('BAD_FORMAT', 'must not contain control characters or parts of characters');
+      if (!lines && /[\n\r\t]/.test(value)) return problem('BAD_FORMAT', 'must be a single line without tabs');
       if (pattern && !pattern.test(value)) return problem('BAD_FORMAT', `must have the form ${form ?? pattern.source}`);
       return null;
     },

@@ -8,6 +8,12 @@ export function isUuid(value: unknown): value is string {
   return typeof value === 'string' && UUID.test(value);
 }
 
+/** An id as the hub writes it, in small letters (RFC 9562, section 4: either case is read); anything else as it is. */
+export function normalId(value: string): string {
+  const lower = value.trim().toLowerCase();
+  return UUID.test(lower) ? lower : value;
+}
+
 /** No id comes before it: a list without a cursor begins after it. */
 export const SMALLEST_ID = '00000000-0000-0000-0000-000000000000';
 

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { ERROR_CODES, type ErrorCode } from '../../platform/errors';
-import { isUuid } from '../../records/uuid-kind';
+import { isUuid, normalId } from '../../records/uuid-kind';
 import { MAX_SCAN_BYTES, SCAN_TYPES } from '../../subgraphs/core/consent-capture/scan-file';
 import { sendError } from './answers';
 import { attachExchange } from './exchange';
@@ -34,14 +34,14 @@ export function addScanRoutes(app: FastifyInstance, options: HttpServerOptions):
         const context = await contextOf(request, options);
         const mediaType = (request.headers['content-type'] ?? '').split(';')[0]!.trim();
         const content = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
-        const scan = await scans.save(context, request.query.personId ?? '', mediaType, content);
+        const scan = await scans.save(context, normalId(request.query.personId ?? ''), mediaType, content);
         return reply.code(201).header('location', `${SCANS_PATH}/${scan.id}`).send(scan);
       }),
     );
     scope.get<{ Params: { id: string } }>(`${SCANS_PATH}/:id`, (request, reply) =>
       answering(request, reply, async () => {
         const context = await contextOf(request, options);
-        const { id } = request.params;
+        const id = normalId(request.params.id);
         if (!isUuid(id)) return sendError(request, reply, { code: 'NOT_FOUND', message: 'No such scan.', status: 404 });
         const { mediaType, content } = await scans.read(context, id);
         // Never shown inside a page: what a scan holds is not ours.

@@ -27,8 +27,10 @@ export function callerOf(claims: JWTPayload, issuer: Issuer): Caller {
     throw new GeleitError('TOKEN_INVALID', 'The claim sub of the token is malformed.');
   }
   if (issuer.kind === 'person') {
-    if (!UUID.test(sub)) throw new GeleitError('TOKEN_INVALID', 'The claim sub of the token is no id of a person.');
-    return { kind: 'person', role: 'person', personId: sub, actor: sub, expiresAt: exp };
+    // Some issuers write ids in capitals; it is the same id (RFC 9562, section 4).
+    const id = sub.toLowerCase();
+    if (!UUID.test(id)) throw new GeleitError('TOKEN_INVALID', 'The claim sub of the token is no id of a person.');
+    return { kind: 'person', role: 'person', personId: id, actor: id, expiresAt: exp };
   }
   const role = staffRole(claims[issuer.roleClaim ?? DEFAULT_ROLE_CLAIM]);
   const name = claims['family_name'];

@@ -20,6 +20,6 @@ export class CounsellingNote extends PersonRecord {
   @RecordField(day(), { required: true, description: 'Day on which it was written.' })
   writtenOn: string | null;
 
-  @RecordField(text({ max: 10_000 }), { required: true, description: 'The note.' })
+  @RecordField(text({ max: 10_000, lines: true }), { required: true, description: 'The note.' })
   text: string | null;
 }

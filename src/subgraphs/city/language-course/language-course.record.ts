@@ -24,7 +24,7 @@ export class LanguageCourse extends RecordBase {
   @RecordField(text({ max: 40 }), { required: true, description: 'Number in the course programme.' })
   courseNumber: string | null;
 
-  @RecordField(text({ max: 200 }), { required: true, description: 'Title in the course programme.' })
+  @RecordField(text({ max: 200, lines: true }), { required: true, description: 'Title in the course programme.' })
   title: string | null;
 
   @RecordField(CourseAudience, { description: 'Whom the course is for.' })
@@ -33,10 +33,10 @@ export class LanguageCourse extends RecordBase {
   @RecordField(CourseLevel, { description: 'Level of the course.' })
   level: string | null;
 
-  @RecordField(text({ max: 200 }), { description: 'Who runs the course.' })
+  @RecordField(text({ max: 200, lines: true }), { description: 'Who runs the course.' })
   provider: string | null;
 
-  @RecordField(text({ max: 200 }), { description: 'Where the course takes place.' })
+  @RecordField(text({ max: 200, lines: true }), { description: 'Where the course takes place.' })
   place: string | null;
 
   @RecordField(day(), { description: 'First day.' })

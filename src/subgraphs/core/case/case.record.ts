@@ -31,7 +31,7 @@ export class Case extends PersonRecord {
   @RecordField(CasePhase, { required: true, description: 'How far the case has come.' })
   phase: string | null;
 
-  @RecordField(text({ max: 500 }), { description: 'What is to be reached.' })
+  @RecordField(text({ max: 500, lines: true }), { description: 'What is to be reached.' })
   goal: string | null;
 
   @RecordField(day(), { description: 'Day on which the case was closed.' })

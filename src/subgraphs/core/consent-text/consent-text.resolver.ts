@@ -22,7 +22,7 @@ import {
 } from './consent-text.store';
 import { ActivationPreview, ActivationResult, ConsentText, ConsentTextStateEnum } from './consent-text.type';
 
-const WORDS = text({ max: 5000 });
+const WORDS = text({ max: 5000, lines: true });
 const KINDS = { language: language(), title: text({ max: 200 }), body: WORDS, ifRefused: WORDS, rights: WORDS };
 
 @Resolver(() => Consent)

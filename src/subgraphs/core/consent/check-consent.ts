@@ -14,7 +14,7 @@ const KINDS: Readonly<Record<string, FieldKind>> = {
   language: language(),
   interpreter: text({ max: 200 }),
   guardian: text({ max: 200 }),
-  reason: text({ max: 1000 }),
+  reason: text({ max: 1000, lines: true }),
 };
 
 /**

@@ -12,7 +12,7 @@ import { RecordField, RecordType } from '../../../records/record-type';
   importKind: 'contacts',
 })
 export class Contact extends PersonRecord {
-  @RecordField(text({ max: 200 }), { description: 'Street and house number.' })
+  @RecordField(text({ max: 200, lines: true }), { description: 'Street and house number.' })
   street: string | null;
 
   @RecordField(text({ max: 10 }), { description: 'Postal code.' })

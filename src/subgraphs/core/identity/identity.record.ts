@@ -21,10 +21,10 @@ export const Sex = oneOf(
   searchedBy: [['institution', 'nameKey', 'birthDate']],
 })
 export class Identity extends PersonRecord {
-  @RecordField(text({ max: 100 }), { required: true, description: 'Given names.' })
+  @RecordField(text({ max: 200 }), { required: true, description: 'Given names.' })
   givenName: string | null;
 
-  @RecordField(text({ max: 100 }), { required: true, description: 'Family name.' })
+  @RecordField(text({ max: 200 }), { required: true, description: 'Family name.' })
   familyName: string | null;
 
   @DerivedColumn(text({ max: 200 }), {

@@ -15,10 +15,10 @@ export class ContactPerson extends RecordBase {
   @RecordField(text({ max: 40 }), { required: true, description: 'Short code within the institution.' })
   code: string | null;
 
-  @RecordField(text({ max: 200 }), { required: true, description: 'Name as it is shown.' })
+  @RecordField(text({ max: 200, lines: true }), { required: true, description: 'Name as it is shown.' })
   displayName: string | null;
 
-  @RecordField(text({ max: 200 }), { description: 'What the person is there for.' })
+  @RecordField(text({ max: 200, lines: true }), { description: 'What the person is there for.' })
   function: string | null;
 
   @RecordReference(() => Office, { importColumn: 'office_code', description: 'Office where the person works.' })
@@ -27,6 +27,6 @@ export class ContactPerson extends RecordBase {
   @RecordField(text({ max: 40 }), { description: 'Telephone number.' })
   phone: string | null;
 
-  @RecordField(text({ max: 200 }), { description: 'E-mail address.' })
+  @RecordField(text({ max: 200, lines: true }), { description: 'E-mail address.' })
   email: string | null;
 }

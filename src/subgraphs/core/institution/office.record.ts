@@ -14,10 +14,10 @@ export class Office extends RecordBase {
   @RecordField(text({ max: 40 }), { required: true, description: 'Short code of the office within its institution.' })
   code: string | null;
 
-  @RecordField(text({ max: 200 }), { required: true, description: 'Name of the office.' })
+  @RecordField(text({ max: 200, lines: true }), { required: true, description: 'Name of the office.' })
   name: string | null;
 
-  @RecordField(text({ max: 200 }), { description: 'Street and house number.' })
+  @RecordField(text({ max: 200, lines: true }), { description: 'Street and house number.' })
   street: string | null;
 
   @RecordField(text({ max: 10 }), { description: 'Postal code.' })
@@ -29,6 +29,6 @@ export class Office extends RecordBase {
   @RecordField(text({ max: 40 }), { description: 'Telephone number.' })
   phone: string | null;
 
-  @RecordField(text({ max: 500 }), { description: 'When the office is open.' })
+  @RecordField(text({ max: 500, lines: true }), { description: 'When the office is open.' })
   openingHours: string | null;
 }

@@ -43,7 +43,7 @@ export class Measure extends PersonRecord {
   @RecordField(MeasureKind, { required: true, description: 'What the measure is.' })
   kind: string | null;
 
-  @RecordField(text({ max: 200 }), { required: true, description: 'What it is called.' })
+  @RecordField(text({ max: 200, lines: true }), { required: true, description: 'What it is called.' })
   title: string | null;
 
   @RecordField(day(), { required: true, description: 'Day on which it was planned.' })
@@ -58,6 +58,6 @@ export class Measure extends PersonRecord {
   @RecordField(MeasureStatus, { required: true, description: 'How far it has come.' })
   status: string | null;
 
-  @RecordField(text({ max: 200 }), { description: 'Who carries it out (Träger).' })
+  @RecordField(text({ max: 200, lines: true }), { description: 'Who carries it out (Träger).' })
   provider: string | null;
 }

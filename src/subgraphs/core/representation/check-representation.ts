@@ -7,7 +7,7 @@ import { isUuid } from '../../../records/uuid-kind';
 import type { RecordRepresentationInput, RevokeRepresentationInput } from './representation.input';
 
 const NAME = text({ max: 200 });
-const REASON = text({ max: 1000 });
+const REASON = text({ max: 1000, lines: true });
 
 /**
  * Staff of an institution that the policy trusts with it, and who have seen guardian and document.

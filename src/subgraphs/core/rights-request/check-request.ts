@@ -9,7 +9,7 @@ import type { RecordContext } from '../../../records/record-context';
 import type { RecordRegistry } from '../../../records/registry';
 import type { AnswerRequestInput, RequestRightInput } from './rights-request.input';
 
-const TEXT = text({ max: 1_000 });
+const TEXT = text({ max: 1_000, lines: true });
 
 /** What a request is about. */
 export interface RequestSubject {

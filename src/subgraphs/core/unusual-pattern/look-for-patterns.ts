@@ -10,7 +10,7 @@ import type { PatternFinding, ReviewPatternInput } from './unusual-pattern.type'
 /** Days that one search may look at; the hashes of surnames are kept no longer. */
 const MOST_DAYS = 31;
 
-const NOTE = text({ max: 2_000 });
+const NOTE = text({ max: 2_000, lines: true });
 
 /**
  * Looks for unusual patterns when an officer asks for it. Nothing watches staff by itself, nothing is counted about who

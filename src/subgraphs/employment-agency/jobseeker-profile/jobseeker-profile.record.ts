@@ -26,7 +26,7 @@ export class JobseekerProfile extends PersonRecord {
   @RecordField(day(), { required: true, description: 'Day on which the person registered as a jobseeker.' })
   registeredOn: string | null;
 
-  @RecordField(text({ max: 200 }), { description: 'Occupation that the person wants.' })
+  @RecordField(text({ max: 200, lines: true }), { description: 'Occupation that the person wants.' })
   desiredOccupation: string | null;
 
   @RecordField(integer({ min: 0, max: 80 }), { description: 'Hours per week that the person can work.' })

@@ -23,10 +23,13 @@ export class Qualification extends PersonRecord {
   @RecordField(text({ max: 40 }), { required: true, description: 'Number in the file of the agency.' })
   qualificationNumber: string | null;
 
-  @RecordField(text({ max: 200 }), { required: true, description: 'Degree or certificate, as written on it.' })
+  @RecordField(text({ max: 200, lines: true }), {
+    required: true,
+    description: 'Degree or certificate, as written on it.',
+  })
   title: string | null;
 
-  @RecordField(text({ max: 200 }), { description: 'Field or occupation.' })
+  @RecordField(text({ max: 200, lines: true }), { description: 'Field or occupation.' })
   field: string | null;
 
   @RecordField(country(), { description: 'Country in which it was earned.' })

@@ -23,9 +23,9 @@ export class IntegrationAgreement extends PersonRecord {
   @RecordField(day(), { description: 'Day on which both look at it again.' })
   reviewOn: string | null;
 
-  @RecordField(text({ max: 500 }), { required: true, description: 'What is to be reached.' })
+  @RecordField(text({ max: 500, lines: true }), { required: true, description: 'What is to be reached.' })
   goal: string | null;
 
-  @RecordField(text({ max: 2000 }), { description: 'What each side will do.' })
+  @RecordField(text({ max: 2000, lines: true }), { description: 'What each side will do.' })
   agreedSteps: string | null;
 }

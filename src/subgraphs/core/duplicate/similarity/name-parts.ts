@@ -1,5 +1,5 @@
 import cologne from 'talisman/phonetics/german/cologne';
-import { transliterate } from 'transliteration';
+import { latinLetters } from '../../../../platform/text/latin-letters';
 
 /** One part of a name: as it is compared letter by letter, and as it sounds. */
 export interface NamePart {
@@ -44,8 +44,7 @@ const SPELLINGS: readonly (readonly [RegExp, string])[] = [
 
 /** The parts of a given or family name: any script, in Latin letters, without particles, accents and double letters. */
 export function nameParts(name: string): NamePart[] {
-  const words = transliterate(name.normalize('NFC'))
-    .toLowerCase()
+  const words = latinLetters(name)
     // What joins the letters of one word, e.g. `O'Neill`, `D’Angelo`.
     .replace(/['’`ʼ@]/g, '')
     .split(/[^a-z]+/)
