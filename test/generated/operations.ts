@@ -468,6 +468,7 @@ export type SimilarityReason =
   | 'BIRTH_DATE_ONE_DIGIT'
   | 'BIRTH_DATE_SWAPPED'
   | 'BIRTH_YEAR'
+  | 'BIRTH_YEAR_TRANSCRIBED'
   | 'EMAIL'
   | 'NAME'
   | 'NAME_PARTS_SWAPPED'

@@ -167,6 +167,22 @@ describe('after a merge', () => {
   });
 });
 
+describe('names that nobody knows', () => {
+  const jobcenter = useJobcenter();
+
+  it('put nobody into the queue, however often they are recorded', async () => {
+    for (const filler of ['Unbekannt', 'N.N.', '-']) {
+      for (let count = 0; count < 3; count += 1) {
+        await jobcenter.register({ givenName: filler, familyName: filler, birthDate: '1990-05-01' });
+      }
+    }
+    expect(await jobcenter.pairs()).toEqual([]);
+    await jobcenter.register(SAMIRA);
+    await jobcenter.register(SAMIRA);
+    expect(await jobcenter.pairs()).toHaveLength(1);
+  });
+});
+
 describe('identities from before there were keys', () => {
   const jobcenter = useJobcenter();
 

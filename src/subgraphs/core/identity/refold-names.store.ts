@@ -9,12 +9,13 @@ const BATCH = 2_000;
 /** Its comment says by which rules the keys in it were made. */
 export const NAME_INDEX = 'core.identity_by_institution_name_key_birth_date';
 
-/** Letters of the scripts in which names come, and syllables that are folded as one. */
+/** Letters of the scripts in which names come, syllables that are folded as one, and what is no name. */
 const PROBES: readonly string[] = [
   ...letters(0xc0, 0x24f),
   ...letters(0x370, 0x52f),
   ...letters(0x5d0, 0x6ff),
   ...letters(0x1e00, 0x1eff),
+  ...['Unbekannt', 'N.N.', '-', 'keine Angabe', 'k.A.', 'xxx', 'FNU', 'ohne Namen', 'none'],
   ...'müller mueller aase soerensen tschaikowski schewtschenko dzhokhar al-khatib'.split(' '),
 ];
 

@@ -1,6 +1,11 @@
 /** How two days of birth agree; null where they do not. From the strongest to the weakest. */
 export type BirthDateAgreement =
-  'BIRTH_DATE' | 'BIRTH_DATE_SWAPPED' | 'BIRTH_DATE_ONE_DIGIT' | 'BIRTH_DATE_ESTIMATED' | 'BIRTH_YEAR';
+  | 'BIRTH_DATE'
+  | 'BIRTH_DATE_SWAPPED'
+  | 'BIRTH_DATE_ONE_DIGIT'
+  | 'BIRTH_DATE_ESTIMATED'
+  | 'BIRTH_YEAR'
+  | 'BIRTH_YEAR_TRANSCRIBED';
 
 /**
  * 1 January: what offices enter for people who do not know their day of birth, or who come from a country that records
@@ -16,7 +21,24 @@ export function compareBirthDates(a: string, b: string): BirthDateAgreement | nu
   const sameYear = a.slice(0, 4) === b.slice(0, 4);
   if (sameYear && a.slice(5, 7) === b.slice(8) && a.slice(8) === b.slice(5, 7)) return 'BIRTH_DATE_SWAPPED';
   if (sameYear && (isEstimated(a) || isEstimated(b))) return 'BIRTH_YEAR';
-  return differentDigits(a, b) === 1 ? 'BIRTH_DATE_ONE_DIGIT' : null;
+  const oneYear = isEstimated(a) || isEstimated(b);
+  if (!oneYear && differentDigits(a, b) === 1) return 'BIRTH_DATE_ONE_DIGIT';
+  const sameDay = oneYear || a.slice(5) === b.slice(5);
+  return sameDay && isTranscribed(a.slice(0, 4), b.slice(0, 4)) ? 'BIRTH_YEAR_TRANSCRIBED' : null;
+}
+
+/**
+ * Whether one year can have become the other on its way from paper to paper: a digit is wrong or two have changed places, or
+ * another calendar, whose year begins in spring or autumn, was converted to the one or the other of two years.
+ */
+function isTranscribed(a: string, b: string): boolean {
+  const different = [...a].flatMap((digit, index) => (digit === b[index] ? [] : index));
+  const swapped =
+    different.length === 2 &&
+    different[1] === different[0]! + 1 &&
+    a[different[0]!] === b[different[1]] &&
+    a[different[1]] === b[different[0]!];
+  return different.length === 1 || swapped || Math.abs(Number(a) - Number(b)) === 1;
 }
 
 function differentDigits(a: string, b: string): number {

@@ -1,5 +1,6 @@
 import cologne from 'talisman/phonetics/german/cologne';
 import { latinLetters } from '../../../../platform/text/latin-letters';
+import { isFiller } from './filler';
 
 /** One part of a name: as it is compared letter by letter, and as it sounds. */
 export interface NamePart {
@@ -42,8 +43,12 @@ const SPELLINGS: readonly (readonly [RegExp, string])[] = [
   [/(.)\1+/g, '$1'],
 ];
 
-/** The parts of a given or family name: any script, in Latin letters, without particles, accents and double letters. */
+/**
+ * The parts of a given or family name: any script, in Latin letters, without particles, accents and double letters. None where
+ * the name is unknown.
+ */
 export function nameParts(name: string): NamePart[] {
+  if (isFiller(name)) return [];
   const words = latinLetters(name)
     // What joins the letters of one word, e.g. `O'Neill`, `D’Angelo`.
     .replace(/['’`ʼ@]/g, '')

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { isFiller } from './filler';
 import { identityKeys } from './identity-keys.fixture';
 import { CHANGES, human, numbers } from './near-duplicates.fixture';
 import { similarity, type Described, type SimilarityReason } from './similarity';
@@ -92,6 +93,41 @@ const EXAMPLES: readonly Case[] = [
     ['NAME_SPELLING', 'BIRTH_DATE_ESTIMATED'],
   ],
   [
+    'an estimated day, and a year converted from another calendar to the next one',
+    described('Zahra', 'Karimi', '1989-01-01'),
+    described('Zahra', 'Karimi', '1990-01-01'),
+    true,
+    ['NAME', 'BIRTH_YEAR_TRANSCRIBED'],
+  ],
+  [
+    'two digits of the year have changed places',
+    described('Parisa', 'Rahimi', '1978-08-21'),
+    described('Parisa', 'Rahimi', '1987-08-21'),
+    true,
+    ['NAME', 'BIRTH_YEAR_TRANSCRIBED'],
+  ],
+  [
+    'one name, and years of birth that no slip makes of each other',
+    described('Parisa', 'Rahimi', '1978-08-21'),
+    described('Parisa', 'Rahimi', '1992-08-21'),
+    false,
+    ['NAME'],
+  ],
+  [
+    'nobody knows the name of either',
+    described('Unbekannt', 'Unbekannt', '1990-03-04'),
+    described('Unbekannt', 'Unbekannt', '1990-03-04'),
+    false,
+    ['BIRTH_DATE'],
+  ],
+  [
+    'what stands for a telephone and an address is none',
+    described('Amira', 'Haddad', '1980-05-05', { phone: '000000000', street: 'unbekannt', postalCode: '48431' }),
+    described('Amira', 'Haddad', '1991-12-09', { phone: '000000000', street: 'unbekannt', postalCode: '48431' }),
+    false,
+    ['NAME'],
+  ],
+  [
     'twins: one family name, birth date and address',
     described('Amira', 'Haddad', '2001-12-03', { street: 'Marktstr. 1', postalCode: '48431' }),
     described('Khalid', 'Haddad', '2001-12-03', { street: 'Marktstraße 1', postalCode: '48431' }),
@@ -165,7 +201,8 @@ describe('the similarity of two descriptions', () => {
   it('is 1 for the same description, unless nothing is known but 1 January or a name without letters', () => {
     fc.assert(
       fc.property(anybody, (one) => {
-        fc.pre(/\p{L}{2}/u.test(one.givenName) && !one.birthDate.endsWith('-01-01'));
+        const names = [one.givenName, one.familyName];
+        fc.pre(names.every((name) => /\p{L}{2}/u.test(name) && !isFiller(name)) && !one.birthDate.endsWith('-01-01'));
         expect(similarity(one, one).score).toBe(1);
       }),
     );
@@ -187,6 +224,39 @@ describe('the similarity of two descriptions', () => {
         expect(similarity(one, estimated).score).toBeLessThanOrEqual(similarity(one, one).score);
       }),
     );
+  });
+});
+
+describe('what stands for a name that nobody knows', () => {
+  it.each([
+    'Unbekannt',
+    'UNBEKANNT',
+    'N.N.',
+    'N. N.',
+    'NN',
+    '-',
+    '--',
+    '?',
+    '.',
+    'keine Angabe',
+    'k.A.',
+    'n/a',
+    'xxx',
+    'XX',
+    'ohne Namen',
+  ])('%s gives no key, and is no evidence', (filler) => {
+    const nobody = described(filler, filler, '1991-05-06');
+    expect(identityKeys(nobody)).toEqual([]);
+    expect(similarity(nobody, nobody).score).toBeLessThan(0.2);
+  });
+
+  it.each(['Na', 'Ka', 'Ohnesorg', 'Nun', 'Xi', 'Anna', 'Unbehaun', '李', 'A.'])('is not %s', (name) => {
+    expect(isFiller(name)).toBe(false);
+  });
+
+  it('leaves what is known: the family name, with the day of birth', () => {
+    const one = described('Unbekannt', 'Rahimzada', '1991-05-06');
+    expect(similarity(one, described('-', 'Rahimzadah', '1991-05-06')).score).toBeGreaterThan(THRESHOLD);
   });
 });
 

@@ -1,5 +1,6 @@
 import jaroWinkler from 'talisman/metrics/jaro-winkler';
 import { compareBirthDates, type BirthDateAgreement } from './birth-date';
+import { isFiller } from './filler';
 import { nameParts, type NamePart } from './name-parts';
 
 /** What one institution knows of a person that helps to recognise them. */
@@ -27,6 +28,7 @@ export const SIMILARITY_REASONS = [
   'BIRTH_DATE_ONE_DIGIT',
   'BIRTH_DATE_ESTIMATED',
   'BIRTH_YEAR',
+  'BIRTH_YEAR_TRANSCRIBED',
   'ADDRESS',
   'PHONE',
   'EMAIL',
@@ -48,6 +50,7 @@ const BIRTH_DATES: Readonly<Record<BirthDateAgreement, number>> = {
   // Many share it: a name has to agree well beside it.
   BIRTH_DATE_ESTIMATED: 0.86,
   BIRTH_YEAR: 0.84,
+  BIRTH_YEAR_TRANSCRIBED: 0.83,
 };
 const NO_BIRTH_DATE = 0.4;
 
@@ -164,13 +167,13 @@ function contradiction(one: Described, other: Described): number {
 
 /** Street with number and postal code as they are compared: `Marktstr. 1` and `Marktstraße 1` are one. */
 function addressKey({ street, postalCode }: Described): string | null {
-  if (!street || !postalCode) return null;
+  if (!street || !postalCode || isFiller(street)) return null;
   const letters = nameParts(street.replace(/str(aße|asse|\.)/gi, 'str')).map((part) => part.letters);
   return [...letters, ...(street.match(/\d+\s*[a-z]?\b/gi) ?? []), postalCode].join(' ').toLowerCase();
 }
 
-/** The last nine digits: with or without country code and leading zero. */
+/** The last nine digits: with or without country code and leading zero. One digit over and over is no number. */
 function phoneKey({ phone }: Described): string | null {
   const digits = (phone ?? '').replace(/\D/g, '');
-  return digits.length < 6 ? null : digits.slice(-9);
+  return digits.length < 6 || /^(\d)\1+$/.test(digits) ? null : digits.slice(-9);
 }
