@@ -32,7 +32,10 @@ export const ERROR_CODES = {
   CONSENT_OUTSIDE_POLICY: { status: 200, remedy: 'Leave out the combinations listed in extensions.problems.' },
   CONSENT_STATE_CONFLICT: { status: 200, remedy: 'The consent is in a state that does not allow this step.' },
   CONSENT_TEXT_UNUSABLE: { status: 200, remedy: 'Use a language in which the wording is reviewed and active.' },
-  CONSENT_FOUR_EYES: { status: 200, remedy: 'Let another member of staff compare the captured form with its scan.' },
+  CONSENT_FOUR_EYES: {
+    status: 200,
+    remedy: 'Let another member of staff compare form and scan; a wording, another institution review.',
+  },
   CONSENT_REPRESENTATION: {
     status: 200,
     remedy: 'Below 15 the guardian gives the consent, from 15 person and guardian, from 18 the person alone.',

@@ -82,7 +82,6 @@ describe('geleit_app, the role as which the hub connects', () => {
       'core.confirm_merge_by_code(bytea,text)',
       'core.consent_giver()',
       'core.consent_history(uuid,text)',
-      'core.consents_under_wording(text,integer)',
       'core.current_person(uuid)',
       'core.ensure_access_partitions(integer)',
       'core.erase_access_log(timestamp with time zone)',

@@ -12,7 +12,8 @@ const WORDING = {
 };
 const GIVE = `mutation ($input: GiveConsentInput!) { giveConsent(input: $input) { id state language texts { language version ifRefused } } }`;
 const DRAFT = `mutation ($input: DraftConsentTextInput!) { draftConsentText(input: $input) { id version state reviewed hash bindingHash } }`;
-const REVIEW = 'mutation ($id: ID!) { reviewConsentText(id: $id) { id reviewed state } }';
+const REVIEW =
+  'mutation ($id: ID!) { reviewConsentText(id: $id) { id reviewed state authorInstitution reviewedInstitution } }';
 const PREVIEW = `{ previewActivation(purpose: CASE_MANAGEMENT, version: 2, first: 10) { staying shrinking
   institutions { institution consents } consents { consentId recipients staysValid } } }`;
 const ACTIVATE = `mutation { activateConsentText(purpose: CASE_MANAGEMENT, version: 2) { shrunk texts { language version state } } }`;
@@ -21,12 +22,13 @@ interface Draft {
   readonly draftConsentText: { readonly id: string; readonly hash: string };
 }
 
-/** The data protection officers write a new wording, look at what it would end, and activate it. */
+/** The city writes a new wording for all; the jobcenter's data protection officer reviews it, looks at what it would end, and activates it. */
 describe('a new wording of case management', () => {
   const database = useDatabase();
   const hub = useHub(database);
   const author = staff('city', 'administrator');
-  const officer = staff('city', 'data-protection-officer');
+  const cityOfficer = staff('city', 'data-protection-officer');
+  const officer = staff('jobcenter', 'data-protection-officer');
   let only: TestPerson;
   let both: TestPerson;
   let paper: TestPerson;
@@ -59,7 +61,7 @@ describe('a new wording of case management', () => {
     [only, both] = [await anybody.create(), await anybody.create()];
     // A form that an institution keeps: which wording it had, the hub does not know.
     paper = await anybody
-      .consenting({ recipients: ['caritas'], categories: ['IDENTITY'], purposes: ['CASE_MANAGEMENT'] })
+      .consenting({ recipients: ['caritas', 'jobcenter'], categories: ['IDENTITY'], purposes: ['CASE_MANAGEMENT'] })
       .create();
     consents.set(paper, paper.consentIds[0]!);
   });
@@ -80,7 +82,7 @@ describe('a new wording of case management', () => {
     expect((await give(only, { language: 'pl' })).codes).toEqual(['CONSENT_TEXT_UNUSABLE']);
   });
 
-  it('is written as a draft in German and translated; nobody reviews their own words', async () => {
+  it('is written as a draft in German and translated; nobody reviews the words of their own house', async () => {
     const binding = await draft({ language: 'de' });
     expect(binding.data).toMatchObject({ draftConsentText: { version: 2, state: 'DRAFT', reviewed: false } });
     german = binding.data!.draftConsentText.id;
@@ -90,6 +92,7 @@ describe('a new wording of case management', () => {
     });
     polish = translated.data!.draftConsentText.id;
     expect((await hub.ask(author, null, REVIEW, { id: german })).codes).toEqual(['FORBIDDEN']);
+    expect((await hub.ask(cityOfficer, null, REVIEW, { id: german })).codes).toEqual(['CONSENT_FOUR_EYES']);
     const own = await hub.ask<Draft>(officer, null, DRAFT, {
       input: { ...WORDING, purpose: 'YOUTH_TRANSITION', language: 'de' },
     });
@@ -98,14 +101,19 @@ describe('a new wording of case management', () => {
     ]);
   });
 
-  it('cannot be activated before somebody else has reviewed it', async () => {
+  it('cannot be activated before another institution has reviewed it', async () => {
     expect((await hub.ask(officer, null, ACTIVATE)).codes).toEqual(['CONSENT_TEXT_UNUSABLE']);
     expect((await hub.ask(officer, null, REVIEW, { id: german })).data).toMatchObject({
-      reviewConsentText: { reviewed: true, state: 'DRAFT' },
+      reviewConsentText: {
+        reviewed: true,
+        state: 'DRAFT',
+        authorInstitution: 'city',
+        reviewedInstitution: 'jobcenter',
+      },
     });
   });
 
-  it('tells before it is activated which consents stay and whose access would shrink', async () => {
+  it('tells an institution before it is activated which of its consents stay and whose access would shrink', async () => {
     const { data } = await hub.ask<{ previewActivation: { consents: { consentId: string; staysValid: boolean }[] } }>(
       officer,
       null,
@@ -135,6 +143,15 @@ describe('a new wording of case management', () => {
     expect((await hub.ask(staff('jobcenter'), null, PREVIEW)).codes).toEqual(['FORBIDDEN']);
   });
 
+  it('tells each institution of its own consents alone', async () => {
+    expect((await hub.ask(staff('caritas', 'data-protection-officer'), null, PREVIEW)).data).toMatchObject({
+      previewActivation: { staying: 1, shrinking: 0, consents: [{ consentId: consents.get(paper) }] },
+    });
+    expect((await hub.ask(cityOfficer, null, PREVIEW)).data).toEqual({
+      previewActivation: { staying: 0, shrinking: 0, institutions: [], consents: [] },
+    });
+  });
+
   it('then ends exactly that', async () => {
     const { data } = await hub.ask(officer, null, ACTIVATE);
     expect(data).toMatchObject({
@@ -155,7 +172,9 @@ describe('a new wording of case management', () => {
       ]),
     );
     const grants = await database.asOwner(
-      `select from core.consent_grant where recipient = 'jobcenter' and purpose = 'CASE_MANAGEMENT' and ended is null`,
+      `select from core.consent_grant where recipient = 'jobcenter' and purpose = 'CASE_MANAGEMENT' and ended is null
+         and consent_id <> $1`,
+      [consents.get(paper)],
     );
     expect(grants).toEqual([]);
   });

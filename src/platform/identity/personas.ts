@@ -13,6 +13,7 @@ export const PERSONAS = {
   'caritas-counsellor': { institution: 'caritas', role: 'counsellor', actor: 'staff-0006' },
   'data-protection-officer': { institution: 'city', role: 'data-protection-officer', actor: 'staff-0007' },
   'jobcenter-service': { institution: 'jobcenter', role: 'service', actor: 'service-0001' },
+  'caritas-officer': { institution: 'caritas', role: 'data-protection-officer', actor: 'staff-0009' },
   administrator: { institution: 'city', role: 'administrator', actor: 'staff-0008' },
 } as const satisfies Record<string, Persona>;
 export type PersonaName = keyof typeof PERSONAS;

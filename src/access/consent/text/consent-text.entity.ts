@@ -23,8 +23,11 @@ export const ConsentTextEntity = new EntitySchema({
     // DRAFT, ACTIVE or RETIRED.
     state: { name: 'state', type: 'text', default: 'DRAFT' },
     author: { name: 'author', type: 'text' },
+    // Null where it was written before anybody noted whose it was: then nobody can review it.
+    authorInstitution: { name: 'author_institution', type: 'text', nullable: true },
     createdAt: { name: 'created_at', type: 'timestamptz', default: () => 'now()' },
     reviewedBy: { name: 'reviewed_by', type: 'text', nullable: true },
+    reviewedInstitution: { name: 'reviewed_institution', type: 'text', nullable: true },
     reviewedAt: { name: 'reviewed_at', type: 'timestamptz', nullable: true },
     activatedAt: { name: 'activated_at', type: 'timestamptz', nullable: true },
     retiredAt: { name: 'retired_at', type: 'timestamptz', nullable: true },
@@ -33,5 +36,10 @@ export const ConsentTextEntity = new EntitySchema({
   checks: [
     { name: 'consent_text_reviewed', expression: `state = 'DRAFT' or reviewed_at is not null` },
     { name: 'consent_text_four_eyes', expression: 'reviewed_by <> author' },
+    {
+      name: 'consent_text_two_institutions',
+      expression: `(reviewed_at is null or (state <> 'DRAFT' and author_institution is null)
+        or (reviewed_by is not null and coalesce(reviewed_institution <> author_institution, false)))`,
+    },
   ],
 });

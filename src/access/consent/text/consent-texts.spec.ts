@@ -64,6 +64,13 @@ describe('a file of wordings', () => {
     ['a purpose that needs no consent', german.replace('CASE_MANAGEMENT', 'STATISTICS'), 'unknown STATISTICS'],
     ['no word on a refusal', german.replace('ifRefused', 'ifRefuse'), 'ifRefused'],
     ['a language that is none', german.replace('language: de', 'language: Deutsch'), 'language'],
+    ['no institution as author', german.replace('author: city', 'author: Rheine'), 'author'],
+    ['a review by its author', german.replace('institution: caritas', 'institution: city'), 'review.institution'],
+    [
+      'a review by who never receives anything',
+      german.replace('institution: caritas', 'institution: immigration-authority'),
+      'immigration-authority never receives anything',
+    ],
     ['a day that is none', german.replace('2026-11-01', '2026-02-30'), 'review.on'],
   ])('is refused with %s, and says where', (_, yaml, place) => {
     expect(yaml).not.toBe(german);
@@ -101,7 +108,7 @@ describe('loading the files', () => {
     review,
     title: `${language} ${version}`,
   });
-  const review = { by: 'officer', on: '2026-11-01' };
+  const review = { by: 'officer', institution: 'caritas', on: '2026-11-01' } as const;
 
   it('again changes nothing', async () => {
     expect(await load(texts)).toBe(0);
@@ -138,9 +145,15 @@ describe('loading the files', () => {
     expect(await load([of('de', 2, review), { ...corrected, review }])).toBe(0);
     await expect(load([of('de', 2, review), of('pl', 2, null)])).rejects.toThrow('Write a new version');
     const [text] = await database.asOwner(
-      `select title, reviewed_by, state from core.consent_text where language = 'pl' and version = 2`,
+      `select title, author_institution, reviewed_by, reviewed_institution, state from core.consent_text where language = 'pl' and version = 2`,
     );
-    expect(text).toEqual({ title: 'pl 2, corrected', reviewed_by: 'officer', state: 'DRAFT' });
+    expect(text).toEqual({
+      title: 'pl 2, corrected',
+      author_institution: 'city',
+      reviewed_by: 'officer',
+      reviewed_institution: 'caritas',
+      state: 'DRAFT',
+    });
   });
 
   it('leaves out a translation that has not followed the German text, as in a new database', async () => {

@@ -10,6 +10,7 @@ interface Known {
   readonly state: string;
   readonly reviewed: boolean;
   readonly author: string;
+  readonly authorInstitution: string | null;
 }
 
 /** Who is the author of what comes from files. */
@@ -43,9 +44,9 @@ export async function loadConsentTexts(owner: ClientBase, texts: readonly Writte
     if (binding === undefined || (binding && binding.version < version)) throw missingGerman(text);
     // A translation that has not followed the German text yet is of no use where it was not in use before.
     if (binding && binding.version > version) continue;
-    if (before?.hash === hash && review === null) continue;
+    if (before?.hash === hash && review === null && before.authorInstitution === text.author) continue;
     const state = review !== null && active.get(purpose) === version ? 'ACTIVE' : 'DRAFT';
-    fresh.push({ ...text, hash, bindingHash: binding && hashOf(binding), state, by: review?.by, on: review?.on });
+    fresh.push({ ...text, hash, bindingHash: binding && hashOf(binding), state, review });
   }
   if (fresh.length > 0) await write(owner, fresh);
   return fresh.length;
@@ -63,7 +64,8 @@ function activeVersions(known: readonly Known[], german: readonly WrittenText[])
 
 async function knownTexts(owner: ClientBase): Promise<Known[]> {
   const { rows } = await owner.query<Known>(
-    `select purpose, language, version, hash, state, author, reviewed_at is not null as reviewed from core.consent_text`,
+    `select purpose, language, version, hash, state, author, author_institution as "authorInstitution",
+       reviewed_at is not null as reviewed from core.consent_text`,
   );
   return rows;
 }
@@ -71,14 +73,15 @@ async function knownTexts(owner: ClientBase): Promise<Known[]> {
 async function write(owner: ClientBase, texts: readonly object[]): Promise<void> {
   await owner.query(
     `insert into core.consent_text (purpose, language, version, change, title, body, if_refused, rights, hash, binding_hash,
-       state, author, reviewed_by, reviewed_at, activated_at)
+       state, author, author_institution, reviewed_by, reviewed_institution, reviewed_at, activated_at)
      select t.purpose, t.language, t.version, t.change, t.title, t.body, t."ifRefused", t.rights, t.hash, t."bindingHash",
-       t.state, '${FILES}', t.by, t."on", case when t.state = 'ACTIVE' then now() end
+       t.state, '${FILES}', t.author, t.review->>'by', t.review->>'institution', (t.review->>'on')::timestamptz, case when t.state = 'ACTIVE' then now() end
      from json_to_recordset($1::json) as t(purpose text, language text, version int, change text, title text, body text,
-       "ifRefused" text, rights text, hash text, "bindingHash" text, state text, by text, "on" timestamptz)
+       "ifRefused" text, rights text, hash text, "bindingHash" text, state text, author text, review json)
      on conflict (purpose, language, version) do update set change = excluded.change, title = excluded.title,
        body = excluded.body, if_refused = excluded.if_refused, rights = excluded.rights, hash = excluded.hash,
-       binding_hash = excluded.binding_hash, state = excluded.state, reviewed_by = excluded.reviewed_by,
+       binding_hash = excluded.binding_hash, state = excluded.state, author_institution = excluded.author_institution,
+       reviewed_by = excluded.reviewed_by, reviewed_institution = excluded.reviewed_institution,
        reviewed_at = excluded.reviewed_at, activated_at = excluded.activated_at`,
     [JSON.stringify(texts)],
   );

@@ -3,22 +3,28 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import type { Policy } from '../../policy/policy';
+import { INSTITUTIONS, type InstitutionId } from '../../vocabulary';
 import { BINDING_LANGUAGE, type Wording } from './wording';
 
 /** A wording as its file holds it. */
 export interface WrittenText extends Wording {
   readonly change: 'EDITORIAL' | 'MATERIAL';
-  /** Null: nobody has reviewed it, so it cannot be used. */
-  readonly review: { readonly by: string; readonly on: string } | null;
+  /** The institution whose words they are. */
+  readonly author: InstitutionId;
+  /** Null: nobody has reviewed it, so it cannot be used. The institution is never that of the author. */
+  readonly review: { readonly by: string; readonly institution: InstitutionId; readonly on: string } | null;
 }
 
 const words = z.string().trim().min(1).max(5000);
+
+const institution = z.enum(INSTITUTIONS);
 
 const FILE = z.strictObject({
   language: z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'must be a language tag (BCP 47)'),
   version: z.int().min(1),
   change: z.enum(['EDITORIAL', 'MATERIAL']).default('MATERIAL'),
-  review: z.strictObject({ by: words, on: z.iso.date() }).nullable(),
+  author: institution,
+  review: z.strictObject({ by: words, institution, on: z.iso.date() }).nullable(),
   rights: words,
   purposes: z.record(z.string(), z.strictObject({ title: words, body: words, ifRefused: words })),
 });
@@ -46,6 +52,7 @@ export function parseConsentTexts(yaml: string, file: string, policy: Policy): W
     const mistakes = read.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
     throw new Error(`${file}: ${mistakes.join('; ')}`);
   }
+  checkHouses(read.data, file, policy);
   const { purposes, ...common } = read.data;
   const needed = [...policy.purposes.values()].filter(({ reaches }) => reaches === 'RECORDS').map(({ id }) => id);
   const unknown = Object.keys(purposes).filter((purpose) => !needed.some((id) => id === purpose));
@@ -55,4 +62,13 @@ export function parseConsentTexts(yaml: string, file: string, policy: Policy): W
     throw new Error(`${file}: ${[...say('missing', missing), ...say('unknown', unknown)].join('; ')}`);
   }
   return needed.map((purpose) => ({ ...common, ...purposes[purpose]!, purpose }));
+}
+
+/** A wording is for all institutions, so no institution alone decides on it (joint controllers, Art. 26 GDPR). */
+function checkHouses({ author, review }: z.infer<typeof FILE>, file: string, { institutions }: Policy): void {
+  const excluded = [author, review?.institution].find((id) => id && institutions.get(id)?.neverReceives !== undefined);
+  if (excluded) throw new Error(`${file}: ${excluded} never receives anything, so it decides on no wording.`);
+  if (review?.institution === author) {
+    throw new Error(`${file}: review.institution: must be another institution than the author's.`);
+  }
 }

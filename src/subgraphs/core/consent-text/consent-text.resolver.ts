@@ -55,7 +55,8 @@ export class ConsentTextResolver {
 
   @Query(() => ActivationPreview, {
     nullable: true,
-    description: 'Which consents would outlive a version of a wording, and whose access would shrink. Changes nothing.',
+    description:
+      'Which consents that concern your institution would outlive a version of a wording, and whose access would shrink. Changes nothing.',
   })
   @Restricted('data-protection-officer')
   previewActivation(
@@ -79,7 +80,7 @@ export class ConsentTextResolver {
 
   @Mutation(() => ConsentText, {
     nullable: true,
-    description: 'Puts the mark of a review on a draft that somebody else has written.',
+    description: 'Puts the mark of a review on a draft of another institution.',
   })
   @Restricted('data-protection-officer')
   reviewConsentText(@Arg('id', () => GraphQLID) id: string, @Ctx() context: RecordContext): Promise<ConsentText> {

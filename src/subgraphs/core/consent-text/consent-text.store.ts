@@ -11,7 +11,8 @@ interface TextRow extends Record<string, unknown> {
 
 const TEXT_JSON = `json_build_object('id', t.id, 'purpose', t.purpose, 'language', t.language, 'version', t.version,
   'change', t.change, 'title', t.title, 'body', t.body, 'ifRefused', t.if_refused, 'rights', t.rights, 'hash', t.hash,
-  'bindingHash', t.binding_hash, 'state', t.state, 'reviewed', t.reviewed_at is not null, 'reviewedAt', t.reviewed_at,
+  'bindingHash', t.binding_hash, 'state', t.state, 'authorInstitution', t.author_institution,
+  'reviewed', t.reviewed_at is not null, 'reviewedInstitution', t.reviewed_institution, 'reviewedAt', t.reviewed_at,
   'activatedAt', t.activated_at)`;
 
 export interface TextFilter {
@@ -65,8 +66,9 @@ export async function draftConsentText(
     const written = await transaction.query<TextRow>({
       name: 'consent-text-draft',
       text: `insert into core.consent_text as t
-               (purpose, language, version, change, title, body, if_refused, rights, hash, binding_hash, author)
-             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) returning ${TEXT_JSON} as text`,
+               (purpose, language, version, change, title, body, if_refused, rights, hash, binding_hash, author,
+                author_institution)
+             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) returning ${TEXT_JSON} as text`,
       values: [
         wording.purpose,
         wording.language,
@@ -79,6 +81,7 @@ export async function draftConsentText(
         hashOf(wording),
         isBinding ? null : german!.hash,
         context.caller.actor,
+        controllerOf(context),
       ],
     });
     return written.rows[0]!.text;
@@ -87,16 +90,36 @@ export async function draftConsentText(
 
 const RULES: Rules = {
   consent_text_four_eyes: ['CONSENT_FOUR_EYES', 'A text is reviewed by somebody other than its author.'],
+  consent_text_two_institutions: [
+    'CONSENT_FOUR_EYES',
+    'A wording is for all institutions: another one than that of its author reviews it.',
+  ],
 };
 
-/** Puts the mark of a review on a draft that somebody else has written. @throws GeleitError NOT_FOUND, CONSENT_FOUR_EYES */
+/**
+ * The institution as one of the joint controllers that determine the wording together (Art. 26 GDPR). PostgreSQL says the
+ * same once more of the immigration authority.
+ * @throws GeleitError FORBIDDEN
+ */
+function controllerOf({ asking, policy }: RequestContext): string {
+  const { institution } = asking;
+  if (institution === null || policy.institutions.get(institution)?.neverReceives !== undefined) {
+    throw new GeleitError('FORBIDDEN', 'Only institutions that can receive data decide on the wording of consents.');
+  }
+  return institution;
+}
+
+/**
+ * Puts the mark of a review on a draft of another institution.
+ * @throws GeleitError NOT_FOUND, CONSENT_FOUR_EYES, FORBIDDEN
+ */
 export async function reviewConsentText(context: RequestContext, id: string): Promise<ConsentText> {
   return context.database.transaction(sessionOf(context), async (transaction) => {
     const review = transaction.query<TextRow>({
       name: 'consent-text-review',
-      text: `update core.consent_text t set reviewed_by = $2, reviewed_at = now()
+      text: `update core.consent_text t set reviewed_by = $2, reviewed_institution = $3, reviewed_at = now()
                where t.id = $1 and t.state = 'DRAFT' and t.reviewed_at is null returning ${TEXT_JSON} as text`,
-      values: [id, context.caller.actor],
+      values: [id, context.caller.actor, controllerOf(context)],
     });
     const { rows } = await keepingRules(RULES, review);
     if (!rows[0]) throw new GeleitError('NOT_FOUND', 'There is no draft of that id without review.');
@@ -104,7 +127,10 @@ export async function reviewConsentText(context: RequestContext, id: string): Pr
   });
 }
 
-/** Which consents would outlive a version, and whose access would shrink; nothing is changed. */
+/**
+ * Which consents that concern the own institution would outlive a version, and whose access would shrink; nothing is
+ * changed. Row level security leaves out those between others once more.
+ */
 export async function activationPreview(
   context: RequestContext,
   purpose: Purpose,
@@ -113,7 +139,12 @@ export async function activationPreview(
 ): Promise<ActivationPreview> {
   const [row] = await context.database.once<{ preview: ActivationPreview }>(sessionOf(context), {
     name: 'consent-text-preview',
-    text: `with under as materialized (select * from core.consents_under_wording($1, $2))
+    text: `with under as materialized (
+        select c.id as consent_id, c.recipients, c.categories, core.outlives_wording(c, n) as stays
+        from core.consent_text n join core.consent c on n.purpose = any(c.purposes)
+        where n.purpose = $1 and n.version = $2 and n.language = '${BINDING_LANGUAGE}'
+          and c.state in ('GIVEN', 'RENEWED') and c.valid_until > now()
+          and ($4 in (c.captured_by, c.requested_by) or $4 = any(c.recipients)))
       select json_build_object(
         'staying', (select count(*) from under where stays),
         'shrinking', (select count(*) from under where not stays),
@@ -123,18 +154,19 @@ export async function activationPreview(
         'consents', (select coalesce(json_agg(json_build_object('consentId', consent_id, 'recipients', recipients,
           'categories', categories, 'staysValid', stays) order by stays, consent_id), '[]')
           from (select * from under order by stays, consent_id limit $3) f)) as preview`,
-    values: [purpose, version, first],
+    values: [purpose, version, first, context.asking.institution],
   });
   return row!.preview;
 }
 
 /**
  * Activates a reviewed version with its reviewed translations. The version before retires; where the change is material,
- * consents that rest on it lose the purpose at this moment: exactly those of the preview.
- * @returns how many consents lost it
- * @throws GeleitError CONSENT_TEXT_UNUSABLE
+ * consents that rest on it lose the purpose at this moment, whoever they concern.
+ * @returns how many of those lost it that concern the own institution: exactly those of its preview
+ * @throws GeleitError CONSENT_TEXT_UNUSABLE, FORBIDDEN
  */
 export async function activateConsentText(context: RequestContext, purpose: Purpose, version: number): Promise<number> {
+  controllerOf(context);
   const [row] = await context.database.once<{ shrunk: number | null }>(sessionOf(context), {
     name: 'consent-text-activate',
     text: 'select core.activate_wording($1, $2) as shrunk',

@@ -57,8 +57,21 @@ export class ConsentText {
   @Field(() => ConsentTextStateEnum)
   state: string;
 
+  @Field(() => GraphQLString, {
+    nullable: true,
+    description: 'The institution whose words they are; null if they are older than this rule.',
+  })
+  authorInstitution: string | null;
+
   @Field(() => GraphQLBoolean, { description: 'Whether somebody other than the author has reviewed it.' })
   reviewed: boolean;
+
+  @Field(() => GraphQLString, {
+    nullable: true,
+    description:
+      'The institution that has reviewed it, always another one; null if the review is older than this rule.',
+  })
+  reviewedInstitution: string | null;
 
   @Field(() => DateTimeScalar, { nullable: true })
   reviewedAt: string | null;
@@ -67,7 +80,10 @@ export class ConsentText {
   activatedAt: string | null;
 }
 
-@ObjectType({ description: 'A living consent for the purpose, and whether it outlives the new version.' })
+@ObjectType({
+  description:
+    'A living consent for the purpose that concerns your institution, and whether it outlives the new version.',
+})
 @Open('Names no person; for data protection officers alone.')
 export class ConsentUnderWording {
   @Field(() => GraphQLID)
@@ -93,7 +109,10 @@ export class ShrinkingAccess {
   consents: number;
 }
 
-@ObjectType({ description: 'What the activation of a version would do.' })
+@ObjectType({
+  description:
+    'What the activation of a version would do to the consents that name your institution, or that it requested or took down.',
+})
 @Open('Names no person; for data protection officers alone.')
 export class ActivationPreview {
   @Field(() => GraphQLInt, { description: 'Consents that stay as they are.' })
@@ -112,7 +131,7 @@ export class ActivationPreview {
 @ObjectType({ description: 'What the activation of a version has done.' })
 @Open('Names no person; for data protection officers alone.')
 export class ActivationResult {
-  @Field(() => GraphQLInt, { description: 'Consents that lost the purpose, or ended.' })
+  @Field(() => GraphQLInt, { description: 'Consents that concern your institution and lost the purpose, or ended.' })
   shrunk: number;
 
   @Field(() => [ConsentText], { description: 'The texts of the version, in all languages.' })

@@ -7,6 +7,10 @@ export const CONSENT_RULES: Rules = {
     'CONSENT_FOUR_EYES',
     'A consent on paper needs its scan and the check by a second member of staff.',
   ],
+  consent_text_in_force: [
+    'CONSENT_TEXT_UNUSABLE',
+    'The wording is being replaced by another version: read that one and ask again.',
+  ],
   consent_scan_of_person: ['NOT_FOUND', 'There is no scan of that id for this person.'],
   consent_names_guardian: ['CONSENT_REPRESENTATION', 'The name of the guardian is missing.'],
   consent_birth_day_unknown: ['CONSENT_REPRESENTATION', 'No birth date is recorded: record the identity first.'],
