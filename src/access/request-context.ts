@@ -29,6 +29,8 @@ export interface RequestContext {
   readonly live?: LiveEvents;
   /** Without them nobody compares surnames of staff. */
   readonly staffNames?: StaffNames;
+  /** Tells the operator of a field of the schema, as `Type.field`, that was withheld because the log was not told of it. */
+  readonly notLogged?: (place: string) => void;
   /** Loaders for fields that the look-ahead statement does not cover, by the field they serve. */
   readonly loaders: Map<object | string, unknown>;
 }

@@ -1,10 +1,18 @@
 import type { Category, WithheldReason } from './vocabulary';
 
+/**
+ * No decision about a person, but a fault of the hub: the access log was not told of the field, so that it stays in the
+ * house. See `Announced`.
+ */
+export const NOT_LOGGED = 'NOT_LOGGED';
+
+type ToldReason = WithheldReason | typeof NOT_LOGGED;
+
 /** One line of `extensions.withheld`: how often a field was withheld for one reason. */
 export interface WithheldEntry {
   readonly path: string;
   readonly category: Category | null;
-  readonly reason: WithheldReason;
+  readonly reason: ToldReason;
   count: number;
 }
 
@@ -16,7 +24,7 @@ export class WithheldList {
   private readonly entries: WithheldEntry[] = [];
   private readonly byPath = new Map<string, WithheldEntry[]>();
 
-  add(path: string, category: Category | null, reason: WithheldReason): void {
+  add(path: string, category: Category | null, reason: ToldReason): void {
     let here = this.byPath.get(path);
     if (!here) this.byPath.set(path, (here = []));
     let entry = here.find((one) => one.category === category && one.reason === reason);

@@ -28,6 +28,7 @@ export interface ContextParts {
   readonly bookletCodes?: BookletCodeKey;
   readonly live?: LiveEvents;
   readonly staffNames?: StaffNames;
+  readonly notLogged?: RecordContext['notLogged'];
   readonly identify: (authorization: string | undefined) => Promise<Caller>;
 }
 
@@ -41,7 +42,7 @@ export async function requestContext(
   headers: IncomingHttpHeaders,
   requestId: string,
 ): Promise<RecordContext> {
-  const { policy, database, persons, receipts, bookletCodes, live, staffNames, identify } = parts;
+  const { policy, database, persons, receipts, bookletCodes, live, staffNames, notLogged, identify } = parts;
   const caller = representing(await identify(headers.authorization), headers['x-represents']);
   const asking = askingOf(policy, caller, headers['x-purpose']);
   noteName(parts, caller, requestId);
@@ -57,6 +58,7 @@ export async function requestContext(
     bookletCodes,
     live,
     staffNames,
+    notLogged,
     withheld: new WithheldList(),
     disputed: new DisputedList(),
     incomplete: new IncompleteList(),

@@ -23,6 +23,7 @@ import { createHttpServer } from './http/server';
 import { readTrustedDocuments } from './read-trusted-documents';
 import { readiness } from './readiness';
 import { openReceiptKeys } from './receipt-keys';
+import { reportNotLogged } from './report-not-logged';
 import { requestContext } from './request-context';
 import { scanStore } from './scan-store';
 import { REGISTRY } from './subgraphs';
@@ -75,6 +76,7 @@ export async function startHub({
     live: live?.events,
     identify: underCurrentId(createIdentify(issuers), database),
     staffNames: staffNames(appUrl),
+    notLogged: reportNotLogged(logger),
   };
   const server: HubServer = await createHttpServer({
     schema,

@@ -109,6 +109,10 @@ export const ERROR_CODES = {
     remedy: 'The database, or the keys of your issuer, are not reachable. Try again after the time in Retry-After.',
   },
   ACCESS_LOG_UNAVAILABLE: { status: 500, remedy: 'The access log could not be written, so no data was returned.' },
+  NOT_LOGGED: {
+    status: 200,
+    remedy: 'The access log was not told of this field, so it is withheld. Tell the operator the request id.',
+  },
   INTERNAL_SERVER_ERROR: { status: 500, remedy: 'Tell the operator the request id.' },
 } as const;
 export type ErrorCode = keyof typeof ERROR_CODES;

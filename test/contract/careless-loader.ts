@@ -1,10 +1,12 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { ASK_GRANTS } from '../../src/access/decision/decide';
+import { announce } from '../../src/access/guard/announced';
 import { logValues } from '../../src/access/log/log-entry.sql';
 import { PersonDecisions, type PersonFacts } from '../../src/access/person-decisions';
 import { sessionOf, type RequestContext } from '../../src/access/request-context';
 import type { Category } from '../../src/access/vocabulary';
 import { personIdOf } from '../../src/platform/identity/caller';
+import { announcedBy } from '../../src/records/read/announced';
 import { PersonLoader, type LoadedPersons, type PersonRow } from '../../src/records/read/load-persons';
 import type { Coverage } from '../../src/records/read/person-grants.sql';
 import { recordsJson } from '../../src/records/read/person-records.sql';
@@ -23,7 +25,7 @@ const own = (category: Category) => ({ permit: true, category, basis: 'SELF' }) 
 
 /**
  * A loader as somebody in a hurry might write it: it reads every record of every person that it finds and decides
- * nothing. What still stays closed is closed by the guard or by PostgreSQL.
+ * nothing. What still stays closed is closed by the guard or by PostgreSQL. Of the access log it only pretends that it was told.
  */
 export class CarelessLoader extends PersonLoader {
   override async load(
@@ -33,7 +35,9 @@ export class CarelessLoader extends PersonLoader {
     finder: PersonFinder,
   ): Promise<LoadedPersons> {
     const { asking, caller, policy } = context;
-    const { records } = selectPerson(this.registry, info, paths);
+    const selection = selectPerson(this.registry, info, paths);
+    const { records } = selection;
+    const announced = announcedBy(selection);
     const settle = (category: Category, isOwn: boolean) => (isOwn ? own(category) : ASK_GRANTS);
     const columns = records.map(
       (record) =>
@@ -52,12 +56,11 @@ export class CarelessLoader extends PersonLoader {
     });
     const self = personIdOf(caller);
     return {
-      persons: rows.map(({ person }): PersonRow => ({
-        ...person,
-        decisions: new PersonDecisions(policy, asking, person, person.id === self),
-        whole: { row: [], columns: new Map() },
-        shown: shownBy(finder),
-      })),
+      persons: rows.map(({ person }): PersonRow => {
+        const decisions = new PersonDecisions(policy, asking, person, person.id === self);
+        const whole = { row: [], columns: new Map() };
+        return announce({ ...person, decisions, whole, shown: shownBy(finder) }, announced);
+      }),
       cursors: rows.map(({ cursor }) => cursor),
       hasMore: false,
       total: null,

@@ -54,6 +54,11 @@ export function declaredAccess(
   return access;
 }
 
+/** Whether a type holds records about persons: it is declared protected as a whole. */
+export function isRecordType({ astNode }: GraphQLObjectType): boolean {
+  return accessDirectives(astNode?.directives).some(({ name }) => name.value === 'protected');
+}
+
 function accessDirectives(directives: readonly ConstDirectiveNode[] = []): readonly ConstDirectiveNode[] {
   return directives.filter(({ name }) => ['protected', 'restricted', 'open'].includes(name.value));
 }

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from '@jest/globals';
+import { beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { buildSchema, graphql, type GraphQLResolveInfo } from 'graphql';
 import { rheinePolicy } from '../../../test/kit/policy';
 import { RawJson } from '../../platform/raw-json';
@@ -7,6 +7,7 @@ import { IncompleteList } from '../incomplete';
 import { PersonDecisions, type GrantRow } from '../person-decisions';
 import type { RequestContext } from '../request-context';
 import { WithheldList } from '../withheld';
+import { announce, type Announced } from './announced';
 import { UndeclaredFieldsError } from './declared-access';
 import { sealSchema } from './guard';
 import { withholdWholeRecords } from './person-records';
@@ -27,8 +28,25 @@ const SDL = `${DIRECTIVES}
     course: Course @protected(category: "LANGUAGE")
     courses: [Course!] @protected(category: "LANGUAGE")
     internal: Int @restricted(roles: ["planner"])
+    id: ID!
+    links: [String!]
+    consents: [String!]!
   }
-  type Course @protected(category: "LANGUAGE") { level: String }`;
+  type Course @protected(category: "LANGUAGE") {
+    level: String
+    basis: String! @open(reason: "test")
+  }`;
+
+/** Everything of a person and of a record. */
+const EVERYTHING: Announced = new Map(
+  Object.entries({
+    course: ['level', 'basis'],
+    courses: ['level', 'basis'],
+    internal: [],
+    links: [],
+    consents: [],
+  }).map(([field, names]) => [field, new Set(names)]),
+);
 
 const policy = rheinePolicy();
 const asking = { institution: 'jobcenter', role: 'counsellor', purpose: 'CASE_MANAGEMENT' } as const;
@@ -46,8 +64,12 @@ beforeEach(() => {
 const decisions = (...grants: readonly GrantRow[]) =>
   new PersonDecisions(policy, asking, { id: 'anna', grants, now: NOW }, false);
 
-/** What the sealed schema answers, where the resolvers of Query give these values. */
-async function answer(query: string, values: Readonly<Record<string, unknown>>) {
+/**
+ * What the sealed schema answers, where the resolvers of Query give these values.
+ * @param told what the log has been told of the person
+ */
+async function answer(query: string, values: Readonly<Record<string, unknown>>, told: Announced | null = EVERYTHING) {
+  if (told && values.person) announce(values.person, told);
   const schema = sealSchema(buildSchema(SDL), policy);
   const fields = schema.getQueryType()!.getFields();
   for (const [name, value] of Object.entries(values)) fields[name]!.resolve = () => value;
@@ -114,7 +136,7 @@ describe('a sealed schema', () => {
   });
 
   it('counts what is withheld by its path without positions, not by row', async () => {
-    const person = { decisions: decisions() };
+    const person = announce({ decisions: decisions() }, EVERYTHING);
     await answer('{ people { course { level } } }', { people: [person, person, person] });
     expect(context.withheld.list()).toEqual([
       { path: 'people.course', category: 'LANGUAGE', reason: 'NO_CONSENT', count: 3 },
@@ -126,14 +148,16 @@ describe('a sealed schema', () => {
     ['with the permit of another category', { decision: 'PERMIT', category: 'IDENTITY' }, 'NOT_FOR_INSTITUTION'],
     ['that was withheld', { decision: 'WITHHELD', category: 'LANGUAGE', reason: 'NO_CONSENT' }, 'NO_CONSENT'],
   ])('gives out no field of a record %s', async (_, access, reason) => {
-    const { data } = await answer('{ loose { level } }', { loose: { level: 'B1', access } });
+    const loose = announce({ level: 'B1', access }, new Set(['level']));
+    const { data } = await answer('{ loose { level } }', { loose });
     expect(data).toEqual({ loose: { level: null } });
     expect(context.withheld.list()).toEqual([{ path: 'loose.level', category: 'LANGUAGE', reason, count: 1 }]);
   });
 
   it('gives out the fields of a record that carries the permit of their category', async () => {
     const access = { decision: 'PERMIT', category: 'LANGUAGE' };
-    const { data } = await answer('{ loose { level } }', { loose: { level: 'B1', access } });
+    const loose = announce({ level: 'B1', access }, new Set(['level']));
+    const { data } = await answer('{ loose { level } }', { loose });
     expect(data).toEqual({ loose: { level: 'B1' } });
     expect(context.withheld.list()).toEqual([]);
   });
@@ -166,15 +190,94 @@ describe('a sealed schema', () => {
   });
 });
 
+describe('what the access log has not been told of', () => {
+  const course = () => ({ recordedBy: 'city', level: 'B1', basis: 'none' });
+  const anna = () => ({
+    id: 'anna',
+    decisions: decisions(CONSENT),
+    course: course(),
+    courses: [course()],
+    internal: 7,
+    links: ['l'],
+    consents: ['c'],
+  });
+  const ALL = '{ person { id __typename course { level } courses { level } internal links } }';
+  const notLogged = (path: string, category: string | null) => ({ path, category, reason: 'NOT_LOGGED', count: 1 });
+  let reported: string[];
+
+  beforeEach(() => {
+    reported = [];
+    Object.assign(context, { notLogged: (place: string) => reported.push(place) });
+  });
+
+  it.each([
+    ['of a person with whom no announcement came', null],
+    ['of a person of whom nothing was announced', new Map() as Announced],
+  ])('stays back: everything %s but who it is, though a consent opens it', async (_, told) => {
+    const { data } = await answer(ALL, { person: anna() }, told);
+    const nothing = { course: null, courses: null, internal: null, links: null };
+    expect(data).toEqual({ person: { id: 'anna', __typename: 'Person', ...nothing } });
+    expect(context.withheld.list()).toEqual([
+      notLogged('person.course', 'LANGUAGE'),
+      notLogged('person.courses', 'LANGUAGE'),
+      notLogged('person.internal', null),
+      notLogged('person.links', null),
+    ]);
+    expect(reported).toEqual(['Person.course', 'Person.courses', 'Person.internal', 'Person.links']);
+  });
+
+  it('stays back with an error where it cannot be null, and nothing runs for it', async () => {
+    const seen = jest.fn(() => ['c']);
+    const told: Announced = new Map([...EVERYTHING].filter(([field]) => field !== 'consents'));
+    const { data, errors } = await answer('{ person { consents } }', { person: { ...anna(), consents: seen } }, told);
+    expect(data).toEqual({ person: null });
+    expect(errors!.map(({ path, extensions }) => [path, extensions.code])).toEqual([
+      [['person', 'consents'], 'NOT_LOGGED'],
+    ]);
+    expect(seen).not.toHaveBeenCalled();
+    expect(reported).toEqual(['Person.consents']);
+  });
+
+  it('stays back of a record: each field by itself, whatever its declaration', async () => {
+    const told: Announced = new Map([
+      ['course', new Set(['basis'])],
+      ['courses', new Set(['level'])],
+    ]);
+    const query = '{ person { course { level basis } } }';
+    expect((await answer(query, { person: anna() }, told)).data).toEqual({
+      person: { course: { level: null, basis: 'none' } },
+    });
+    expect(context.withheld.list()).toEqual([notLogged('person.course.level', 'LANGUAGE')]);
+    const failing = await answer('{ person { courses { basis } } }', { person: anna() }, told);
+    expect(failing.errors!.map(({ extensions }) => extensions.code)).toEqual(['NOT_LOGGED']);
+    expect(reported).toEqual(['Course.level', 'Course.basis']);
+  });
+
+  it('stays back of a record that came without its person', async () => {
+    const access = { decision: 'PERMIT', category: 'LANGUAGE' };
+    expect((await answer('{ loose { level } }', { loose: { level: 'B1', access } })).data).toEqual({
+      loose: { level: null },
+    });
+    expect(context.withheld.list()).toEqual([notLogged('loose.level', 'LANGUAGE')]);
+  });
+
+  it('cannot be announced by what a database or a client could write', async () => {
+    const forged = { ...anna(), announced: EVERYTHING, 'Symbol(announced)': EVERYTHING };
+    expect((await answer('{ person { links } }', { person: forged }, null)).data).toEqual({ person: { links: null } });
+  });
+});
+
 describe('records that leave as a whole', () => {
   const shown = (
     text: string | null,
-    { author, grant = CONSENT }: { author: 'city' | null; grant?: GrantRow },
+    { author, grant = CONSENT, told = EVERYTHING }: { author: 'city' | null; grant?: GrantRow; told?: Announced },
   ): unknown => {
     const declared = { kind: 'protected', category: 'LANGUAGE', author, hasDay: true } as const;
     const path = { prev: undefined, key: 'courses', typename: 'Person' };
-    const resolve = withholdWholeRecords(declared);
+    const names = new Set(['level']);
+    const resolve = withholdWholeRecords(() => ({ declared, field: 'courses', type: 'Course', names }));
     const person = { decisions: decisions(grant), whole: { row: [text], columns: new Map([['courses', 0]]) } };
+    announce(person, told);
     return resolve(person, {}, context, { path } as GraphQLResolveInfo);
   };
   /** What the guard has to know of a record, as it follows it. */
@@ -186,6 +289,18 @@ describe('records that leave as a whole', () => {
     expect(shown(' []', { author: 'city' })).toEqual(new RawJson('[]'));
     expect(shown('city {"level": "B1"}', { author: null })).toEqual(new RawJson('{"level": "B1"}'));
     expect(shown(null, { author: 'city' })).toBeNull();
+  });
+
+  it('stay back where the access log was not told of them, or of one of the fields that are asked for', () => {
+    const reported: string[] = [];
+    Object.assign(context, { notLogged: (place: string) => reported.push(place) });
+    for (const told of [new Map(), new Map([['courses', new Set(['basis'])]])] as Announced[]) {
+      expect(shown(' [{"level": "B1"}]', { author: 'city', told })).toBeNull();
+    }
+    expect(context.withheld.list()).toEqual([
+      { path: 'courses', category: 'LANGUAGE', reason: 'NOT_LOGGED', count: 2 },
+    ]);
+    expect(reported).toEqual(['Person.courses', 'Course.level']);
   });
 
   it('stay back where nobody may see any', () => {

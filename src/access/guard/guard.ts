@@ -11,7 +11,8 @@ import { GeleitError } from '../../platform/errors';
 import type { Policy } from '../policy/policy';
 import type { RequestContext } from '../request-context';
 import type { Category, Role } from '../vocabulary';
-import { declaredAccess, UndeclaredFieldsError, type DeclaredAccess } from './declared-access';
+import { onlyAnnounced } from './announced';
+import { declaredAccess, isRecordType, UndeclaredFieldsError, type DeclaredAccess } from './declared-access';
 import { describeAudience } from './describe-audience';
 import { decidingAnew } from './mutation-field';
 import { pathPattern } from './path-pattern';
@@ -42,20 +43,24 @@ export function sealSchema(schema: GraphQLSchema, policy: Policy): GraphQLSchema
 }
 
 function sealField(type: GraphQLObjectType, field: Field, access: DeclaredAccess, policy: Policy): void {
-  if (access.kind === 'open') return;
   const resolve = field.resolve ?? (defaultFieldResolver as Resolver);
+  const isOfPerson = type.name === 'Person';
+  if (access.kind === 'protected') {
+    const audience = describeAudience(policy, access.category, access.author);
+    field.description = [field.description, audience].filter(Boolean).join('\n\n');
+    field.resolve = isOfPerson
+      ? withholdPersonRecords(access, field.name, resolve)
+      : onlyAnnounced(type, field, access.category, withholdRecordField(access.category, resolve));
+    return;
+  }
   if (access.kind === 'restricted') {
     field.resolve = restricted(type, field, access.roles, resolve);
     // Who may not receive the events may not wait for them either.
     if (field.subscribe) field.subscribe = restricted(type, field, access.roles, field.subscribe);
-    return;
   }
-  const audience = describeAudience(policy, access.category, access.author);
-  field.description = [field.description, audience].filter(Boolean).join('\n\n');
-  field.resolve =
-    type.name === 'Person'
-      ? withholdPersonRecords(access, field.name, resolve)
-      : withholdRecordField(access.category, resolve);
+  if (isOfPerson ? field.name !== 'id' : isRecordType(type)) {
+    field.resolve = onlyAnnounced(type, field, null, field.resolve ?? resolve);
+  }
 }
 
 function restricted(type: GraphQLObjectType, field: Field, roles: ReadonlySet<Role>, resolve: Resolver): Resolver {

@@ -5,8 +5,10 @@ import type { PersonDecisions } from '../person-decisions';
 import type { RecordAccess } from '../record-access.type';
 import type { RequestContext } from '../request-context';
 import type { InstitutionId } from '../vocabulary';
+import { announce, announcedIn, withholdNotLogged, type AnnouncedFields } from './announced';
 import type { DeclaredAccess } from './declared-access';
 import { RawJson } from '../../platform/raw-json';
+import { pathPattern } from './path-pattern';
 import { Place } from './place';
 import { readWhole, rowsOfWhole, type WholeRow, type WholeText } from './whole-text';
 
@@ -39,6 +41,15 @@ export interface WholeTexts {
   readonly columns: ReadonlyMap<Path['key'], number>;
 }
 
+/** The records of a field of `Person` that a document asks for as a whole. */
+export interface AskedRecords {
+  readonly declared: DeclaredRecords;
+  readonly field: string;
+  /** The type of the records, and the names of its fields that are asked for. */
+  readonly type: string;
+  readonly names: AnnouncedFields;
+}
+
 /** What a field of `Person` declares about the records that it holds. */
 export type DeclaredRecords = Extract<DeclaredAccess, { kind: 'protected' }>;
 
@@ -53,36 +64,62 @@ export function withholdPersonRecords(declared: DeclaredRecords, field: string, 
     authorOf: (record) => record.recordedBy ?? null,
     dayOf: (record) => record.$day ?? null,
     notesOf: (record) => record.disputes,
-    letOut: (record, decision) => Object.assign(record, { access: describeDecision(decision, field) }),
+    letOut: (record, decision, announced) => letOut(record, describeDecision(decision, field), announced),
   };
   return (person, args, context, info) => {
+    const announced = announcedIn(person, field);
+    if (!announced) return withholdNotLogged(context, `Person.${field}`, pathPattern(info.path), declared.category);
     const value = resolve(person, args, context, info) as Records | null | undefined;
-    const out = permitted(person as DecidablePerson, value ?? null, declared, context, placeOf(info), handling);
+    const out = permitted(
+      person as DecidablePerson,
+      value ?? null,
+      declared,
+      announced,
+      context,
+      placeOf(info),
+      handling,
+    );
     return Array.isArray(value) ? out : (out?.[0] ?? null);
   };
+}
+
+/** Gives a record what lets its fields out: the decision, and what the access log has been told of it. */
+export function letOut<Told extends GuardedRecord>(
+  record: Told,
+  access: RecordAccess,
+  announced: AnnouncedFields,
+): Told & { access: RecordAccess } {
+  return announce(Object.assign(record, { access }), announced);
 }
 
 type Records = GuardedRecord | readonly GuardedRecord[];
 
 /**
  * The same guard for records that leave as a whole, in the shape of the answer: nothing looks at their fields any more,
- * which is sound because all fields of a record are of one category.
+ * which is sound because all fields of a record are of one category. So the fields that are asked for are looked up here,
+ * once for all records.
  */
-export function withholdWholeRecords(declared: DeclaredRecords): Resolver {
-  return (person, _args, context, info) => wholeRecords(person as DecidablePerson, declared, context, placeOf(info));
+export function withholdWholeRecords(askedOf: (info: GraphQLResolveInfo) => AskedRecords): Resolver {
+  return (person, _args, context, info) =>
+    wholeRecords(person as DecidablePerson, askedOf(info), context, placeOf(info));
 }
 
 /** What may leave of the records at a place in the answer, whose key says which they are. */
 export function wholeRecords(
   person: DecidablePerson,
-  declared: DeclaredRecords,
+  { declared, field, type, names }: AskedRecords,
   context: RequestContext,
   place: Place,
 ): unknown {
+  const announced = announcedIn(person, field);
+  if (!announced) return withholdNotLogged(context, `Person.${field}`, place.pattern, declared.category);
+  for (const name of names) {
+    if (!announced.has(name)) return withholdNotLogged(context, `${type}.${name}`, place.pattern, declared.category);
+  }
   const column = person.whole?.columns.get(place.key);
   const text = column === undefined ? null : (person.whole!.row[column] as string | null);
   const whole = text === null ? null : readWhole(text);
-  const out = permitted(person, whole, declared, context, place, WHOLE);
+  const out = permitted(person, whole, declared, announced, context, place, WHOLE);
   const first = out?.[0] ?? null;
   return whole?.isList && !(first instanceof RawJson) ? out : first;
 }
@@ -104,7 +141,7 @@ interface Handling<Value, Row> {
   readonly authorOf: (record: Row) => InstitutionId | null;
   readonly dayOf: (record: Row) => string | null;
   readonly notesOf: (record: Row) => readonly DisputeNote[] | null | undefined;
-  readonly letOut: (record: Row, decision: Decision) => unknown;
+  readonly letOut: (record: Row, decision: Decision, announced: AnnouncedFields) => unknown;
 }
 
 const placeOf = ({ path }: GraphQLResolveInfo): Place => new Place(path.prev, path.key);
@@ -114,9 +151,10 @@ function permitted<Value, Row>(
   { decisions, shown = Infinity }: DecidablePerson,
   value: Value | null,
   { category, author, hasDay }: DeclaredRecords,
+  announced: AnnouncedFields,
   context: RequestContext,
   place: Place,
-  { isList, rowsOf, authorOf, dayOf, notesOf, letOut }: Handling<Value, Row>,
+  { isList, rowsOf, authorOf, dayOf, notesOf, letOut: release }: Handling<Value, Row>,
 ): readonly unknown[] | null {
   if (!decisions) {
     context.withheld.add(place.pattern, category, 'NOT_FOR_INSTITUTION');
@@ -142,7 +180,7 @@ function permitted<Value, Row>(
       const { inAnswer } = place;
       context.disputed.add(listed ? [...inAnswer, out.length] : inAnswer, notes);
     }
-    out.push(letOut(record, decision));
+    out.push(release(record, decision, announced));
   }
   // What is told does not depend on what there is: a list may always lack something, a single record only if it is not shown.
   if (withheld !== null && (listed || out.length === 0)) context.withheld.add(place.pattern, category, withheld);

@@ -2,7 +2,7 @@ import type { GraphQLFieldResolver, GraphQLResolveInfo } from 'graphql';
 import { RawJson, textOf } from '../../platform/raw-json';
 import type { RequestContext } from '../request-context';
 import { Place } from './place';
-import { wholeRecords, type DecidablePerson, type DeclaredRecords } from './person-records';
+import { wholeRecords, type AskedRecords, type DecidablePerson } from './person-records';
 
 type Resolver = GraphQLFieldResolver<unknown, RequestContext>;
 type Path = GraphQLResolveInfo['path'];
@@ -10,7 +10,7 @@ type Path = GraphQLResolveInfo['path'];
 /** Persons of whom nothing is asked but `id`, `__typename` and records that leave as a whole, in the order of the query. */
 export type WholePerson = readonly {
   readonly key: string;
-  readonly shows: 'id' | '__typename' | DeclaredRecords;
+  readonly shows: 'id' | '__typename' | AskedRecords;
 }[];
 
 /**

@@ -14,9 +14,10 @@ import {
 } from 'graphql';
 import type { WholePerson } from '../../access/guard/whole-persons';
 import { declarationOf, type RecordDeclaration } from '../../records/declaration';
+import { namesOf } from '../../records/read/announced';
 import { isCommonField } from '../../records/read/projection';
 import type { RecordFields } from '../../records/read/selection';
-import { wholeShape, type WholeRecord } from '../../records/read/whole-records';
+import { askedRecords, wholeShape, type WholeRecord } from '../../records/read/whole-records';
 import type { RecordRegistry } from '../../records/registry';
 import { conditionType, definitionType, fieldType, responseKey } from './selection-types';
 import { declaredRecords, isOpen } from './whole-fields';
@@ -49,7 +50,8 @@ export function findWhole(schema: GraphQLSchema, registry: RecordRegistry, docum
       if (parent?.name === 'Person') {
         const declaration = registry.onPerson(node.name.value);
         const fields = declaration && node.selectionSet ? shapeOf(declaration, node.selectionSet) : null;
-        found.set(key, !found.has(key) && declaration && fields ? { declaration, fields } : null);
+        const known = declaration && fields ? { declaration, fields, names: namesOf(fields) } : null;
+        found.set(key, found.has(key) ? null : known);
       }
       if (!node.selectionSet) continue;
       const type = fieldType(parent, node);
@@ -109,7 +111,7 @@ function wholePerson(
   for (const node of selections) {
     if (node.kind !== Kind.FIELD || node.directives?.length) return null;
     const key = responseKey(node);
-    const shows = shownWhole(type, node.name.value, registry, whole.has(key));
+    const shows = shownWhole(type, node.name.value, registry, whole.get(key));
     if (shows === null || shape.has(key)) return null;
     shape.set(key, { key, shows });
   }
@@ -120,9 +122,10 @@ function shownWhole(
   type: GraphQLObjectType,
   name: string,
   registry: RecordRegistry,
-  isWhole: boolean,
+  whole: WholeRecord | undefined,
 ): WholePerson[number]['shows'] | null {
   if (name === '__typename') return name;
   if (name === 'id') return isOpen(type, name) ? name : null;
-  return isWhole ? declaredRecords(type, name, registry) : null;
+  const declared = whole ? declaredRecords(type, name, registry) : null;
+  return declared && askedRecords(declared, name, whole!);
 }

@@ -6,13 +6,14 @@ import {
   GraphQLScalarType,
   isNonNullType,
   type GraphQLFieldConfigMap,
+  type GraphQLResolveInfo,
   type GraphQLSchema,
 } from 'graphql';
 import { declaredAccess } from '../../access/guard/declared-access';
 import { withholdWholeRecords, type DeclaredRecords } from '../../access/guard/person-records';
 import { withholdWholePersons } from '../../access/guard/whole-persons';
 import type { RequestContext } from '../../access/request-context';
-import { wholePersonOf } from '../../records/read/whole-records';
+import { askedRecords, wholePersonOf, wholeRecordOf } from '../../records/read/whole-records';
 import type { RecordRegistry } from '../../records/registry';
 
 /** The name under which a document that comes again reads a record field as a whole. Clients never see it. */
@@ -33,7 +34,10 @@ export function withWholeFields(sealed: GraphQLSchema, registry: RecordRegistry)
       const whole: GraphQLFieldConfigMap<unknown, RequestContext> = {};
       for (const [name, { type: of, args, resolve }] of Object.entries(config.fields)) {
         const records = declaredRecords(type, name, registry);
-        if (records) whole[wholeFieldName(name)] = { type: WholeRecords, resolve: withholdWholeRecords(records) };
+        if (records) {
+          const askedOf = (info: GraphQLResolveInfo) => askedRecords(records, name, wholeRecordOf(info));
+          whole[wholeFieldName(name)] = { type: WholeRecords, resolve: withholdWholeRecords(askedOf) };
+        }
         if (getNamedType(of).name !== 'Person') continue;
         const persons = withholdWholePersons(resolve ?? ((source) => (source as Row)[name]), wholePersonOf);
         // Where the field may not be null, an error goes up from here as it would from there.

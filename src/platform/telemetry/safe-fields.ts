@@ -18,6 +18,8 @@ export interface LogFields {
   code?: string;
   /** The codes of all errors in an answer. */
   errorCodes?: readonly string[];
+  /** A field of the schema, such as `Person.consents`; never a path of an answer, whose keys a client chooses. */
+  place?: string;
   /** Requests that were cut off at shutdown. */
   cut?: number;
   count?: number;
@@ -61,6 +63,7 @@ const FIELDS: Readonly<Record<keyof LogFields, Check>> = {
   purpose: oneOf(PURPOSE_NAMES),
   code: text(CODE),
   errorCodes: codes,
+  place: text(/^[A-Z]\w{0,60}\.[a-z]\w{0,60}$/),
   cut: number,
   count: number,
   attempt: number,

@@ -1,6 +1,7 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { answerPath, DisputedList } from '../../access/disputed';
 import { IncompleteList } from '../../access/incomplete';
+import { isAnnounced } from '../../access/guard/announced';
 import { withholdPersonRecords, type GuardedRecord } from '../../access/guard/person-records';
 import type { InstitutionId } from '../../access/vocabulary';
 import { dayColumn, declarationOf, type RecordDeclaration } from '../declaration';
@@ -135,7 +136,7 @@ function asEquivalent(declaration: RecordDeclaration, occasion: Occasion, record
     institution: authorOf(declaration, record),
     day: dataDay ? (record[dataDay] as string | null) : null,
     values: declaration.fields
-      .filter(({ exposed }) => exposed)
+      .filter(({ exposed, name: field }) => exposed && isAnnounced(record, field))
       .flatMap((field) => valuesOf(field.name, record[field.name])),
     disputes: record.disputes ? [...record.disputes] : null,
     access: record.access!,

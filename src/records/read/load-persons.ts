@@ -1,5 +1,6 @@
 import type { GraphQLResolveInfo, OperationDefinitionNode } from 'graphql';
 import { LRUCache } from 'lru-cache';
+import { announce } from '../../access/guard/announced';
 import { pathPattern } from '../../access/guard/path-pattern';
 import type { WholeTexts } from '../../access/guard/person-records';
 import { logValues } from '../../access/log/log-entry.sql';
@@ -17,7 +18,10 @@ import {
 } from './person-statement';
 import { selectPerson, type PersonSelection } from './selection';
 
-/** A person as resolvers hand it on: the decisions, and the selected records by field name or as a whole. */
+/**
+ * A person as resolvers hand it on: the decisions, the selected records by field name or as a whole, and what the log has
+ * been told (`Announced`).
+ */
 export type PersonRow = {
   id: string;
   decisions: PersonDecisions;
@@ -61,7 +65,7 @@ export class PersonLoader {
     selection: PersonSelection,
     finder: PersonFinder,
   ): Promise<LoadedPersons> {
-    const { name, text, at, wholes } = this.statementOf(context, selection, finder);
+    const { name, text, at, wholes, announced } = this.statementOf(context, selection, finder);
     const { asking, caller, policy } = context;
     const values = [...logValues(context), ...finderValues(finder)];
     const statement = { name, text, values, rowMode: 'array' } as const;
@@ -86,7 +90,8 @@ export class PersonLoader {
           statutesHeld: value(row, 'statutesHeld'),
         };
         const decisions = new PersonDecisions(policy, asking, facts, facts.id === self);
-        return { ...value<object>(row, 'records'), id: facts.id, decisions, whole: { row, columns: wholes }, shown };
+        const records = value<object>(row, 'records');
+        return announce({ ...records, id: facts.id, decisions, whole: { row, columns: wholes }, shown }, announced);
       }),
       cursors: found.map((row) => value<string>(row, 'cursor') ?? ''),
       hasMore: (value<number>(found[0], 'found') ?? 0) > finder.limit,

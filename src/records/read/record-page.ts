@@ -1,7 +1,8 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { ASK_GRANTS } from '../../access/decision/decide';
 import { answerPath, type DisputeNote } from '../../access/disputed';
-import { describeDecision } from '../../access/guard/person-records';
+import { describeDecision, letOut } from '../../access/guard/person-records';
+import type { AnnouncedFields } from '../../access/guard/announced';
 import { logEntries, logValues, parameter } from '../../access/log/log-entry.sql';
 import { settleOnce } from '../../access/settled-decisions';
 import { sessionOf, type RequestContext } from '../../access/request-context';
@@ -13,7 +14,7 @@ import { loggedNames, namesOf } from './announced';
 import { named } from './named-statement';
 import { recordJson } from './projection';
 import { fieldsBelow } from './selected-fields';
-import { selectRecord } from './selection';
+import { selectRecord, type RecordFields } from './selection';
 
 type RecordRow = Record<string, unknown> & { disputes?: readonly DisputeNote[] | null };
 
@@ -32,10 +33,11 @@ export async function recordPage(
   const access = declaration.category === null ? null : ownDecision(context, declaration);
   const fields = selectRecord(NODE_PATHS.flatMap((path) => fieldsBelow(info, path)));
   const counts = fieldsBelow(info, []).some(({ name }) => name === 'totalCount');
+  const told = namesOf(fields);
   const rows = await context.database.once<{ record: RecordRow; id: string | null; found: number; total?: number }>(
     sessionOf(context),
     {
-      ...named('r', pageSql(declaration, fields, counts)),
+      ...named('r', pageSql(declaration, fields, told, counts)),
       values: [...logValues(context), after ?? SMALLEST_ID, limit],
     },
   );
@@ -48,7 +50,7 @@ export async function recordPage(
     }
   }
   return asConnection(
-    found.map(({ record }) => (access ? Object.assign(record, { access }) : record)),
+    found.map(({ record }) => (access ? letOut(record, access, told) : record)),
     (index) => found[index]!.id!,
     (found[0]?.found ?? 0) > limit,
     rows[0]?.total ?? null,
@@ -76,7 +78,7 @@ function ownDecision({ policy, asking }: RequestContext, { author, category, nam
   return describeDecision(decision, onPerson!.field);
 }
 
-function pageSql(declaration: RecordDeclaration, fields: ReturnType<typeof selectRecord>, counts: boolean): string {
+function pageSql(declaration: RecordDeclaration, fields: RecordFields, told: AnnouncedFields, counts: boolean): string {
   const { table, author, category, name, onPerson } = declaration;
   const own = category !== null && author === 'EACH' ? `and t.institution = $1` : '';
   const [after, limit] = [`${parameter(1)}::uuid`, `${parameter(2)}::int`];
@@ -84,7 +86,7 @@ function pageSql(declaration: RecordDeclaration, fields: ReturnType<typeof selec
     {
       event: 'READ',
       person: onPerson ? 'p.person_id' : 'null::uuid',
-      fields: loggedNames(namesOf(fields)).map((field) => `${name}.${field}`),
+      fields: loggedNames(told).map((field) => `${name}.${field}`),
       categories: category ? [category] : [],
       permitted: category ? `'{"${category}": ["OWN_RECORD"]}'::jsonb` : `'{}'::jsonb`,
       from: onPerson ? 'from (select distinct person_id from page) p' : 'where false',

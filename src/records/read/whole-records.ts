@@ -7,6 +7,8 @@ import {
   type OperationDefinitionNode,
   type SelectionSetNode,
 } from 'graphql';
+import type { AnnouncedFields } from '../../access/guard/announced';
+import type { AskedRecords, DeclaredRecords } from '../../access/guard/person-records';
 import type { WholePerson } from '../../access/guard/whole-persons';
 import type { RecordDeclaration } from '../declaration';
 import type { RecordFields } from './selection';
@@ -20,6 +22,17 @@ export interface WholeRecord {
   readonly declaration: RecordDeclaration;
   /** Response keys with the fields that they show, in the order of the query. */
   readonly fields: RecordFields;
+  /** The names of these fields, each of which the access log has to be told. */
+  readonly names: AnnouncedFields;
+}
+
+/** What the guard of a field of `Person` is told of records that are answered as a whole. */
+export function askedRecords(
+  declared: DeclaredRecords,
+  field: string,
+  { declaration, names }: WholeRecord,
+): AskedRecords {
+  return { declared, field, type: declaration.name, names };
 }
 
 /** Where a rewritten operation came from, and which of its record fields are answered as a whole. */
@@ -50,6 +63,13 @@ export function wholePersonOf(info: GraphQLResolveInfo): WholePerson {
   const shape = origins.get(info.operation)?.persons.get(info.fieldNodes[0]!);
   if (!shape) throw new Error(`${info.fieldName} is answered as a whole only where a document was rewritten so.`);
   return shape;
+}
+
+/** The record that this very field answers as a whole. @throws Error for a field that was not rewritten so */
+export function wholeRecordOf(info: GraphQLResolveInfo): WholeRecord {
+  const whole = wholeRecordsOf(info)?.get(info.path.key as string);
+  if (!whole) throw new Error(`${info.fieldName} is answered as a whole only where a document was rewritten so.`);
+  return whole;
 }
 
 /** The records that are answered as a whole at this place, by response key. */

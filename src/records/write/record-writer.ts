@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { GraphQLResolveInfo } from 'graphql';
-import { describeDecision } from '../../access/guard/person-records';
+import { describeDecision, letOut } from '../../access/guard/person-records';
 import type { RecordAccess } from '../../access/record-access.type';
 import { settleOnce } from '../../access/settled-decisions';
 import { ASK_GRANTS } from '../../access/decision/decide';
@@ -12,6 +12,7 @@ import { refuse } from '../api/input-problems';
 import { checkValues, type ChangingInput, type RecordingInput, type RecordValues } from '../api/record-input';
 import { checkId, checkPersonId } from '../check-id';
 import type { RecordDeclaration } from '../declaration';
+import { namesOf } from '../read/announced';
 import { fieldsBelow } from '../read/selected-fields';
 import { selectRecord } from '../read/selection';
 import { rememberKey } from './idempotency';
@@ -46,7 +47,7 @@ export async function recordNew(
     const statement = earlier
       ? rereadStatement(declaration, fields, context, earlier)
       : recordingStatement(declaration, fields, context, id, personId ?? null, values);
-    return { ...(await only(transaction, statement)), access };
+    return letOut(await only(transaction, statement), access, namesOf(fields));
   });
 }
 
@@ -71,7 +72,7 @@ export async function changeOwn(
     if (rows[0]) {
       const notes = rows[0].record.disputes as readonly DisputeNote[] | null | undefined;
       if (notes) context.disputed.add(answerPath(info.path), notes);
-      return { ...rows[0].record, access };
+      return letOut(rows[0].record, access, namesOf(fields));
     }
     // Row level security shows only records of one's own house here, so this tells nothing about others'.
     const { rowCount } = await transaction.query(rereadStatement(declaration, new Map(), context, id));
