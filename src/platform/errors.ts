@@ -42,7 +42,7 @@ export const ERROR_CODES = {
   },
   REPRESENTATION_NOT_POSSIBLE: {
     status: 200,
-    remedy: 'Only a minor whose birth date is recorded is represented, by somebody else, until the 18th birthday.',
+    remedy: 'Only a minor whose birth date you may read is represented, by somebody else, until the 18th birthday.',
   },
   GUARDIAN_REQUIRED: {
     status: 200,

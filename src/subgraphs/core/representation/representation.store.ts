@@ -55,11 +55,15 @@ logged as (${LOG})
 select ${JSON_OBJECT} as representation from done r`;
 
 const RULES: Rules = {
-  representation_of_minor: ['REPRESENTATION_NOT_POSSIBLE', 'The person is no minor as far as is known.'],
+  representation_of_minor: [
+    'REPRESENTATION_NOT_POSSIBLE',
+    'No birth date that you may read makes the person a minor: record first what the document says.',
+  ],
 };
 
 /**
- * Puts on record that somebody represents a minor. A trigger lets it end on the 18th birthday.
+ * Puts on record that somebody represents a minor. A trigger lets it end on the 18th birthday, as far as the caller may
+ * know it: what others have recorded ends it at the same moment, but is not told.
  * @throws GeleitError NO_SUCH_PERSON, REPRESENTATION_NOT_POSSIBLE
  */
 export async function recordRepresentation(

@@ -55,7 +55,9 @@ export class Representation {
   @Field(() => RepresentationStateEnum)
   state: string;
 
-  @Field(() => DateTimeScalar, { description: 'When it ends by itself: on the 18th birthday at the latest.' })
+  @Field(() => DateTimeScalar, {
+    description: 'When it ends by itself: on the 18th birthday at the latest, as far as who recorded it could know.',
+  })
   validUntil: string;
 
   @Field(() => DateTimeScalar, { nullable: true })
