@@ -1,5 +1,6 @@
 import { noSuchPerson } from '../platform/errors';
 import { logThing, logValues, parameter } from './log/log-entry.sql';
+import { onRecord } from './log/refusal';
 import { sessionOf, type RequestContext } from './request-context';
 
 const PERSON = `${parameter(1)}::uuid`;
@@ -21,5 +22,5 @@ export async function refuseUnlessRepresented(context: RequestContext): Promise<
     text: CHECK_SQL,
     values: [...logValues(context), caller.personId],
   });
-  if (row?.may !== true) throw noSuchPerson();
+  if (row?.may !== true) throw onRecord(noSuchPerson());
 }

@@ -1,3 +1,4 @@
+import { refusalsOnRecord } from '../access/log/refusal';
 import { checkPersonId } from '../records/check-id';
 import type { RecordContext } from '../records/record-context';
 import { readScan, saveScan } from '../subgraphs/core/consent-capture/consent-scan.store';
@@ -6,9 +7,11 @@ import type { ScanStore } from './http/options';
 
 /** Scans of forms on paper for the HTTP server, whose contexts are those of `requestContext`. */
 export const scanStore: ScanStore = {
-  async save(context, personId, mediaType, content) {
-    checkPersonId(personId);
-    return saveScan(context as RecordContext, personId, scanFile(mediaType, content));
-  },
-  read: (context, id) => readScan(context as RecordContext, id),
+  save: (context, personId, mediaType, content) =>
+    refusalsOnRecord(context as RecordContext, 'ConsentScan.save', personId, () => {
+      checkPersonId(personId);
+      return saveScan(context as RecordContext, personId, scanFile(mediaType, content));
+    }),
+  read: (context, id) =>
+    refusalsOnRecord(context as RecordContext, 'ConsentScan.read', null, () => readScan(context as RecordContext, id)),
 };

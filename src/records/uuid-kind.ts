@@ -1,17 +1,13 @@
 import { GraphQLID } from 'graphql';
+import { isUuid } from '../platform/uuid';
 import type { FieldKind } from './kinds';
 
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
-
-/** Says whether a text can be an id of this hub; anything else must not reach PostgreSQL, whose error would echo it. */
-export function isUuid(value: unknown): value is string {
-  return typeof value === 'string' && UUID.test(value);
-}
+export { isUuid };
 
 /** An id as the hub writes it, in small letters (RFC 9562, section 4: either case is read); anything else as it is. */
 export function normalId(value: string): string {
   const lower = value.trim().toLowerCase();
-  return UUID.test(lower) ? lower : value;
+  return isUuid(lower) ? lower : value;
 }
 
 /** No id comes before it: a list without a cursor begins after it. */

@@ -8,6 +8,7 @@ import {
   type GraphQLSchema,
 } from 'graphql';
 import { GeleitError } from '../../platform/errors';
+import { refusalsOnRecord } from '../log/refusal';
 import type { Policy } from '../policy/policy';
 import type { RequestContext } from '../request-context';
 import type { Category, Role } from '../vocabulary';
@@ -21,6 +22,9 @@ import { withholdPersonRecords, type GuardedRecord } from './person-records';
 type Field = GraphQLField<unknown, RequestContext>;
 type Resolver = GraphQLFieldResolver<unknown, RequestContext>;
 
+/** Where the questions and the changes of a request begin. */
+const ROOTS: ReadonlySet<string> = new Set(['Query', 'Mutation']);
+
 /**
  * Seals a schema: every field gets the check that its declaration asks for. The schema itself is sealed, not a copy, so that
  * none without the guard is left to be served by mistake. Decisions use what was loaded with the row, so a check never does
@@ -32,6 +36,7 @@ export function sealSchema(schema: GraphQLSchema, policy: Policy): GraphQLSchema
   for (const type of Object.values(schema.getTypeMap())) {
     if (!isObjectType(type) || isIntrospectionType(type)) continue;
     for (const field of Object.values(type.getFields()) as Field[]) {
+      if (ROOTS.has(type.name) && field.resolve) field.resolve = recordingRefusals(type, field, field.resolve);
       const access = declaredAccess(type, field.name, field);
       if (typeof access === 'string') problems.push(access);
       else sealField(type, field, access, policy);
@@ -61,6 +66,19 @@ function sealField(type: GraphQLObjectType, field: Field, access: DeclaredAccess
   if (isOfPerson ? field.name !== 'id' : isRecordType(type)) {
     field.resolve = onlyAnnounced(type, field, null, field.resolve ?? resolve);
   }
+}
+
+/** Inside the check of the role, which looks at nothing. */
+function recordingRefusals({ name }: GraphQLObjectType, field: Field, resolve: Resolver): Resolver {
+  const place = `${name}.${field.name}`;
+  return (source, args: NamesPerson, context, info) =>
+    refusalsOnRecord(context, place, args.personId ?? args.input?.personId, () => resolve(source, args, context, info));
+}
+
+/** Arguments that say about whom somebody asks, or wants to write. */
+interface NamesPerson {
+  readonly personId?: unknown;
+  readonly input?: { readonly personId?: unknown };
 }
 
 function restricted(type: GraphQLObjectType, field: Field, roles: ReadonlySet<Role>, resolve: Resolver): Resolver {

@@ -26,7 +26,11 @@ export interface Connection<Node> {
 }
 
 /** The connection type of a node type, after the GraphQL Cursor Connections Specification. */
-export function connectionType(name: string, node: () => RecordClass): RecordClass {
+export function connectionType(
+  name: string,
+  node: () => RecordClass,
+  totalCount = 'How many the caller may know of; never counts others.',
+): RecordClass {
   @ObjectType(`${name}Edge`)
   @Open(LIST)
   class Edge {
@@ -49,7 +53,7 @@ export function connectionType(name: string, node: () => RecordClass): RecordCla
     @Field(() => PageInfo)
     pageInfo: PageInfo;
 
-    @Field(() => GraphQLInt, { nullable: true, description: 'How many the caller may know of; never counts others.' })
+    @Field(() => GraphQLInt, { nullable: true, description: totalCount })
     totalCount: number | null;
   }
   return ConnectionType;

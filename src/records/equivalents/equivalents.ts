@@ -8,7 +8,7 @@ import { dayColumn, declarationOf, type RecordDeclaration } from '../declaration
 import type { Occasion } from '../occasion';
 import type { PersonRow } from '../read/load-persons';
 import type { PersonFinder } from '../read/person-statement';
-import type { PersonSelection, RecordFields } from '../read/selection';
+import { NO_PAGE, type PersonSelection, type RecordFields } from '../read/selection';
 import type { RecordContext } from '../record-context';
 import type { RecordRegistry } from '../registry';
 import type { Equivalent, EquivalentValue } from './equivalent.type';
@@ -78,7 +78,7 @@ function selectionFor(
       declaration,
       fields: everyField(declaration),
     }));
-    known.set(key, (selection = { records, describesAccess: false, counts: false, others: ['equivalents'] }));
+    known.set(key, (selection = { records, describesAccess: false, page: NO_PAGE, others: ['equivalents'] }));
   }
   return selection;
 }

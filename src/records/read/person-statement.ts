@@ -8,6 +8,7 @@ import type { RecordRegistry } from '../registry';
 import type { Announced } from '../../access/guard/announced';
 import { dayColumn } from '../declaration';
 import { announcedBy, loggedFields } from './announced';
+import { toldBeside, type BasisSql, type Counted, type Tells, type ToldBeside } from './counted-persons.sql';
 import type { AskedRecords } from './disclosed-basis.sql';
 import { SHOWN_OF_EACH_PERSON, SHOWN_OF_ONE_PERSON } from './list-limits';
 import { named, type NamedStatement } from './named-statement';
@@ -24,10 +25,12 @@ export interface PersonFinder {
   readonly values: readonly unknown[];
   /** How many of the found persons are returned at most; one more may be found, to know whether there is a next page. */
   readonly limit: number;
-  /** SQL that counts all that could be found, where the query asks for it, also on an empty page; the same parameters. */
-  total?(first: number): string;
+  /** The number of all that could be found, where the query asks for it, also on an empty page. */
+  readonly counted?: Counted;
   /** What being found tells about a person, e.g. the name by which they are ordered: on record like a field that is read. */
-  readonly tells?: { readonly category: Category; readonly fields: readonly string[] };
+  readonly tells?: Tells;
+  /** Set for a list and a search: what is told of who does not stand in the answer, such as that there is nobody. */
+  readonly beside?: Pick<ToldBeside, 'showsPage' | 'tellsNext'>;
   /** At most one person can be found: nothing needs counting, sorting or a limit. */
   readonly isSingle?: boolean;
   /** SQL of the ids that were asked for by id; those not found are on record as refused. */
@@ -48,6 +51,9 @@ export type PersonColumn = keyof PersonFacts | 'records' | 'cursor' | 'found' | 
 
 /** The number of the finder's first parameter: after those of the log entry, and of the limit where there is one. */
 export const finderParameter = ({ isSingle }: PersonFinder): number => LOG_PARAMETERS.length + (isSingle ? 1 : 2);
+
+/** SQL of the last position that is shown of those found. */
+const lastOrdinal = ({ isSingle }: PersonFinder): string => (isSingle ? '1' : `${parameter(1)}::int`);
 
 /** How many records of one type a list of a person shows. */
 export const shownBy = ({ isSingle }: PersonFinder): number => (isSingle ? SHOWN_OF_ONE_PERSON : SHOWN_OF_EACH_PERSON);
@@ -100,12 +106,21 @@ export function personStatement(
   }
   const inOrder = asked.flatMap((category) => records.filter((one) => one.category === category));
   const grants = builder.build(inOrder, ownHouse);
+  /** Of persons of whom nothing is read but what finding them tells. */
+  const basisOf = (category: Category): BasisSql => {
+    const ofTold = new GrantsBuilder(registry, policy, asking, [category], settle, true);
+    return ofTold.build([{ category, author: 'EACH', hasDay: false }], new Set([category]));
+  };
 
   const announced = announcedBy(selection);
   const fields = [...new Set([...loggedFields(registry, announced), ...(finder.tells?.fields ?? [])])];
   const entry = { fields, categories: asked };
   const first = finderParameter(finder);
-  const log = logEntries(disclosures(finder, first, { ...entry, permitted: grants.permitted }));
+  const beside = finder.beside && toldBeside({ ...finder, ...finder.beside }, first, lastOrdinal(finder), basisOf);
+  const log = logEntries([
+    ...disclosures(finder, first, { ...entry, permitted: grants.permitted }),
+    ...(beside?.entries ?? []),
+  ]);
 
   const { isSingle } = finder;
   const columns: (readonly [column: PersonColumn, sql: string])[] = [
@@ -118,13 +133,13 @@ export function personStatement(
           ['cursor', 'k.cursor'],
           ['found', '(select count(*) from found)::int'],
         ] as const)),
-    ...(finder.total ? [['total', `(${finder.total(first)})::int`] as const] : []),
+    ...(beside?.total ? [['total', `(${beside.total})::int`] as const] : []),
   ];
   const text = `with found as ${isSingle ? '' : 'materialized '}(${finder.sql(first)}),
-known as materialized (select f.id, f.ordinal, f.cursor${grants.columns} from found f${grants.joins}${isSingle ? '' : ` where f.ordinal <= ${parameter(1)}::int`}),
-logged as (${log})
+known as materialized (select f.id, f.ordinal, f.cursor${grants.columns} from found f${grants.joins}${isSingle ? '' : ` where f.ordinal <= ${lastOrdinal(finder)}`}),
+${beside?.ctes ?? ''}logged as (${log})
 select ${[...columns, ...wholes].map(([, sql]) => sql).join(',\n  ')}
-from ${finder.total ? '(values (true)) always left join known k on true' : 'known k'}${isSingle ? '' : ' order by k.ordinal'}`;
+from ${beside?.total ? '(values (true)) always left join known k on true' : 'known k'}${isSingle ? '' : ' order by k.ordinal'}`;
   return {
     ...named('p', text),
     at: new Map(columns.map(([column], index) => [column, index])),

@@ -3,7 +3,7 @@ import { ASK_GRANTS } from '../../access/decision/decide';
 import { answerPath, type DisputeNote } from '../../access/disputed';
 import { describeDecision, letOut } from '../../access/guard/person-records';
 import type { AnnouncedFields } from '../../access/guard/announced';
-import { logEntries, logValues, parameter } from '../../access/log/log-entry.sql';
+import { countedEntry, logEntries, logValues, parameter } from '../../access/log/log-entry.sql';
 import { settleOnce } from '../../access/settled-decisions';
 import { sessionOf, type RequestContext } from '../../access/request-context';
 import { GeleitError } from '../../platform/errors';
@@ -14,7 +14,7 @@ import { loggedNames, namesOf } from './announced';
 import { named } from './named-statement';
 import { recordJson } from './projection';
 import { fieldsBelow } from './selected-fields';
-import { selectRecord, type RecordFields } from './selection';
+import { selectPage, selectRecord, type PageSelection, type RecordFields } from './selection';
 
 type RecordRow = Record<string, unknown> & { disputes?: readonly DisputeNote[] | null };
 
@@ -32,13 +32,13 @@ export async function recordPage(
 ): Promise<Connection<RecordRow>> {
   const access = declaration.category === null ? null : ownDecision(context, declaration);
   const fields = selectRecord(NODE_PATHS.flatMap((path) => fieldsBelow(info, path)));
-  const counts = fieldsBelow(info, []).some(({ name }) => name === 'totalCount');
+  const page = selectPage(info);
   const told = namesOf(fields);
   const rows = await context.database.once<{ record: RecordRow; id: string | null; found: number; total?: number }>(
     sessionOf(context),
     {
-      ...named('r', pageSql(declaration, fields, told, counts)),
-      values: [...logValues(context), after ?? SMALLEST_ID, limit],
+      ...named('r', pageSql(declaration, fields, told, page)),
+      values: [...logValues(context), after ?? SMALLEST_ID, page.isShown ? limit : 0],
     },
   );
   // A statement that counts has a row for the count alone where the page is empty.
@@ -78,11 +78,22 @@ function ownDecision({ policy, asking }: RequestContext, { author, category, nam
   return describeDecision(decision, onPerson!.field);
 }
 
-function pageSql(declaration: RecordDeclaration, fields: RecordFields, told: AnnouncedFields, counts: boolean): string {
+function pageSql(
+  declaration: RecordDeclaration,
+  fields: RecordFields,
+  told: AnnouncedFields,
+  { counts, isShown }: PageSelection,
+): string {
   const { table, author, category, name, onPerson } = declaration;
   const own = category !== null && author === 'EACH' ? `and t.institution = $1` : '';
   const [after, limit] = [`${parameter(1)}::uuid`, `${parameter(2)}::int`];
+  const total = `(select count(*) from ${table} t where true ${own})`;
+  // How many records an institution has written is no condition on a person: one entry says the number.
+  const number = counts
+    ? countedEntry({ fields: [name], categories: [category!] }, total, '')
+    : countedEntry({ fields: [name], categories: [category!] }, '0', 'where not exists (select from page)');
   const log = logEntries([
+    ...(onPerson && (counts || isShown) ? [number] : []),
     {
       event: 'READ',
       person: onPerson ? 'p.person_id' : 'null::uuid',
@@ -96,6 +107,6 @@ function pageSql(declaration: RecordDeclaration, fields: RecordFields, told: Ann
 page as (select * from found order by id limit ${limit}),
 logged as (${log})
 select ${recordJson(declaration, fields, 'page')} as record, page.id, (select count(*) from found)::int as found
-  ${counts ? `, (select count(*) from ${table} t where true ${own})::int as total` : ''}
+  ${counts ? `, ${total}::int as total` : ''}
 from ${counts ? '(values (true)) always left join page on true' : 'page'} order by page.id`;
 }

@@ -9,11 +9,23 @@ export interface PersonSelection {
   readonly records: readonly RecordSelection[];
   /** The query asks for `Person.access`, so that grants of every category are needed. */
   readonly describesAccess: boolean;
-  /** The query asks how many there are. */
-  readonly counts: boolean;
+  readonly page: PageSelection;
   /** What else is asked of the person, e.g. `consents`. */
   readonly others: readonly string[];
 }
+
+/** What a query asks of a list besides what stands in it. */
+export interface PageSelection {
+  /** How many there are. */
+  readonly counts: boolean;
+  /** Anything but how many there are. */
+  readonly isShown: boolean;
+  /** Whether there is one more. */
+  readonly tellsNext: boolean;
+}
+
+/** Of persons who are in no list. */
+export const NO_PAGE: PageSelection = { counts: false, isShown: true, tellsNext: false };
 
 export interface RecordSelection {
   readonly declaration: RecordDeclaration;
@@ -50,10 +62,20 @@ export function selectPerson(
       ...wholes.values(),
     ],
     describesAccess: asked.some((field) => field.name === 'access'),
-    counts: fieldsBelow(info, []).some((field) => field.name === 'totalCount'),
+    page: selectPage(info),
     others: [...new Set(asked.map(({ name }) => name))].filter(
       (name) => !registry.onPerson(name) && !TELLS_WHO.has(name),
     ),
+  };
+}
+
+/** What the query asks of the connection that the resolver answers. */
+export function selectPage(info: GraphQLResolveInfo): PageSelection {
+  const names = fieldsBelow(info, []).map(({ name }) => name);
+  return {
+    counts: names.includes('totalCount'),
+    isShown: names.some((name) => name !== 'totalCount' && name !== '__typename'),
+    tellsNext: fieldsBelow(info, ['pageInfo']).some(({ name }) => name === 'hasNextPage'),
   };
 }
 

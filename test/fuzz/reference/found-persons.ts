@@ -69,5 +69,8 @@ export function askedOfPersons(selected: Selected): Pick<LogEntry, 'fields' | 'a
   };
 }
 
-/** An entry of the look-ahead names fields of types; all others name things. */
-export const isOfLookAhead = ({ fields }: LogEntry): boolean => fields.every((field) => field.includes('.'));
+/** An entry of the look-ahead names fields of types; all others name things, or what was counted or refused. */
+export const isOfLookAhead = ({ event, fields }: LogEntry): boolean =>
+  event !== 'COUNTED' &&
+  fields.every((field) => field.includes('.')) &&
+  !fields.some((field) => field.startsWith('refused.'));

@@ -37,7 +37,11 @@ export class AccessEntry {
   @Field(() => DateTimeScalar)
   at: string;
 
-  @Field(() => GraphQLString, { description: 'READ, WRITE, or REFUSED where the answer was "no such person".' })
+  @Field(() => GraphQLString, {
+    description:
+      'READ, WRITE, REFUSED where the answer was an error such as "no such person", or COUNTED where a number, an empty list ' +
+      'or the word that there is one more answered a condition.',
+  })
   event: string;
 
   @Field(() => GraphQLString, { nullable: true, description: 'Null where the person asked themself.' })

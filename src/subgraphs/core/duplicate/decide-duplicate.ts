@@ -5,7 +5,7 @@ import { checkId } from '../../../records/check-id';
 import { declarationOf } from '../../../records/declaration';
 import type { PersonRow } from '../../../records/read/load-persons';
 import { personsById } from '../../../records/read/persons-by-id';
-import type { PersonSelection } from '../../../records/read/selection';
+import { NO_PAGE, type PersonSelection } from '../../../records/read/selection';
 import type { RecordContext } from '../../../records/record-context';
 import { Identity } from '../identity/identity.record';
 import { decidePair, pairById } from './duplicate.store';
@@ -17,7 +17,7 @@ const LONGEST_REASON = 500;
 const WHO: PersonSelection = {
   records: [{ declaration: declarationOf(Identity), fields: new Map() }],
   describesAccess: false,
-  counts: false,
+  page: NO_PAGE,
   others: ['duplicatePairs'],
 };
 

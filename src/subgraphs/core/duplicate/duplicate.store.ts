@@ -1,4 +1,11 @@
-import { logThing, logValues, parameter, type LogEntrySql } from '../../../access/log/log-entry.sql';
+import {
+  countedEntry,
+  logEntries,
+  logThing,
+  logValues,
+  parameter,
+  type LogEntrySql,
+} from '../../../access/log/log-entry.sql';
 import { sessionOf, type RequestContext } from '../../../access/request-context';
 import { GeleitError, notFound } from '../../../platform/errors';
 import { pageOf, type Page } from '../../../records/api/page';
@@ -44,7 +51,8 @@ const PAGE_SQL = `with found as materialized (
     and (${parameter(2)}::int is null or (p.score, p.id) < (${parameter(2)}::int, ${parameter(3)}::uuid))
   order by p.score desc, p.id desc limit ${parameter(4)}::int + 1),
 page as (select * from found order by score desc, id desc limit ${parameter(4)}::int),
-logged as (${log('READ', 'page')})
+logged as (${log('READ', 'page')}),
+nobody as (${logEntries([countedEntry({ fields: ['DuplicatePair'], categories: [] }, `'0'`, 'where not exists (select from page)')])})
 select ${PAIR_JSON} as pair, (select count(*) from found)::int as found from page p order by p.score desc, p.id desc`;
 
 /**

@@ -1,13 +1,14 @@
 import { GraphQLID, type GraphQLResolveInfo } from 'graphql';
 import { Arg, Ctx, Info, Query, Resolver } from 'type-graphql';
 import { Restricted } from '../../../access/declare';
+import { onRecord } from '../../../access/log/refusal';
 import { noSuchPerson } from '../../../platform/errors';
+import { checkPersonId } from '../../../records/check-id';
 import { Equivalent } from '../../../records/equivalents/equivalent.type';
 import { equivalentsOf, personsOnOccasion } from '../../../records/equivalents/equivalents';
 import { OccasionEnum, type Occasion } from '../../../records/occasion';
 import { personById } from '../../../records/read/persons-by-id';
 import type { RecordContext } from '../../../records/record-context';
-import { isUuid } from '../../../records/uuid-kind';
 
 @Resolver()
 export class EquivalentsResolver {
@@ -24,8 +25,8 @@ export class EquivalentsResolver {
     @Ctx() context: RecordContext,
     @Info() info: GraphQLResolveInfo,
   ): Promise<Equivalent[]> {
-    const found = isUuid(personId) ? await personsOnOccasion(context, occasion, personById(personId)) : [];
-    if (!found[0]) throw noSuchPerson();
+    const found = await personsOnOccasion(context, occasion, personById(checkPersonId(personId)));
+    if (!found[0]) throw onRecord(noSuchPerson());
     return equivalentsOf(found[0], occasion, context, info);
   }
 }

@@ -1,4 +1,5 @@
 import { logEntries, logValues, parameter, type LogEntrySql } from '../../../access/log/log-entry.sql';
+import { onRecord } from '../../../access/log/refusal';
 import { sessionOf, type RequestContext } from '../../../access/request-context';
 import { GeleitError, notFound } from '../../../platform/errors';
 import type { Page } from '../../../records/api/page';
@@ -88,8 +89,8 @@ export interface CodeAttempt {
 export async function linkByCode(context: RequestContext, attempt: CodeAttempt): Promise<LinkRow> {
   const { hash, fileNumber, documentCheck, confirmWithinDays } = attempt;
   const { link, problem } = await step(context, BY_CODE, [hash, fileNumber, documentCheck, confirmWithinDays]);
-  if (problem === 'UNKNOWN') throw invalidCode();
-  if (!link) throw conflict(problem);
+  if (problem === 'UNKNOWN') throw onRecord(invalidCode());
+  if (!link) throw onRecord(conflict(problem));
   return link;
 }
 
@@ -132,7 +133,7 @@ async function step(
 }
 
 function settled({ link, problem }: Step): LinkRow {
-  if (!link) throw notFound('link');
+  if (!link) throw onRecord(notFound('link'));
   if (problem !== null) throw conflict(problem);
   return link;
 }

@@ -6,6 +6,7 @@ import { personIdOf } from '../../../platform/identity/caller';
 import { ACTIVE_GRANT, ANY_DAY_GRANT, authorNeeds, forEachAuthor } from '../../../records/read/grant-needs.sql';
 import { goesOnAs, isCurrent } from '../../../records/read/persons-by-id';
 import type { PersonFinder } from '../../../records/read/person-statement';
+import type { PageSelection } from '../../../records/read/selection';
 import { SMALLEST_ID } from '../../../records/uuid-kind';
 import { nameKey } from '../identity/name-key';
 import type { PersonFilter } from './person.input';
@@ -20,6 +21,7 @@ export function personByFileNumber(fileNumber: string): PersonFinder {
     sql: (first) => `select ${goesOnAs('l.person_id')} as id, 1::bigint as ordinal, '' as cursor
       from core.person_link l where l.institution = $1 and l.file_number = $${first}::text`,
     tells: { category: 'FILE_NUMBER', fields: ['PersonLink.fileNumber'] },
+    beside: { showsPage: true, tellsNext: false },
     values: [fileNumber],
     limit: 1,
     isSingle: true,
@@ -34,6 +36,7 @@ export function personByBooklet(context: RequestContext, bookletNumber: string):
     sql: (first) => `select b.person_id as id, 1::bigint as ordinal, '' as cursor
       from core.booklet b where b.booklet_number = $${first}::text and (${mayRead.own} or ${mayRead.others})`,
     tells: { category: 'IDENTITY', fields: ['Booklet.bookletNumber'] },
+    beside: { showsPage: true, tellsNext: false },
     values: [bookletNumber],
     limit: 1,
     isSingle: true,
@@ -51,13 +54,14 @@ export function personsByName(context: RequestContext, familyName: string, birth
       where i.institution = any('{${INSTITUTIONS.join(',')}}'::text[]) and i.name_key = $${first}::text
         and i.birth_date = $${first + 1}::date and (${mayRead.own} or ${mayRead.others})) f`,
     tells: { category: 'IDENTITY', fields: ['Identity.familyName', 'Identity.birthDate'] },
+    beside: { showsPage: true, tellsNext: true },
     values: [nameKey(familyName), birthDate],
     limit: 20,
   };
 }
 
 /** A page of all persons whom the institution knows, by a link or an active consent, in a stable order. */
-export function knownPersons(limit: number, after: readonly string[] | null, counts: boolean): PersonFinder {
+export function knownPersons(limit: number, after: readonly string[] | null, page: PageSelection): PersonFinder {
   const known = (first: number, page: string, order: string) => `
       (select l.person_id as id from core.person_link l
         where l.institution = $1 and l.person_id > $${first}::uuid and ${isCurrent('l.person_id')} ${order} ${page})
@@ -65,15 +69,17 @@ export function knownPersons(limit: number, after: readonly string[] | null, cou
       (select distinct c.person_id as id from core.consent_grant c
         where c.recipient = $1 and c.person_id > $${first}::uuid and ${ACTIVE} ${order} ${page})`;
   return {
-    shape: `known ${counts}`,
+    shape: `known ${JSON.stringify(page)}`,
     sql: (first) => `select p.id, row_number() over (order by p.id) as ordinal, p.id::text as cursor
       from (${known(first, `limit $${first - 1}::int + 1`, 'order by person_id')} order by id limit $${first - 1}::int + 1) f
       join core.person p on p.id = f.id`,
-    ...(counts && {
-      total: () => `select count(*) from (${known(0, '', '').replaceAll('$0::uuid', `'${SMALLEST_ID}'`)}) f`,
+    ...(page.counts && {
+      counted: { sql: () => known(0, '', '').replaceAll('$0::uuid', `'${SMALLEST_ID}'`) },
     }),
+    // That an institution knows one more is no condition that anybody has put.
+    beside: { showsPage: page.isShown, tellsNext: false },
     values: [after?.[0] ?? SMALLEST_ID],
-    limit,
+    limit: page.isShown ? limit : 0,
   };
 }
 
@@ -86,7 +92,7 @@ export function personsByIdentity(
   filter: PersonFilter,
   limit: number,
   after: readonly string[] | null,
-  counts: boolean,
+  page: PageSelection,
 ): PersonFinder {
   const mayRead = readable(context, 'IDENTITY', 'i');
   const matching = (first: number) => `select distinct on (i.person_id) i.person_id as id, i.name_key
@@ -97,17 +103,19 @@ export function personsByIdentity(
         and ($${first + 5}::date is null or i.birth_date >= $${first + 5})
         and ($${first + 6}::date is null or i.birth_date <= $${first + 6})
       order by i.person_id, i.institution = $1 desc, i.updated_at desc`;
-  const tells = { category: 'IDENTITY', fields: toldFields(filter) } as const;
+  const fields = askedFields(filter);
+  const asked = fields.length > 0 ? ({ category: 'IDENTITY', fields } as const) : undefined;
   return {
     // The log names the fields, so that another filter is another statement.
-    shape: `by-identity ${counts} ${tells.fields.join(' ')}`,
-    tells,
+    shape: `by-identity ${JSON.stringify(page)} ${fields.join(' ')}`,
+    tells: { category: 'IDENTITY', fields: [...new Set(['Identity.familyName', ...fields])] },
+    ...(page.counts && { counted: { sql: matching, tells: asked } }),
+    beside: { showsPage: page.isShown, tellsNext: page.tellsNext },
     sql: (first) => `select f.id, row_number() over (order by f.name_key, f.id) as ordinal,
         json_build_array(f.name_key, f.id)::text as cursor
       from (select m.* from (${matching(first)}) m
         where (m.name_key, m.id) > ($${first}::text, $${first + 1}::uuid)
         order by m.name_key, m.id limit $${first - 1}::int + 1) f`,
-    ...(counts && { total: (first) => `select count(*) from (${matching(first)}) m` }),
     values: [
       after?.[0] ?? '',
       after?.[1] ?? SMALLEST_ID,
@@ -117,14 +125,14 @@ export function personsByIdentity(
       filter.bornFrom ?? null,
       filter.bornUntil ?? null,
     ],
-    limit,
+    limit: page.isShown ? limit : 0,
   };
 }
 
-/** Fields of the identity that the order by name and the filter tell of the persons found. */
-function toldFields({ nationality, sex, bornFrom, bornUntil }: PersonFilter): string[] {
+/** Fields of the identity that a filter asks: the order tells the name besides. */
+function askedFields({ familyName, nationality, sex, bornFrom, bornUntil }: PersonFilter): string[] {
   return [
-    'Identity.familyName',
+    ...(familyName ? ['Identity.familyName'] : []),
     ...(nationality ? ['Identity.nationality'] : []),
     ...(sex ? ['Identity.sex'] : []),
     ...(bornFrom || bornUntil ? ['Identity.birthDate'] : []),

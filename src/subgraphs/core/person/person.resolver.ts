@@ -2,6 +2,7 @@ import { GraphQLID, GraphQLInt, GraphQLString, type GraphQLResolveInfo } from 'g
 import { Arg, Ctx, FieldResolver, Info, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { Open, Restricted } from '../../../access/declare';
 import { answerPath } from '../../../access/disputed';
+import { onRecord } from '../../../access/log/refusal';
 import { describeDecision } from '../../../access/guard/person-records';
 import { RecordAccess } from '../../../access/record-access.type';
 import { GeleitError, noSuchPerson } from '../../../platform/errors';
@@ -19,7 +20,11 @@ import { PersonFilter, PersonOrder, PersonSearch, RegisterPersonInput } from './
 import { Person } from './person.type';
 import { registerPerson } from './register-person.store';
 
-const PersonConnection = connectionType('Person', () => Person);
+const PersonConnection = connectionType(
+  'Person',
+  () => Person,
+  'How many the caller may know of; never counts others. With a filter, above 100, rounded down to hundreds.',
+);
 
 const STAFF = ['counsellor', 'case-manager', 'service'] as const;
 
@@ -85,11 +90,11 @@ export class PersonResolver {
     @Info() info: GraphQLResolveInfo,
   ): Promise<Connection<PersonRow>> {
     const limit = pageSize(first);
-    const { counts } = context.persons.selectionOf(info, NODE_PATHS);
+    const { page } = context.persons.selectionOf(info, NODE_PATHS);
     const byIdentity = filter !== null && filter !== undefined ? true : orderBy === 'FAMILY_NAME';
     const finder = byIdentity
-      ? personsByIdentity(context, filter ?? {}, limit, decodeCursor(after, 2), counts)
-      : knownPersons(limit, decodeCursor(after, 1), counts);
+      ? personsByIdentity(context, filter ?? {}, limit, decodeCursor(after, 2), page)
+      : knownPersons(limit, decodeCursor(after, 1), page);
     const { persons, cursors, hasMore, total } = await context.persons.load(context, info, NODE_PATHS, finder);
     const keys = (cursor: string) => (byIdentity ? (JSON.parse(cursor) as string[]) : [cursor]);
     return asConnection(persons, (index) => encodeCursor(keys(cursors[index]!)), hasMore, total);
@@ -127,7 +132,7 @@ export class PersonResolver {
 
   private async one(context: RecordContext, info: GraphQLResolveInfo, finder: PersonFinder): Promise<PersonRow> {
     const [person] = (await context.persons.load(context, info, [[]], finder)).persons;
-    if (!person) throw noSuchPerson();
+    if (!person) throw onRecord(noSuchPerson());
     return person;
   }
 }

@@ -12,7 +12,8 @@ const MIDNIGHT = (day: string) => `${day}::date::timestamp at time zone 'Europe/
 
 /**
  * Counts, under row level security: the officer sees the access log of their own institution. A lookup is an entry that asked
- * for data of a person; an entry without a person is a code or number that led to nobody.
+ * for data of a person; an entry without a person is a code that led to nobody, unless it says
+ * that something else was refused.
  */
 const COUNTS_SQL = `with entries as (
   select e.actor, e.role, (e.at at time zone 'Europe/Berlin')::date as day, e.person_id, e.event, e.asked, e.fields, e.at
@@ -29,7 +30,8 @@ counted as (
       and w.at >= l.first and w.at < l.first + make_interval(days => $4::int)) group by 1, 2, 3
   union all
   select actor, role, day, 'REFUSED_CODES', sum(coalesce((select max(substring(f from ${LOCKED_OUT})::int)
-    from unnest(fields) f), 1)) from entries where event = 'REFUSED' and person_id is null group by 1, 2, 3
+    from unnest(fields) f), 1)) from entries where event = 'REFUSED' and person_id is null
+    and (fields[2] is null or fields[2] not like 'refused.%' or fields[2] = 'refused.BOOKLET_CODE_INVALID') group by 1, 2, 3
   union all
   select s.actor, s.role, s.day, 'SAME_SURNAME', s.persons from core.same_surname_lookups($2::date, $3::date, $6::text) s
   where $6::text is not null and s.role = any($5::text[]))
