@@ -8,6 +8,9 @@ const UUID = /^[\da-f]{8}-[\da-f]{4}-[1-8][\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12
 /** Subjects have at most 255 ASCII characters (OpenID Connect Core, section 2); here also none that is not printed. */
 const SUBJECT = /^[\x21-\x7e]{1,255}$/;
 
+/** The hub's own imports are on record under such a name: nobody else's decision may look like one of theirs. */
+const RESERVED = /^import:/;
+
 const LONGEST_NAME = 200;
 
 /** The OAuth client to which the token was issued (`azp`: OpenID Connect Core; `client_id`: RFC 9068). */
@@ -23,7 +26,7 @@ export function clientOf(claims: JWTPayload): string | undefined {
  */
 export function callerOf(claims: JWTPayload, issuer: Issuer): Caller {
   const { sub, exp } = claims;
-  if (typeof sub !== 'string' || !SUBJECT.test(sub) || exp === undefined) {
+  if (typeof sub !== 'string' || !SUBJECT.test(sub) || RESERVED.test(sub) || exp === undefined) {
     throw new GeleitError('TOKEN_INVALID', 'The claim sub of the token is malformed.');
   }
   if (issuer.kind === 'person') {

@@ -258,6 +258,7 @@ describe('The check of bearer tokens', () => {
       ['no subject', { sub: undefined }, 'TOKEN_INVALID'],
       ['an empty subject', { sub: '' }, 'TOKEN_INVALID'],
       ['a subject with a line break', { sub: 'staff\n1' }, 'TOKEN_INVALID'],
+      ['a subject that is called like an import of the hub', { sub: 'import:4711' }, 'TOKEN_INVALID'],
       ['no role', { geleit_role: undefined }, 'TOKEN_INVALID'],
       ['an unknown role', { geleit_role: 'mayor' }, 'TOKEN_INVALID'],
       ['the role of a person at an institution', { geleit_role: 'person' }, 'TOKEN_INVALID'],

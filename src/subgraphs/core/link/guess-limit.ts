@@ -4,8 +4,8 @@ import type { WrongCodePolicy } from '../../../access/policy/policy';
 import type { RequestContext } from '../../../access/request-context';
 import type { Database } from '../../../platform/postgres/database';
 
-/** Nobody's request: row level security opens the table of attempts to this actor alone. */
-const SESSION = { institution: null, role: '-', purpose: null, person: null, actor: 'rate-limit', request: '-' };
+/** Nobody's request: row level security opens the table of attempts to this role alone, which no token can name. */
+const SESSION = { institution: null, role: 'rate-limit', purpose: null, person: null, actor: '-', request: '-' };
 
 /** That somebody has tried too many codes. */
 export class LockedOut extends Error {
