@@ -1,5 +1,5 @@
 import { SingleBar } from 'cli-progress';
-import { Command, Option } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import { INSTITUTIONS, type InstitutionId } from '../access/vocabulary';
 import { REGISTRY } from '../hub/subgraphs';
 import { runImport } from '../import/run-import';
@@ -8,6 +8,7 @@ import { withDatabase } from './with-database';
 interface ImportOptions {
   readonly institution: InstitutionId;
   readonly mapping?: string;
+  readonly exportedAt?: Date;
   readonly dryRun?: boolean;
 }
 
@@ -21,8 +22,9 @@ export function importCommand(): Command {
       new Option('--institution <id>', 'the institution that delivers it').choices(INSTITUTIONS).makeOptionMandatory(),
     )
     .option('--mapping <file>', 'YAML file that maps column names and values')
+    .addOption(new Option('--exported-at <time>', 'when the institution exported the file (ISO 8601)').argParser(time))
     .option('--dry-run', 'check everything, write nothing')
-    .action((kind: string, file: string, { institution, mapping, dryRun }: ImportOptions) =>
+    .action((kind: string, file: string, { institution, mapping, exportedAt, dryRun }: ImportOptions) =>
       withDatabase(async ({ policy, database }) => {
         const bar = new SingleBar({ format: '[{bar}] {percentage} % {rows} rows', hideCursor: true });
         bar.start(1, 0, { rows: 0 });
@@ -31,21 +33,23 @@ export function importCommand(): Command {
           file,
           institution,
           mappingFile: mapping,
+          exportedAt,
           dryRun,
           appUrl: database.appUrl,
           policy,
           registry: REGISTRY,
           onProgress: (read, total, rows) => bar.update(total === 0 ? 1 : read / total, { rows }),
         }).finally(() => bar.stop());
-        const { rows, inserted, updated, unchanged, leftAlone, rejected, rejectedFile, seconds } = summary;
+        const { rows, inserted, updated, unchanged, leftAlone, leftAloneFile, rejected, rejectedFile, seconds } =
+          summary;
         process.stdout.write(
           `${dryRun ? 'Would import' : 'Imported'} ${kind}: ${rows} rows, ${inserted} new, ${updated} changed, ` +
             `${unchanged} unchanged, ${rejected} rejected, in ${seconds.toFixed(1)} s\n`,
         );
         if (leftAlone > 0) {
           process.stdout.write(
-            `Left alone: ${leftAlone} of the unchanged rows differ from what was decided in the hub, and the decision stays. ` +
-              'A file can end such a consent, but neither widen, renew nor change it.\n',
+            `Left alone: ${leftAlone} rows differ from what was decided in the hub, which stays. ` +
+              `With line, column and reason: ${leftAloneFile ?? 'not written'}\n`,
           );
         }
         if (rejected > 0) {
@@ -54,4 +58,11 @@ export function importCommand(): Command {
         }
       }),
     );
+}
+
+function time(text: string): Date {
+  const read = new Date(text);
+  if (Number.isNaN(read.getTime()))
+    throw new InvalidArgumentError('It must be a time such as 2026-11-30T02:00:00+01:00.');
+  return read;
 }

@@ -12,13 +12,13 @@ export interface LineRange {
 export interface BatchOutcome {
   readonly inserted: number;
   readonly updated: number;
-  /** Rows that differ from what was decided in the hub, which stays. */
-  readonly leftAlone: number;
+  /** By line, what differs from what was decided in the hub, which stays; what else the row says has landed. */
+  readonly leftAlone: ReadonlyMap<number, readonly RowProblem[]>;
   /** By line. */
   readonly rejected: ReadonlyMap<number, readonly RowProblem[]>;
 }
 
-const NOTHING = { inserted: 0, updated: 0, leftAlone: 0 };
+const NOTHING = { inserted: 0, updated: 0, leftAlone: new Map<number, readonly RowProblem[]>() };
 
 /** Moves staged rows to their tables. */
 export interface BatchWriter {
@@ -65,7 +65,7 @@ export async function writeStaged(
   return {
     inserted: before.inserted + after.inserted,
     updated: before.updated + after.updated,
-    leftAlone: before.leftAlone + after.leftAlone,
+    leftAlone: new Map([...before.leftAlone, ...after.leftAlone]),
     rejected: new Map([...before.rejected, ...after.rejected]),
   };
 }

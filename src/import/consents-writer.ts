@@ -2,6 +2,7 @@ import type { Client } from 'pg';
 import type { SessionSettings } from '../platform/postgres/session';
 import type { BatchOutcome, BatchWriter, LineRange } from './batch-writer';
 import { CONSENT_NUMBER } from './consent-columns';
+import { leftAlone } from './decided.sql';
 import { FILE_NUMBER } from './import-column';
 import { keyHash, OWN_PERSON } from './record-writer';
 import { rowProblem } from './row-problem';
@@ -144,7 +145,8 @@ async function outcome(client: Client): Promise<BatchOutcome> {
   const { rows } = await client.query<OutcomeRow>(
     `select count(*) filter (where is_new and failed = '{}')::int as inserted,
        count(*) filter (where not is_new and is_changed and not is_decided and failed = '{}')::int as updated,
-       count(*) filter (where not is_new and is_changed and is_decided and failed = '{}')::int as "leftAlone",
+       ${leftAlone(`select line, '{state}'::text[] as columns from pg_temp.${CONSENTS}
+         where not is_new and is_changed and is_decided and failed = '{}'`)},
        ${rejectedLines(`pg_temp.${CONSENTS}`)}
      from pg_temp.${CONSENTS}`,
   );

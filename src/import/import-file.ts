@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import type { SessionSettings } from '../platform/postgres/session';
 import { writeStaged, type BatchWriter } from './batch-writer';
 import { detectDelimiter } from './delimiter';
+import { WITHIN_RUN } from './decided.sql';
 import { WHILE_NOTHING_IS_ERASED } from './erased.sql';
 import { readHeader } from './header';
 import type { ImportDatabase } from './import-database';
@@ -10,7 +11,7 @@ import { ImportError } from './import-error';
 import { importPlan, type ImportPlan } from './import-plan';
 import { noteEnd, noteStart, type RowCounts } from './import-run';
 import { NO_MAPPING, readMapping, type Mapping } from './mapping';
-import { RejectedRows } from './rejected-rows';
+import { leftAloneFileOf, rejectedFileOf, RejectedRows } from './rejected-rows';
 import { RowBatch } from './row-batch';
 import { RowChecker } from './row-checker';
 import { readRows, type SourceRow } from './row-reader';
@@ -39,10 +40,18 @@ export async function importFile(database: ImportDatabase, options: ImportOption
     const settings = { institution, role: plan.role, purpose: null, person: null, actor: `import:${id}`, request: id };
     return await database.alone(`${institution}/${kind}`, async () => {
       await database.createTemporary([...stagingTables(checker.columns), ...writer.tables]);
-      await noteStart(database, settings, { id, institution, kind, sha256: survey.sha256 });
-      const rejected = new RejectedRows(file, header, delimiter);
+      await noteStart(database, settings, {
+        id,
+        institution,
+        kind,
+        sha256: survey.sha256,
+        exportedAt: options.exportedAt,
+      });
+      const rejected = new RejectedRows(rejectedFileOf(file), header, delimiter);
+      const leftAlone = new RejectedRows(leftAloneFileOf(file), header, delimiter);
       await rejected.clear();
-      const run = new FileRun(database, settings, checker, writer, rejected);
+      await leftAlone.clear();
+      const run = new FileRun(database, settings, checker, writer, rejected, leftAlone);
       try {
         await run.stream(rows, options.batchRows ?? BATCH_ROWS, () =>
           options.onProgress?.(bytesRead, survey.bytes, run.counts.rows),
@@ -52,6 +61,7 @@ export async function importFile(database: ImportDatabase, options: ImportOption
         return run.counts;
       } finally {
         await rejected.close();
+        await leftAlone.close();
       }
     });
   } finally {
@@ -69,6 +79,7 @@ class FileRun {
     private readonly checker: RowChecker,
     private readonly writer: BatchWriter,
     private readonly rejected: RejectedRows,
+    private readonly leftAlone: RejectedRows,
   ) {}
 
   /** Reads and checks a batch while PostgreSQL writes the one before, and never more than that. */
@@ -102,15 +113,17 @@ class FileRun {
     const outcome = await this.database.transaction(this.settings, async (client) => {
       // A dry run is one transaction: it would keep erasures waiting until its end, and writes nothing.
       if (!this.database.isDryRun) await client.query(WHILE_NOTHING_IS_ERASED, [this.settings.institution]);
+      await client.query(WITHIN_RUN, [this.settings.request]);
       await stage(client, this.checker.columns, batch.copyText);
       return writeStaged(client, this.writer, this.settings, goodLines);
     });
     const rejected = await this.rejected.add(batch.rejected(outcome.rejected));
+    const leftAlone = await this.leftAlone.add(batch.told(outcome.leftAlone));
     const { counts } = this;
     counts.rows += batch.size;
     counts.inserted += outcome.inserted;
     counts.updated += outcome.updated;
-    counts.leftAlone += outcome.leftAlone;
+    counts.leftAlone += leftAlone;
     counts.rejected += rejected;
     counts.unchanged += batch.size - rejected - outcome.inserted - outcome.updated;
   }

@@ -9,6 +9,7 @@ import { rheinePolicy } from '../../test/kit/policy';
 import type { TestDatabase } from '../../test/kit/database';
 import { REGISTRY } from '../hub/subgraphs';
 import { detectDelimiter } from './delimiter';
+import { leftAloneFileOf, rejectedFileOf } from './rejected-rows';
 import { runImport, type ImportOptions, type ImportSummary } from './run-import';
 
 /** A directory of its own for a spec file, with the files that it imports. */
@@ -17,6 +18,8 @@ export interface ImportFiles {
   write(name: string, text: string | Buffer, encoding?: 'utf-8' | 'windows-1252'): Promise<string>;
   /** The rows of a rejected file by column; empty if there is none. */
   rejected(file: string): Promise<Record<string, string>[]>;
+  /** The same of the rows that were left alone. */
+  leftAlone(file: string): Promise<Record<string, string>[]>;
 }
 
 export function useFiles(): ImportFiles {
@@ -31,13 +34,15 @@ export function useFiles(): ImportFiles {
       await writeFile(path, typeof text === 'string' ? encode(text, encoding) : text);
       return path;
     },
-    async rejected(file) {
-      const path = `${file}.rejected.csv`;
-      if (!existsSync(path)) return [];
-      const text = await readFile(path, 'utf8');
-      return parse(text, { bom: true, columns: true, delimiter: detectDelimiter(text), relax_column_count: true });
-    },
+    rejected: (file) => rowsBeside(rejectedFileOf(file)),
+    leftAlone: (file) => rowsBeside(leftAloneFileOf(file)),
   };
+}
+
+async function rowsBeside(path: string): Promise<Record<string, string>[]> {
+  if (!existsSync(path)) return [];
+  const text = await readFile(path, 'utf8');
+  return parse(text, { bom: true, columns: true, delimiter: detectDelimiter(text), relax_column_count: true });
 }
 
 /** Imports into a test database; the city unless another institution is named. */

@@ -67,7 +67,7 @@ function recordPlan(declaration: RecordDeclaration, policy: Policy, registry: Re
     derived: derivedColumnsOf(declaration),
     checkRow: () => [],
     role: writingRole(policy, declaration.category),
-    writer: (given) => new RecordWriter(declaration, given),
+    writer: (given) => new RecordWriter(declaration, given, policy.import.changedInHub),
   };
 }
 
@@ -97,7 +97,7 @@ function personsPlan({ link, identity, contact, booklet }: CompositeParts, polic
     derived: [...derivedColumnsOf(identity), ...derivedColumnsOf(contact)],
     checkRow: () => [],
     role: writingRole(policy, 'IDENTITY'),
-    writer: (given) => new PersonsWriter(identity, contact, link, given),
+    writer: (given) => new PersonsWriter(identity, contact, link, given, policy.import.changedInHub),
   };
 }
 

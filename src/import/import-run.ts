@@ -8,7 +8,7 @@ export interface RowCounts {
   inserted: number;
   updated: number;
   unchanged: number;
-  /** Of the unchanged rows those that differ from what was decided in the hub, which stays. */
+  /** Rows that differ from what was decided in the hub, which stays; what else they say has landed. */
   leftAlone: number;
   rejected: number;
 }
@@ -17,15 +17,19 @@ export interface RowCounts {
 export async function noteStart(
   database: ImportDatabase,
   settings: SessionSettings,
-  run: { readonly id: string; readonly institution: InstitutionId; readonly kind: string; readonly sha256: string },
+  run: {
+    readonly id: string;
+    readonly institution: InstitutionId;
+    readonly kind: string;
+    readonly sha256: string;
+    readonly exportedAt: Date | undefined;
+  },
 ): Promise<void> {
   await database.transaction(settings, (client) =>
-    client.query('insert into core.import_run (id, institution, kind, file_sha256) values ($1, $2, $3, $4)', [
-      run.id,
-      run.institution,
-      run.kind,
-      run.sha256,
-    ]),
+    client.query(
+      'insert into core.import_run (id, institution, kind, file_sha256, exported_at) values ($1, $2, $3, $4, $5)',
+      [run.id, run.institution, run.kind, run.sha256, run.exportedAt ?? null],
+    ),
   );
 }
 
@@ -34,13 +38,14 @@ export async function noteEnd(
   database: ImportDatabase,
   settings: SessionSettings,
   id: string,
-  { inserted, updated, unchanged, rejected }: RowCounts,
+  { inserted, updated, unchanged, leftAlone, rejected }: RowCounts,
 ): Promise<void> {
   await database.transaction(settings, (client) =>
     client.query(
-      `update core.import_run set finished_at = clock_timestamp(), accepted = $2, changed = $3, unchanged = $4, rejected = $5
+      `update core.import_run set finished_at = clock_timestamp(), accepted = $2, changed = $3, unchanged = $4, left_alone = $5,
+         rejected = $6
        where id = $1`,
-      [id, inserted + updated + unchanged, inserted + updated, unchanged, rejected],
+      [id, inserted + updated + unchanged, inserted + updated, unchanged, leftAlone, rejected],
     ),
   );
 }

@@ -1,8 +1,10 @@
 import type { Client } from 'pg';
 import { logEntries } from '../access/log/log-entry.sql';
+import type { ImportRule } from '../access/policy/policy';
 import type { SessionSettings } from '../platform/postgres/session';
 import type { RecordDeclaration } from '../records/declaration';
 import type { BatchOutcome, BatchWriter, LineRange } from './batch-writer';
+import { decidedLines, leftAlone } from './decided.sql';
 import { wasErased } from './erased.sql';
 import { columnName, FILE_NUMBER } from './import-column';
 import { fieldAssignments, keyHash, OWN_PERSON } from './record-writer';
@@ -55,12 +57,13 @@ export class PersonsWriter implements BatchWriter {
     contact: RecordDeclaration,
     private readonly link: RecordDeclaration,
     given: ReadonlySet<string>,
+    rule: ImportRule,
   ) {
     this.tests = [...TESTS, ...erasedTests(identity, contact, link, given)];
     this.resolve = resolvePersons(given.has(BOOKLET_NUMBER), this.tests);
     this.follow = given.has(BOOKLET_NUMBER) ? FOLLOW_BOOKLETS : null;
     this.log = logBooklets(link);
-    this.records = writeRecords(identity, contact, given);
+    this.records = writeRecords(identity, contact, given, rule);
   }
 
   async write(client: Client, session: SessionSettings, { first, last }: LineRange): Promise<BatchOutcome> {
@@ -166,26 +169,36 @@ function resolvePersons(hasBooklets: boolean, tests: readonly RowTest[]): string
     from resolved r left join fresh f on f.line = r.line`;
 }
 
-function writeRecords(identity: RecordDeclaration, contact: RecordDeclaration, given: ReadonlySet<string>): string {
+function writeRecords(
+  identity: RecordDeclaration,
+  contact: RecordDeclaration,
+  given: ReadonlySet<string>,
+  rule: ImportRule,
+): string {
   const owner = [
     { column: 'person_id', expression: 'p.person_id' },
     { column: 'institution', expression: '$1::text' },
   ];
-  const from = `from pg_temp.${PERSONS} p join pg_temp.${ROWS} s on s.line = p.line where p.failed = '{}'`;
+  const rows = `pg_temp.${PERSONS} p join pg_temp.${ROWS} s on s.line = p.line and p.failed = '{}'`;
   const cells = contactCells(contact, given, 's');
   // Who gives no way to reach a person gets no record; who takes the last one away leaves an empty one.
-  const hasContact = `and (${cells} or (select true from ${contact.table} c
+  const hasContact = `where (${cells} or (select true from ${contact.table} c
         where c.institution = $1::text and c.person_id = p.person_id limit 1))`;
-  const writes = [
-    upsert(identity, [...owner, ...fieldAssignments(identity, given, 's')], from),
-    ...(cells !== null
-      ? [upsert(contact, [...owner, ...fieldAssignments(contact, given, 's')], `${from} ${hasContact}`)]
-      : []),
-  ];
+  const parts = [
+    { declaration: identity, condition: '' },
+    ...(cells === null ? [] : [{ declaration: contact, condition: hasContact }]),
+  ].map((part) => ({ ...part, values: [...owner, ...fieldAssignments(part.declaration, given, 's')] }));
+  const writes = parts.map(({ declaration, condition, values }) =>
+    upsert(declaration, values, rule, `from ${rows} ${condition}`),
+  );
+  const decided = parts.map(({ declaration, values }) =>
+    decidedLines(declaration, values, rule, { alias: 'p', from: rows }),
+  );
   const names = writes.map((_, index) => `written_${index}`);
   return `with ${writes.map((write, index) => `${names[index]} as (${write} returning person_id)`).join(',\n    ')}
     select count(*) filter (where not is_known and failed = '{}')::int as inserted,
       count(*) filter (where is_known and person_id in (${names.map((name) => `select person_id from ${name}`).join(' union all ')}))::int as updated,
+      ${leftAlone(`select line, array_agg(c) as columns from (${decided.join(' union all ')}) d, unnest(d.columns) c group by line`)},
       ${rejectedLines(`pg_temp.${PERSONS}`)}
     from pg_temp.${PERSONS}`;
 }

@@ -1,7 +1,9 @@
 import type { Client } from 'pg';
+import type { ImportRule } from '../access/policy/policy';
 import type { SessionSettings } from '../platform/postgres/session';
 import { declarationOf, type FieldDeclaration, type RecordDeclaration } from '../records/declaration';
 import type { BatchOutcome, BatchWriter, LineRange } from './batch-writer';
+import { decidedLines, leftAlone } from './decided.sql';
 import { wasErased } from './erased.sql';
 import { columnName, FILE_NUMBER, keyColumns, targetKey } from './import-column';
 import { rowProblem } from './row-problem';
@@ -26,6 +28,7 @@ export class RecordWriter implements BatchWriter {
   constructor(
     private readonly declaration: RecordDeclaration,
     given: ReadonlySet<string>,
+    rule: ImportRule,
   ) {
     const references = declaration.fields.filter((field) => field.reference && given.has(columnName(field)));
     const key = keyColumns(declaration);
@@ -42,6 +45,8 @@ export class RecordWriter implements BatchWriter {
         problem: rowProblem('UNKNOWN_REFERENCE', columnName(field)),
       })),
     ];
+    const values = assignments(declaration, given);
+    const good = { alias: 'j', from: `(select * from judged where failed = '{}') j` };
     this.statement = `with resolved as materialized (${resolved(declaration, references)}
     ), fresh as (
       insert into pg_temp.${KEYS} (key, line) select ${keyHash(key, 'r')}, r.line from resolved r order by r.line
@@ -49,10 +54,11 @@ export class RecordWriter implements BatchWriter {
     ), judged as materialized (
       select r.*, ${failed(this.tests)} as failed from resolved r left join fresh f on f.line = r.line
     ), written as (
-      ${upsert(declaration, assignments(declaration, given), `from judged j where j.failed = '{}'`)} returning version
+      ${upsert(declaration, values, rule, `from ${good.from}`)} returning version
     )
     select (select count(*)::int from written where version = 1) as inserted,
       (select count(*)::int from written where version > 1) as updated,
+      ${leftAlone(decidedLines(declaration, values, rule, good))},
       ${rejectedLines('judged')}`;
   }
 

@@ -14,6 +14,9 @@ export interface RejectedRow extends SourceRow {
 /** Where the rejected rows of a file go. */
 export const rejectedFileOf = (file: string): string => `${file}.rejected.csv`;
 
+/** Where the rows go that differ from what was decided in the hub. */
+export const leftAloneFileOf = (file: string): string => `${file}.left-alone.csv`;
+
 /** Spreadsheets take UTF-8 without it for Windows-1252, and would damage the file that is to be corrected with them. */
 const BYTE_ORDER_MARK = '\ufeff';
 
@@ -25,19 +28,16 @@ const SLICE_ROWS = 64;
 
 /**
  * Writes rejected rows beside their file: what is wrong, then the cells as they were, so that they can be corrected and
- * imported again. The file holds personal data and is for its owner alone.
+ * imported again; and in the same form those of which something was left alone. The file holds personal data and is for its owner alone.
  */
 export class RejectedRows {
-  readonly path: string;
   private handle: FileHandle | null = null;
 
   constructor(
-    file: string,
+    private readonly path: string,
     private readonly header: Header,
     private readonly delimiter: Delimiter,
-  ) {
-    this.path = rejectedFileOf(file);
-  }
+  ) {}
 
   /** Takes away what an earlier run has left: it says nothing about this one. */
   async clear(): Promise<void> {

@@ -69,6 +69,14 @@ export class RowBatch {
     }
   }
 
+  /** The rows of which something is to be told, in the order of the file. */
+  *told(of: ReadonlyMap<number, readonly RowProblem[]>): Generator<RejectedRow, void, void> {
+    for (let index = 0; of.size > 0 && index < this.size; index += 1) {
+      const problems = of.get(this.lines[index]!);
+      if (problems) yield { ...(JSON.parse(this.rows.at(index)) as RejectedRow), problems };
+    }
+  }
+
   clear(): void {
     this.rows.clear();
     this.good.clear();

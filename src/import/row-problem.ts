@@ -1,6 +1,6 @@
 import type { ValueProblem } from '../records/kinds';
 
-/** Why a row was rejected, beside what the kind of a value says (`ValueProblem`). The codes are stable. */
+/** Why a row was rejected or left alone, beside what the kind of a value says (`ValueProblem`). The codes are stable. */
 export const ROW_PROBLEMS = {
   REQUIRED: 'must be given',
   UNREADABLE: 'holds a character that cannot be read; check the encoding of the export',
@@ -14,6 +14,7 @@ export const ROW_PROBLEMS = {
   ALREADY_LINKED: 'your institution knows the carrier of this booklet under another file number',
   ERASED:
     'your institution has erased this record at the person’s request; leave it out, or record it once by hand if there is a new legal ground',
+  DECIDED_IN_HUB: 'was decided in the hub, which stays; change it there if the file is right',
   NUMBER_TAKEN: 'another record has this number already',
   BAD_VALUE: 'the database cannot store a value of this row',
   PERIOD_REVERSED: 'must not lie before the first day',

@@ -9,7 +9,10 @@ const TESTS = [
 
 it('the numbers of the tests that a row fails come back as what is wrong with its line', () => {
   expect(failed(TESTS)).toBe('array_remove(array[case when a then 0 end, case when b then 1 end]::int[], null)');
-  const { inserted, updated, rejected } = outcomeOf(TESTS, { inserted: 1, updated: 2, rejected: [[[0], [7, 9]]] });
+  const { inserted, updated, rejected } = outcomeOf(TESTS, {
+    ...{ inserted: 1, updated: 2, leftAlone: [] },
+    rejected: [[[0], [7, 9]]],
+  });
   expect([inserted, updated, [...rejected]]).toEqual([
     1,
     2,
@@ -21,6 +24,6 @@ it('the numbers of the tests that a row fails come back as what is wrong with it
 });
 
 it('a line that was erased is told nothing else: no other correction would help', () => {
-  const { rejected } = outcomeOf(TESTS, { inserted: 0, updated: 0, rejected: [[[0, 1], [7]]] });
+  const { rejected } = outcomeOf(TESTS, { inserted: 0, updated: 0, leftAlone: [], rejected: [[[0, 1], [7]]] });
   expect(rejected.get(7)).toEqual([TESTS[1]!.problem]);
 });

@@ -1,5 +1,5 @@
 import type { BatchOutcome } from './batch-writer';
-import type { RowProblem } from './row-problem';
+import { rowProblem, type RowProblem } from './row-problem';
 
 /** What can be wrong with a row that only the database knows, as a condition on the row and what it links to. */
 export interface RowTest {
@@ -16,8 +16,8 @@ export function failed(tests: readonly Pick<RowTest, 'fails'>[]): string {
 export interface OutcomeRow {
   readonly inserted: number;
   readonly updated: number;
-  /** Rows that differ from what was decided in the hub, which stays. */
-  readonly leftAlone?: number;
+  /** Columns that differ from what was decided in the hub, and the lines on which just these do. */
+  readonly leftAlone: readonly (readonly [readonly string[], readonly number[]])[];
   /** Numbers of the tests that failed, and the lines on which just these did. */
   readonly rejected: readonly (readonly [readonly number[], readonly number[]])[];
 }
@@ -28,8 +28,17 @@ export function rejectedLines(from: string): string {
       from (select failed, json_agg(line) as lines from ${from} where failed <> '{}' group by failed) alike) as rejected`;
 }
 
-export function outcomeOf(tests: readonly RowTest[], { rejected, leftAlone = 0, ...counts }: OutcomeRow): BatchOutcome {
-  return { ...counts, leftAlone, rejected: problemsByLine(tests, rejected) };
+export function outcomeOf(tests: readonly RowTest[], { rejected, leftAlone, ...counts }: OutcomeRow): BatchOutcome {
+  return { ...counts, leftAlone: decisionsByLine(leftAlone), rejected: problemsByLine(tests, rejected) };
+}
+
+function decisionsByLine(leftAlone: OutcomeRow['leftAlone']): Map<number, readonly RowProblem[]> {
+  return new Map(
+    leftAlone.flatMap(([columns, lines]) => {
+      const problems = columns.map((column) => rowProblem('DECIDED_IN_HUB', column));
+      return lines.map((line) => [line, problems] as const);
+    }),
+  );
 }
 
 /** What is wrong with each line. That it was erased says all: no other correction would help. */

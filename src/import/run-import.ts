@@ -3,7 +3,7 @@ import type { InstitutionId } from '../access/vocabulary';
 import type { RecordRegistry } from '../records/registry';
 import { importFile } from './import-file';
 import { ImportDatabase } from './import-database';
-import { rejectedFileOf } from './rejected-rows';
+import { leftAloneFileOf, rejectedFileOf } from './rejected-rows';
 
 /** What every import needs. */
 export interface ImportEnvironment {
@@ -26,6 +26,11 @@ export interface ImportOptions extends ImportEnvironment {
   readonly institution: InstitutionId;
   /** YAML file that says what columns and values of the file mean. */
   readonly mappingFile?: string;
+  /**
+   * When the institution exported the file; of an export that is not told the beginning of the run. It counts where the
+   * policy lets files win over staff: a file knows nothing of what was changed after its export.
+   */
+  readonly exportedAt?: Date;
   /** Called after each batch with the bytes of the file that were read, its size, and the rows so far. */
   readonly onProgress?: (bytesRead: number, bytesTotal: number, rows: number) => void;
 }
@@ -38,8 +43,10 @@ export interface ImportSummary {
   readonly inserted: number;
   readonly updated: number;
   readonly unchanged: number;
-  /** Of the unchanged rows those that differ from what was decided in the hub, which stays. */
+  /** Rows that differ from what was decided in the hub, which stays; what else they say has landed. */
   readonly leftAlone: number;
+  /** Where they are, if there are any. */
+  readonly leftAloneFile?: string;
   readonly rejected: number;
   /** Where the rejected rows are, if there are any. */
   readonly rejectedFile?: string;
@@ -67,6 +74,7 @@ export async function runImportOn(database: ImportDatabase, options: ImportOptio
   return {
     kind: options.kind,
     ...counts,
+    ...(counts.leftAlone > 0 && { leftAloneFile: leftAloneFileOf(options.file) }),
     ...(counts.rejected > 0 && { rejectedFile: rejectedFileOf(options.file) }),
     seconds: (performance.now() - begin) / 1000,
   };

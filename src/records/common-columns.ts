@@ -10,6 +10,12 @@ export const COMMON_COLUMNS: Record<string, EntitySchemaColumnOptions> = {
   updatedAt: { name: 'updated_at', type: 'timestamptz', default: () => 'now()' },
 };
 
+/** The column with what was decided in the hub, which no file changes; a trigger alone writes it. */
+export const DECIDED = 'decided';
+
+/** The setting of a transaction by which an import says that it is one; no request and no token can. */
+export const IMPORT_SETTING = 'geleit.import';
+
 /** The columns that the author's own statements may write. */
 export function writableColumns(declaration: RecordDeclaration): string[] {
   const { onPerson, author, fields } = declaration;

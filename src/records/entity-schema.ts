@@ -1,6 +1,6 @@
 import { EntitySchema, type EntitySchemaColumnOptions } from 'typeorm';
 import { personColumn } from '../platform/postgres/entity-columns';
-import { COMMON_COLUMNS } from './common-columns';
+import { COMMON_COLUMNS, DECIDED } from './common-columns';
 import { declarationOf, snakeCase, type RecordDeclaration } from './declaration';
 
 /** What the person's rights write on a record about them; never an institution. */
@@ -13,6 +13,7 @@ const MARKS: Record<string, EntitySchemaColumnOptions> = {
 export function entitySchemaOf(declaration: RecordDeclaration): EntitySchema {
   const [schema, table] = declaration.table.split('.') as [string, string];
   const columns: Record<string, EntitySchemaColumnOptions> = { ...COMMON_COLUMNS };
+  columns.decided = { name: DECIDED, type: 'jsonb', nullable: true };
   if (declaration.onPerson) {
     columns.personId = personColumn(table);
     Object.assign(columns, MARKS);
@@ -49,6 +50,8 @@ export function entitySchemaOf(declaration: RecordDeclaration): EntitySchema {
         name: `${table}_by_${nameOf(fields)}`,
         columns: [...fields],
       })),
+      // Partial index: TypeORM cannot compare its condition, so it only keeps its hands off.
+      { name: `${table}_decided`, columns: ['id'], synchronize: false },
     ],
   });
 }

@@ -15,6 +15,7 @@ import { PolicyError } from './policy-error';
 import { readBooklets } from './read-booklets';
 import { readCategories } from './read-categories';
 import { readDuplicates } from './read-duplicates';
+import { readImport } from './read-import';
 import { BUNDLED_LABELS, readLabels } from './read-labels';
 import { readPatterns } from './read-patterns';
 import { readProcessing } from './read-processing';
@@ -35,6 +36,7 @@ const OPTIONAL_SECTIONS = [
   'duplicates',
   'withdrawal',
   'rights',
+  'import',
   'receipts',
   'processing',
 ] as const;
@@ -80,6 +82,7 @@ export function loadPolicy(
     ...(sections.patterns && { patterns: readPatterns(reader, sections.patterns, roles) }),
     ...(sections.booklets && { booklets: readBooklets(reader, sections.booklets, institutions) }),
     rights: sections.rights ? readRights(reader, sections.rights, institutions) : RIGHTS_BY_LAW,
+    import: readImport(reader, sections.import),
     sources: readSources(reader, sections.sources),
     ...(sections.receipts && { receipts: readReceipts(reader, sections.receipts, institutions) }),
     labels,

@@ -94,6 +94,11 @@ describe('printPolicy', () => {
     for (const { law } of policy.sources) expect(document).toContain(law);
   });
 
+  it('says who wins where a file differs from what staff changed in the hub', () => {
+    expect(printPolicy(policy, [])).toContain('(`HUB_WINS`)');
+    expect(printPolicy({ ...policy, import: { changedInHub: 'FILE_WINS' } }, [])).toContain('(`FILE_WINS`)');
+  });
+
   it('tells of no law on transfers where the policy has none, and nobody receives without one', () => {
     const { transfers, ...without } = policy;
     const document = printPolicy(without, []);

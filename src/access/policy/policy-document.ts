@@ -1,7 +1,7 @@
 import { PURPOSES, type Category, type InstitutionId, type Purpose } from '../vocabulary';
 import { markdownTable } from './markdown-table';
 import { needsTransfer } from './authorship';
-import type { CategoryPolicy, InstitutionPolicy, Policy, StatutePolicy } from './policy';
+import type { CategoryPolicy, ImportRule, InstitutionPolicy, Policy, StatutePolicy } from './policy';
 
 /** A field of the schema as the printed policy shows it. */
 export interface PolicyField {
@@ -49,6 +49,8 @@ export function printPolicy(policy: Policy, fields: readonly PolicyField[]): str
     printTransfers(policy),
     '## Disclosures by statute',
     printStatutes(policy),
+    '## Imports',
+    IMPORTS[policy.import.changedInHub],
     '## Legal sources',
     markdownTable([
       ['law', 'about', 'German'],
@@ -165,6 +167,12 @@ function codes(purposes: ReadonlySet<Purpose>, byStatute: ReadonlySet<Purpose> =
   const inOrder = (Object.keys(PURPOSES) as Purpose[]).filter((purpose) => purposes.has(purpose));
   return inOrder.map((purpose) => PURPOSES[purpose] + (byStatute.has(purpose) ? '§' : '')).join(' ') || '-';
 }
+
+const IMPORTS: Readonly<Record<ImportRule, string>> = {
+  HUB_WINS: `Where a file of an institution differs from what was decided or changed in the hub, the hub wins (\`HUB_WINS\`).`,
+  FILE_WINS: `Where a file of an institution differs from what its staff changed in the hub, the file wins, unless it was exported
+before the change (\`FILE_WINS\`). What a person decided wins in any case.`,
+};
 
 function printStatutes(policy: Policy): string {
   if (policy.statutes.length === 0) return 'None.';

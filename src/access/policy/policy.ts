@@ -19,6 +19,8 @@ export interface Policy {
   readonly booklets?: BookletPolicy;
   /** How persons' requests about their data are answered, and what institutions have to keep. */
   readonly rights: RightsPolicy;
+  /** What files of institutions may change. */
+  readonly import: ImportPolicy;
   /** Without it, nobody is asked whether two registrations are of one human. */
   readonly duplicates?: DuplicatePolicy;
   /** The laws that the policy rests on, for the reader of its printed form. */
@@ -173,6 +175,15 @@ export interface DuplicatePolicy {
   readonly threshold: number;
   /** Who sees the pairs of which nobody may read both identities. */
   readonly reviewers: readonly { readonly institution: InstitutionId; readonly role: Role }[];
+}
+
+/** Who wins where a file differs from what staff changed in the hub. What a person decided wins whatever is written here. */
+export const IMPORT_RULES = ['HUB_WINS', 'FILE_WINS'] as const;
+export type ImportRule = (typeof IMPORT_RULES)[number];
+
+export interface ImportPolicy {
+  /** HUB_WINS: the hub. FILE_WINS: the file, unless it was exported before the change. */
+  readonly changedInHub: ImportRule;
 }
 
 /** A law and what it is about. */

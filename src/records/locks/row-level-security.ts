@@ -1,7 +1,7 @@
 import { APP_ROLE } from '../../platform/app-role';
 import type { Policy } from '../../access/policy/policy';
 import { PURPOSE_NAMES } from '../../access/vocabulary';
-import { writableColumns } from '../common-columns';
+import { DECIDED, IMPORT_SETTING, writableColumns } from '../common-columns';
 import { dayColumn, type RecordDeclaration } from '../declaration';
 import type { RecordRegistry } from '../registry';
 import { livingColumns } from '../statute-condition';
@@ -25,7 +25,11 @@ const LINKED = ['person_id', 'institution'];
 export function lockStatements(declaration: RecordDeclaration, policy: Policy, registry: RecordRegistry): string[] {
   const { table } = declaration;
   if (declaration.category === null) {
-    return [`grant select, insert, update on ${table} to ${APP_ROLE}`, ...referenceLocks(declaration)];
+    return [
+      `grant select, insert, update on ${table} to ${APP_ROLE}`,
+      ...referenceLocks(declaration),
+      ...decisionMarks(table),
+    ];
   }
   // Notes of dispute and restrictions are the person's: no statement of an institution can write or clear them.
   const columns = writableColumns(declaration).join(', ');
@@ -53,6 +57,7 @@ export function lockStatements(declaration: RecordDeclaration, policy: Policy, r
       `using (${ownHouse(declaration, policy)}) with check (${isLink ? ownHouse(declaration, policy) : mayWrite})`,
     ),
     ...rightsLocks(table),
+    ...decisionMarks(table),
     ...secrecyLocks(declaration, policy),
   ];
 }
@@ -64,6 +69,15 @@ function rightsLocks(table: string): string[] {
   return [
     `drop policy if exists owner_rights on ${table}`,
     `create policy owner_rights on ${table} to current_user using (${named}) with check (${named})`,
+  ];
+}
+
+/** Whatever writes a record marks what it has decided, save an import; no file undoes it later. */
+function decisionMarks(table: string): string[] {
+  return [
+    `create index if not exists ${table.split('.')[1]}_decided on ${table} (id) where ${DECIDED} is not null`,
+    `create or replace trigger decided before insert or update on ${table} for each row
+      when (coalesce(current_setting('${IMPORT_SETTING}', true), '') = '') execute function core.note_decision()`,
   ];
 }
 

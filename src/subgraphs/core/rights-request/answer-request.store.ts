@@ -57,6 +57,9 @@ async function stepOf(
   }
 }
 
+/** Whatever is written from here on is marked as what the person asked for: no file undoes it. */
+const GRANTING = { name: 'rights-granting', text: `select set_config('geleit.granted', 'on', true)` };
+
 /** Writes the proposed value the way every change of a record is written, with its version and its log entry. */
 async function correct(context: RecordContext, transaction: Transaction, before: RequestRow): Promise<void> {
   const declaration = context.persons.registry.named(before.recordType!);
@@ -68,6 +71,7 @@ async function correct(context: RecordContext, transaction: Transaction, before:
     values: [before.recordId],
   });
   const values = { [field!.name]: value };
+  await transaction.query(GRANTING);
   const changed = rows[0]
     ? await transaction.query(
         changeStatement(declaration, new Map(), context, before.recordId!, rows[0].version, values),
