@@ -98,6 +98,10 @@ export const ERROR_CODES = {
   TOO_MANY_DIRECTIVES: { status: 400, remedy: 'Use fewer directives.' },
   DOCUMENT_NOT_TRUSTED: { status: 400, remedy: 'Run only documents that are registered with this hub.' },
   PERSISTED_QUERY_NOT_SUPPORTED: { status: 200, remedy: 'Send the text of the query.' },
+  SUBSCRIPTION_OVER_HTTP: {
+    status: 400,
+    remedy: 'Subscribe at /graphql/stream, by server-sent events or WebSocket.',
+  },
   SUBSCRIPTION_LIMIT: {
     status: 429,
     remedy: 'Close subscriptions that you do not need, and share one among your views.',

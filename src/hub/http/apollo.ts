@@ -18,6 +18,7 @@ import { gatewayOf } from './gateway';
 import { limitRules, MAX_TOKENS, MAX_VALIDATION_ERRORS } from './limits';
 import type { HttpServerOptions, HubContext } from './options';
 import { resolvedOperationOnly } from './resolved-operation';
+import { subscriptionsElsewhere } from './subscriptions-elsewhere';
 import { onlyTrusted, persistedQueriesOf } from './trusted-documents';
 
 /** Characters of source whose parsed documents are kept; a document takes some hundred times that in memory. */
@@ -51,6 +52,7 @@ export function createApollo(options: HttpServerOptions, admitted: AdmittedOpera
       ApolloServerPluginUsageReportingDisabled(),
       ...(trustedDocuments ? [onlyTrusted(trustedDocuments)] : []),
       resolvedOperationOnly(),
+      subscriptionsElsewhere(),
       costLimit(),
       answerPlugin(logger),
       // Last, so that it remembers only what nothing has refused.

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { Kind, parse } from 'graphql';
-import { ASSUMED_LIST_SIZE, costOf } from './cost-rule';
+import { ASSUMED_LIST_SIZE, costOf, knownCost } from './cost-rule';
 import { schema } from './http-server.fixture';
 
 function cost(text: string, variables?: Record<string, unknown>): number {
@@ -75,5 +75,32 @@ describe('cost of an operation', () => {
   it('stays a number for absurd sizes', () => {
     const query = `{ persons(first: ${'9'.repeat(400)}) { edges { node { household { members { id } } } } } }`;
     expect(cost(query)).toBeGreaterThan(1e9);
+  });
+});
+
+describe('a cost that is remembered', () => {
+  const query = `query ($a: Int = 3, $b: Int, $ids: [ID!]) { persons(first: $a) { edges { node { records0 { id } } } }
+    more: persons(first: $b) { edges { cursor } } many(ids: $ids) { id } }`;
+  const document = parse(query);
+  const operation = document.definitions.find((node) => node.kind === Kind.OPERATION_DEFINITION)!;
+  const known = (variables: Record<string, unknown>) => knownCost(schema, document, operation, variables);
+
+  it('is not that of a variable whose name spells another one with its value', () => {
+    expect(known({ a: 1, b: 1 })).toBe(cost(query, { a: 1, b: 1 }));
+    for (const name of ['b=1', 'b:1', '"b":1', 'b', 'toString', 'constructor']) {
+      expect([name, known({ a: 1, [name]: null })]).toEqual([name, cost(query, { a: 1 })]);
+    }
+    expect(known(JSON.parse('{"a":1,"__proto__":{"b":1}}') as Record<string, unknown>)).toBe(cost(query, { a: 1 }));
+  });
+
+  it('is the one that would be counted anew, whatever was asked before', () => {
+    const name = fc.constantFrom('a', 'b', 'ids', 'a=1', 'b=1', 'a=1,b=2', '__proto__', '0');
+    const ids = fc.array(fc.constant('1'), { maxLength: 40 });
+    const value = fc.oneof(fc.integer(), fc.constantFrom(null, '7', true, false, 1.5, Infinity, NaN), ids);
+    fc.assert(
+      fc.property(fc.array(fc.dictionary(name, value), { minLength: 1, maxLength: 8 }), (asked) => {
+        for (const variables of asked) expect(known(variables)).toBe(cost(query, variables));
+      }),
+    );
   });
 });

@@ -24,9 +24,9 @@ export function barMarkup(personas: Demonstration['personas'], purposes: readonl
 
 /**
  * The script behind the bar. GraphiQL fetches through `window.fetch`, so wrapping that adds the two headers to its
- * queries and to its introspection; headers that somebody typed into the editor win.
+ * queries, its subscriptions and its introspection; headers that somebody typed into the editor win.
  */
-export function barScript(endpoint: string): string {
+export function barScript(endpoints: readonly string[]): string {
   return `(() => {
     const persona = document.getElementById('geleit-persona');
     const purpose = document.getElementById('geleit-purpose');
@@ -52,7 +52,7 @@ export function barScript(endpoint: string): string {
 
     window.fetch = async (input, init) => {
       const url = new URL(input instanceof Request ? input.url : input, location.href);
-      if (url.origin !== location.origin || url.pathname !== ${JSON.stringify(endpoint)}) return fetchAsIs(input, init);
+      if (url.origin !== location.origin || !${JSON.stringify(endpoints)}.includes(url.pathname)) return fetchAsIs(input, init);
       const send = async () => {
         const request = new Request(input instanceof Request ? input.clone() : input, init);
         const value = await token;

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { runInNewContext } from 'node:vm';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { graphiqlPage } from './graphiql';
 import { run, schema, type Running } from './http-server.fixture';
@@ -44,7 +45,7 @@ describe('GraphiQL', () => {
     );
     const last = html.slice(html.indexOf('<script>', start) + '<script>'.length, html.lastIndexOf('</script>'));
     const hashes = [...scripts, last].map((text) => createHash('sha256').update(text).digest('base64'));
-    expect(hashes).toHaveLength(3);
+    expect(hashes).toHaveLength(4);
     expect(policy.match(/'sha256-[^']+'/g)).toEqual(hashes.map((hash) => `'sha256-${hash}'`));
   });
 
@@ -54,10 +55,56 @@ describe('GraphiQL', () => {
     expect(html).toContain('query FirstLook {');
   });
 
+  it.each(['with', 'without'])(
+    'sends subscriptions, and nothing else, to the address of streams (%s the bar)',
+    async (bar) => {
+      const page = graphiqlPage({ purposes, schema, ...(bar === 'with' && { demonstration }) }).html;
+      const ours = page.slice(0, page.indexOf('<div id="root">'));
+      const scripts = [...ours.matchAll(/<script>([\s\S]*?)<\/script>/g)].map(([, script]) => script ?? '');
+      const origin = 'http://hub.test';
+      const sent: { path: string; authorization: string | null; body: string }[] = [];
+      class PageRequest extends Request {
+        constructor(input: string | Request, init?: RequestInit) {
+          super(input instanceof Request ? input : new URL(input, origin), init);
+        }
+      }
+      const window = {
+        async fetch(input: string | Request, init?: RequestInit) {
+          const request = new PageRequest(input, init);
+          const path = new URL(request.url).pathname;
+          if (path === '/demonstration/token') return Response.json({ token: 'of-persona' });
+          sent.push({ path, authorization: request.headers.get('authorization'), body: await request.text() });
+          return new Response();
+        },
+      };
+      const select = { options: [], value: '', addEventListener: () => undefined };
+      runInNewContext(scripts.join('\n'), {
+        window,
+        Headers,
+        Request: PageRequest,
+        URL,
+        location: { href: `${origin}/`, origin },
+        history: {},
+        localStorage: { getItem: () => null },
+        document: { getElementById: () => ({ ...select }) },
+      });
+      for (const accept of ['text/event-stream', 'application/json', 'text/event-stream']) {
+        await window.fetch('/graphql', { method: 'POST', headers: { accept }, body: accept });
+      }
+      const authorization = bar === 'with' ? 'Bearer of-persona' : null;
+      expect(sent).toEqual([
+        { path: '/graphql/stream', authorization, body: 'text/event-stream' },
+        { path: '/graphql', authorization, body: 'application/json' },
+        { path: '/graphql/stream', authorization, body: 'text/event-stream' },
+      ]);
+      expect(page).toContain('"method":"POST"');
+    },
+  );
+
   it('has no switch outside the demonstration', () => {
     const plain = graphiqlPage({ purposes, schema });
     expect(plain.html).not.toMatch(/geleit-persona|demonstration\/token/);
-    expect(plain.policy.match(/'sha256-/g)).toHaveLength(2);
+    expect(plain.policy.match(/'sha256-/g)).toHaveLength(3);
   });
 });
 

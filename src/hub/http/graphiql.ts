@@ -8,6 +8,7 @@ import { GeleitError } from '../../platform/errors';
 import { defaultQueryFor } from './default-query';
 import { BAR_STYLE, barMarkup, barScript } from './graphiql-bar';
 import { GRAPHQL_PATH } from './graphql-route';
+import { LIVE_PATH } from './live/live-routes';
 import type { HttpServerOptions } from './options';
 
 const load = createRequire(__filename);
@@ -18,6 +19,16 @@ const ICON =
 
 /** GraphiQL writes the query into the address of the page, and so, at a reload, into the logs of every proxy. */
 const KEEP_ADDRESS_CLEAN = 'history.replaceState = () => undefined;';
+
+/** GraphiQL asks the address of queries for event streams, whatever other address it is given for them. */
+const STREAMS_FROM_THEIR_ADDRESS = `(() => {
+    const fetchAsIs = window.fetch;
+    window.fetch = (input, init) => {
+      const isStream = new Headers(init?.headers).get('accept') === 'text/event-stream';
+      const isHere = !(input instanceof Request) && new URL(input, location.href).pathname === ${JSON.stringify(GRAPHQL_PATH)};
+      return fetchAsIs(isStream && isHere ? ${JSON.stringify(LIVE_PATH)} : input, init);
+    };
+  })();`;
 
 interface Page {
   readonly html: string;
@@ -36,6 +47,8 @@ export function graphiqlPage({ demonstration, purposes, schema }: PageOptions): 
     logo: ICON,
     favicon: `data:image/svg+xml,${encodeURIComponent(ICON)}`,
     endpoint: GRAPHQL_PATH,
+    // By GET a subscription would be in the address, and so in the logs of every proxy.
+    method: 'POST',
     defaultQuery: defaultQueryFor(schema),
     // A token that somebody typed must not outlive the page.
     shouldPersistHeaders: false,
@@ -45,7 +58,9 @@ export function graphiqlPage({ demonstration, purposes, schema }: PageOptions): 
   const end = html.lastIndexOf('</script>');
   if (root < 0 || start < root || end < start) throw new Error('GraphiQL has changed its page; see graphiql.ts.');
 
-  const ours = [KEEP_ADDRESS_CLEAN, ...(demonstration ? [barScript(GRAPHQL_PATH)] : [])];
+  // The last wraps what the bar has wrapped, so that the bar meets the address to which a request really goes.
+  const bars = demonstration ? [barScript([GRAPHQL_PATH, LIVE_PATH])] : [];
+  const ours = [KEEP_ADDRESS_CLEAN, ...bars, STREAMS_FROM_THEIR_ADDRESS];
   const bar = demonstration ? `<style>${BAR_STYLE}</style>${barMarkup(demonstration.personas, purposes)}` : '';
   const head = bar + ours.map((script) => `<script>${script}</script>`).join('');
   return {

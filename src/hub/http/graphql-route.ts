@@ -9,6 +9,7 @@ import { refuseOtherMethods, sendError } from './answers';
 import { attachExchange, noteErrors } from './exchange';
 import { codeOf, geleitErrorIn } from './format-error';
 import type { HttpServerOptions, HubContext } from './options';
+import { streamRefusal } from './subscriptions-elsewhere';
 
 export const GRAPHQL_PATH = '/graphql';
 
@@ -27,6 +28,8 @@ export function addGraphqlRoute(
     method: ['GET', 'POST'],
     url: GRAPHQL_PATH,
     async handler(request, reply) {
+      const refusal = streamRefusal(request, options);
+      if (refusal) return sendError(request, reply, refusal);
       const answer = await answers.answer(request, reply);
       if (answer !== undefined) return answer;
       const body: unknown = await handler.call(app, request, reply);
@@ -38,8 +41,8 @@ export function addGraphqlRoute(
       }
       // Refused before there was a context: Apollo could not tell which request it was.
       if (exchange.errorCodes.size > 0 || typeof body !== 'string') return body;
-      const refusal = JSON.parse(body) as FormattedExecutionResult;
-      return JSON.stringify({ ...refusal, errors: noteErrors(refusal.errors ?? [], exchange) });
+      const refused = JSON.parse(body) as FormattedExecutionResult;
+      return JSON.stringify({ ...refused, errors: noteErrors(refused.errors ?? [], exchange) });
     },
   });
 

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { run, WHOLE_PERSON, type Answer, type Running } from './http-server.fixture';
+import { execute } from 'graphql';
+import { run, schema, WHOLE_PERSON, type Answer, type Running } from './http-server.fixture';
+import type { Executor } from './options';
 
 let hub: Running;
 beforeAll(async () => {
@@ -60,6 +62,27 @@ describe('limits of a query', () => {
     expect((await hub.ask(query, { first: 20 })).status).toBe(200);
     const answer = await hub.ask(query, { first: 2000 });
     expect({ status: answer.status, codes: codesOf(answer) }).toEqual({ status: 400, codes: ['QUERY_TOO_COSTLY'] });
+  });
+
+  it('takes no variable that only looks like another one for it, however often it comes', async () => {
+    const page = `persons(first: $a) { edges { node { ${WHOLE_PERSON} } } }`;
+    const query = `query ($a: Int) { ${Array.from({ length: 4 }, (_, i) => `p${i}: ${page}`).join(' ')} }`;
+    const executor: Executor = async ({ document, variables }) =>
+      execute({ schema, document, variableValues: variables });
+    const repeating = await run({ executor });
+    const ask = (text: string) =>
+      repeating.send('/graphql', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ query }).replace(/\}$/, `, "variables": ${text} }`),
+      });
+    for (let time = 1; time <= 3; time += 1) {
+      expect((await ask('{"a":1}')).status).toBe(200);
+      for (const text of ['{"a=1":null}', '{"a:1":null}', '{"A":1}', '{"a":null}', '{}']) {
+        expect([text, codesOf(await ask(text))]).toEqual([text, ['QUERY_TOO_COSTLY']]);
+      }
+    }
+    await repeating.server.close();
   });
 
   it('allows 30 aliases and refuses 31', async () => {

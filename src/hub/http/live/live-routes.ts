@@ -14,7 +14,7 @@ import { sseHandler } from './sse-handler';
 import type { LiveParts } from './subscription';
 import { wsHandler } from './ws-handler';
 
-const LIVE_PATH = '/graphql/stream';
+export const LIVE_PATH = '/graphql/stream';
 
 /** Events that are delivered at the same time; each takes a connection to the database for one small statement. */
 const DELIVERED_AT_ONCE = 4;
