@@ -52,10 +52,7 @@ export async function writeStaged(
     if (!/^2[23]...$/.test(String(code)) || String(table).startsWith('access_entry')) throw error;
     await client.query('rollback to savepoint import_rows');
     if (lines.length === 1) {
-      const problem =
-        code === '23505'
-          ? rowProblem('NUMBER_TAKEN', writer.columnOf(String(constraint)))
-          : rowProblem('BAD_VALUE', null);
+      const problem = refusal(String(code), String(constraint), writer);
       return { ...NOTHING, rejected: new Map([[lines[0]!, [problem]]]) };
     }
   }
@@ -68,4 +65,14 @@ export async function writeStaged(
     leftAlone: new Map([...before.leftAlone, ...after.leftAlone]),
     rejected: new Map([...before.rejected, ...after.rejected]),
   };
+}
+
+/** Why PostgreSQL refused a row. */
+function refusal(code: string, constraint: string, writer: BatchWriter): RowProblem {
+  if (code === '23505') return rowProblem('NUMBER_TAKEN', writer.columnOf(constraint));
+  // The file gives the one day of a period, and the record has the other.
+  if (code === '23514' && constraint.endsWith('_in_order')) {
+    return rowProblem('PERIOD_REVERSED', writer.columnOf(constraint));
+  }
+  return rowProblem('BAD_VALUE', null);
 }

@@ -37,17 +37,21 @@ export function columnsOf(declaration: RecordDeclaration): ImportColumn[] {
 
 /** The columns that follow from the others. */
 export function derivedColumnsOf(declaration: RecordDeclaration): DerivedImportColumn[] {
-  const delivered = declaration.fields.filter(({ exposed, reference }) => exposed && !reference);
   return declaration.fields.flatMap(({ column, kind, derive }) =>
     derive
       ? {
           name: column,
           kind,
-          derive: (values) =>
-            derive(Object.fromEntries(delivered.map((field) => [field.name, values[field.column]]))) ?? null,
+          derive: (values) => derive(fieldValues(declaration, values)) ?? null,
         }
       : [],
   );
+}
+
+/** The values of a row by the fields that they are for, without references. */
+export function fieldValues({ fields }: RecordDeclaration, row: RowValues): Readonly<Record<string, unknown>> {
+  const own = fields.filter(({ exposed, reference }) => exposed && !reference);
+  return Object.fromEntries(own.map(({ name, column }) => [name, row[column]]));
 }
 
 /** The logical column of a field. */

@@ -1,14 +1,17 @@
 import type { Policy } from '../access/policy/policy';
 import { INSTITUTIONS, type Category, type InstitutionId, type Role } from '../access/vocabulary';
 import { dayInGermany } from '../platform/calendar';
+import { reversedPeriods } from '../records/api/record-input';
 import type { RecordDeclaration } from '../records/declaration';
 import type { RecordRegistry } from '../records/registry';
 import type { BatchWriter } from './batch-writer';
 import { checkConsentRow, consentColumns } from './consent-columns';
 import { ConsentsWriter } from './consents-writer';
 import {
+  columnName,
   columnsOf,
   derivedColumnsOf,
+  fieldValues,
   FILE_NUMBER,
   type DerivedImportColumn,
   type ImportColumn,
@@ -17,7 +20,7 @@ import {
 import { ImportError } from './import-error';
 import { BOOKLET_NUMBER, PersonsWriter } from './persons-writer';
 import { RecordWriter } from './record-writer';
-import type { RowProblem } from './row-problem';
+import { rowProblem, type RowProblem } from './row-problem';
 
 /** What a kind of import reads, checks and writes. */
 export interface ImportPlan {
@@ -65,7 +68,10 @@ function recordPlan(declaration: RecordDeclaration, policy: Policy, registry: Re
   return {
     columns: distinct([...fileNumber, ...columnsOf(declaration)]),
     derived: derivedColumnsOf(declaration),
-    checkRow: () => [],
+    checkRow: (row) =>
+      reversedPeriods(declaration, fieldValues(declaration, row)).map((until) =>
+        rowProblem('PERIOD_REVERSED', columnName(declaration.fields.find(({ name }) => name === until)!)),
+      ),
     role: writingRole(policy, declaration.category),
     writer: (given) => new RecordWriter(declaration, given, policy.import.changedInHub),
   };

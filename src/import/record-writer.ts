@@ -69,7 +69,9 @@ export class RecordWriter implements BatchWriter {
 
   columnOf(constraint: string): string | null {
     const table = this.declaration.table.split('.')[1];
-    const field = this.declaration.fields.find(({ column }) => constraint === `${table}_by_${column}`);
+    const field = this.declaration.fields.find(({ column }) =>
+      [`${table}_by_${column}`, `${table}_${column}_in_order`].includes(constraint),
+    );
     return field ? columnName(field) : null;
   }
 }

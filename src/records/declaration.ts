@@ -38,6 +38,8 @@ export interface RecordDeclaration {
    * day cover these records.
    */
   readonly dataDay?: string;
+  /** Fields of days, a beginning and its end: the end does not lie before it. */
+  readonly periods?: readonly (readonly [from: string, until: string])[];
   /** Further unique keys, by field; within the author's house where every institution keeps its own. */
   readonly uniqueBy?: readonly (readonly string[])[];
   /** Further indices, by field, for searches. */

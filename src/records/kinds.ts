@@ -1,6 +1,7 @@
 import { GraphQLBoolean, GraphQLInt, GraphQLString, type GraphQLScalarType } from 'graphql';
 import { registerEnumType } from 'type-graphql';
 import type { ColumnType } from 'typeorm';
+import { dayInGermany } from '../platform/calendar';
 import { DateScalar } from '../platform/scalars';
 import { isUnkeepable } from '../platform/text/normal-text';
 
@@ -59,8 +60,11 @@ export const country = (): FieldKind =>
 export const language = (): FieldKind =>
   text({ max: 35, pattern: /^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, form: 'of a language tag (BCP 47), e.g. ar' });
 
-/** A calendar day between 1900 and 2199. Import files may also write it as `01.08.2018`. */
-export function day(): FieldKind {
+/**
+ * A calendar day between 1900 and 2199. Import files may also write it as `01.08.2018`.
+ * @param rule `isPast` refuses what lies after today in Germany
+ */
+export function day({ isPast = false }: { isPast?: boolean } = {}): FieldKind {
   return {
     graphqlType: DateScalar,
     column: { type: 'date' },
@@ -73,7 +77,9 @@ export function day(): FieldKind {
       const isDay = typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value) && isCalendarDay(value);
       if (!isDay) return problem('NOT_A_DATE', 'must be a date such as 2018-08-01 or 01.08.2018');
       const year = Number(value.slice(0, 4));
-      return year < 1900 || year > 2199 ? problem('OUT_OF_RANGE', 'must lie between 1900 and 2199') : null;
+      if (year < 1900 || year > 2199) return problem('OUT_OF_RANGE', 'must lie between 1900 and 2199');
+      if (isPast && value > dayInGermany(new Date())) return problem('OUT_OF_RANGE', 'must not lie in the future');
+      return null;
     },
   };
 }

@@ -42,7 +42,7 @@ function candidates(kind: FieldKind, number: number): readonly FieldValue[] {
   }
   switch (kind.sqlType) {
     case 'date':
-      return [new Date(Date.UTC(2018, 0, 1 + (number % 700))).toISOString().slice(0, 10)];
+      return [new Date(Date.UTC(2018, 0, 1 + (number % 2800))).toISOString().slice(0, 10)];
     case 'integer':
       return [1 + (number % 90), 1, 0];
     case 'boolean':

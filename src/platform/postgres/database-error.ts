@@ -20,6 +20,7 @@ export function databaseError(error: unknown): unknown {
       return noSuchPerson();
     }
     if (code === '23503') return new GeleitError('NOT_FOUND', 'A record that the input refers to does not exist.');
+    if (code === '23514' && /_in_(order|past)$/.test(String(constraint))) return dayOutOfOrder();
     if (UNFIT_VALUES.includes(code)) return unfitValue();
   }
   if (/Connection terminated|timeout exceeded when trying to connect|Client has encountered/.test(String(message))) {
@@ -36,6 +37,12 @@ const ROW_CHECK = 'ExecWithCheckOptions';
 
 /** A character that text cannot hold (NUL), a day that is none, a number or text that is too large. */
 const UNFIT_VALUES = ['22021', '22007', '22008', '22003', '22001'];
+
+/** The one day of a period is given, and the record has the other. */
+const dayOutOfOrder = () =>
+  new GeleitError('INVALID_INPUT', 'A day is out of order with another one of the record, or lies in the future.', {
+    problems: [{ path: 'input', code: 'PERIOD_REVERSED', message: 'must not end before it begins' }],
+  });
 
 const unfitValue = () =>
   new GeleitError('INVALID_INPUT', 'A value of the input cannot be stored or compared.', {

@@ -73,5 +73,23 @@ export function checkValues(declaration: RecordDeclaration, values: RecordValues
     }
     problems.push(...valueProblems(path, field.kind, value));
   }
-  return problems;
+  return [
+    ...problems,
+    ...reversedPeriods(declaration, values).map((until) => problem(until, 'PERIOD_REVERSED', REVERSED)),
+  ];
+}
+
+const REVERSED = 'must not lie before the day of its beginning';
+
+/** The ends that lie before their beginnings, by field; of days that are not both given the database knows. */
+export function reversedPeriods(
+  { periods = [] }: RecordDeclaration,
+  values: Readonly<Record<string, unknown>>,
+): string[] {
+  return periods
+    .filter(([from, until]) => {
+      const [first, last] = [values[from], values[until]];
+      return typeof first === 'string' && typeof last === 'string' && last < first;
+    })
+    .map(([, until]) => until);
 }

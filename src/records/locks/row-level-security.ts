@@ -219,7 +219,7 @@ function authorAllows({ author, category, table }: RecordDeclaration, policy: Po
 }
 
 /** Of the calendar in Germany, whatever the zone of the session; worked out once for a statement. */
-const TODAY = `(select (now() at time zone 'Europe/Berlin')::date)`;
+const TODAY = `(select core.today())`;
 
 /** No statute of the policy reaches what was written under professional secrecy. */
 function byStatute({ author, category, table }: RecordDeclaration, policy: Policy, registry: RecordRegistry): string[] {

@@ -37,10 +37,13 @@ export function authorOf(declaration: RecordDeclaration, alias: string): string 
 }
 
 /** SQL of the order in which a person's records of a type are listed. */
-export function newestFirst({ fields, newestBy }: RecordDeclaration, alias: string): string {
-  return newestBy
-    ? `${alias}.${fields.find(({ name }) => name === newestBy)!.column} desc nulls last, ${alias}.id`
-    : `${alias}.updated_at desc, ${alias}.id`;
+export function newestFirst({ fields, newestBy, onPerson }: RecordDeclaration, alias: string): string {
+  if (!newestBy) return `${alias}.updated_at desc, ${alias}.id`;
+  const day = `${alias}.${fields.find(({ name }) => name === newestBy)!.column}`;
+  if (onPerson?.many !== false) return `${day} desc nulls last, ${alias}.id`;
+  // Of one that is shown alone, what has no day counts from that of its recording: else it would never be shown.
+  const since = `coalesce(${day}, (${alias}.recorded_at at time zone 'Europe/Berlin')::date)`;
+  return `${since} desc, ${alias}.updated_at desc, ${alias}.id`;
 }
 
 /**

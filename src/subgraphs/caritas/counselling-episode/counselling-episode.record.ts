@@ -26,6 +26,7 @@ const CounsellingIntensity = oneOf(
   importKind: 'counselling-episodes',
   newestBy: 'startedOn',
   dataDay: 'startedOn',
+  periods: [['startedOn', 'endedOn']],
 })
 export class CounsellingEpisode extends PersonRecord {
   @RecordField(text({ max: 40 }), { required: true, description: 'Number of the episode.' })

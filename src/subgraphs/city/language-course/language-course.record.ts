@@ -19,6 +19,7 @@ const CourseStatus = oneOf('CourseStatus', ['OFFERED', 'PLANNED'], 'Whether a la
   onPerson: null,
   naturalKey: ['courseNumber'],
   importKind: 'language-courses',
+  periods: [['startsOn', 'endsOn']],
 })
 export class LanguageCourse extends RecordBase {
   @RecordField(text({ max: 40 }), { required: true, description: 'Number in the course programme.' })

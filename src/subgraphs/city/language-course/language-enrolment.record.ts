@@ -26,6 +26,7 @@ const CefrLevel = oneOf(
   importKind: 'language-enrolments',
   newestBy: 'enrolledOn',
   dataDay: 'enrolledOn',
+  periods: [['enrolledOn', 'completedOn']],
 })
 export class LanguageEnrolment extends PersonRecord {
   @RecordReference(() => LanguageCourse, {

@@ -33,6 +33,7 @@ const Destination = oneOf(
   importKind: 'registrations',
   newestBy: 'registeredOn',
   dataDay: 'registeredOn',
+  periods: [['registeredOn', 'deregisteredOn']],
 })
 export class Registration extends PersonRecord {
   @RecordField(text({ max: 40 }), { required: true, description: 'Number in the register of residents.' })

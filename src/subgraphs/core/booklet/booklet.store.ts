@@ -34,7 +34,7 @@ const CHANGED = 'version = b.version + 1, updated_at = now()';
 
 const OFFER_SQL =
   logged(`insert into core.booklet as b (person_id, institution, booklet_number, status, issued_on, declined_reason)
-  select ${FIRST}::uuid, $1::text, ${THIRD}::text, s.status, coalesce(${FOURTH}::date, current_date), ${FIFTH}::text
+  select ${FIRST}::uuid, $1::text, ${THIRD}::text, s.status, coalesce(${FOURTH}::date, core.today()), ${FIFTH}::text
   from (select case when ${FIFTH}::text is null then 'ISSUED' else 'DECLINED' end as status) s
   on conflict (institution, person_id) do update set booklet_number = excluded.booklet_number, status = excluded.status,
     issued_on = excluded.issued_on, declined_reason = excluded.declined_reason, ${CHANGED}

@@ -20,6 +20,7 @@ const CasePhase = oneOf(
   importKind: 'cases',
   newestBy: 'openedOn',
   dataDay: 'openedOn',
+  periods: [['openedOn', 'closedOn']],
 })
 export class Case extends PersonRecord {
   @RecordField(text({ max: 40 }), { required: true, description: 'Number of the case at the institution.' })

@@ -47,7 +47,7 @@ export class Identity extends PersonRecord {
   })
   familySounds: string | null;
 
-  @RecordField(day(), { required: true, description: 'Day of birth.' })
+  @RecordField(day({ isPast: true }), { required: true, description: 'Day of birth.' })
   birthDate: string | null;
 
   @RecordField(Sex, { description: 'Sex.' })

@@ -35,6 +35,7 @@ const MeasureStatus = oneOf(
   importKind: 'measures',
   newestBy: 'plannedOn',
   dataDay: 'plannedOn',
+  periods: [['startsOn', 'endsOn']],
 })
 export class Measure extends PersonRecord {
   @RecordField(text({ max: 40 }), { required: true, description: 'Number of the measure at the institution.' })

@@ -18,6 +18,7 @@ const RecognitionStatus = oneOf(
   importKind: 'qualifications',
   newestBy: 'completedOn',
   dataDay: 'completedOn',
+  periods: [['completedOn', 'recognisedOn']],
 })
 export class Qualification extends PersonRecord {
   @RecordField(text({ max: 40 }), { required: true, description: 'Number in the file of the agency.' })

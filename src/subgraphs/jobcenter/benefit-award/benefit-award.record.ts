@@ -12,6 +12,7 @@ import { RecordField, RecordType } from '../../../records/record-type';
   importKind: 'benefit-awards',
   newestBy: 'validFrom',
   dataDay: 'validFrom',
+  periods: [['validFrom', 'validUntil']],
 })
 export class BenefitAward extends PersonRecord {
   @RecordField(text({ max: 40 }), { required: true, description: 'Number of the award notice.' })

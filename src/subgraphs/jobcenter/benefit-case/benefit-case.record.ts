@@ -18,6 +18,7 @@ const BenefitCaseStatus = oneOf(
   importKind: 'benefit-cases',
   newestBy: 'openedOn',
   dataDay: 'openedOn',
+  periods: [['openedOn', 'closedOn']],
 })
 export class BenefitCase extends PersonRecord {
   @RecordField(text({ max: 40 }), { required: true, description: 'Number of the benefit community (BG-Nummer).' })

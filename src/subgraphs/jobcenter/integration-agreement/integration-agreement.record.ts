@@ -12,6 +12,7 @@ import { RecordField, RecordType } from '../../../records/record-type';
   importKind: 'integration-agreements',
   newestBy: 'concludedOn',
   dataDay: 'concludedOn',
+  periods: [['concludedOn', 'reviewOn']],
 })
 export class IntegrationAgreement extends PersonRecord {
   @RecordField(text({ max: 40 }), { required: true, description: 'Number of the agreement.' })
