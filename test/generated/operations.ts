@@ -209,6 +209,8 @@ export type GiveConsentInput = {
   givenBy?: ConsentGiver | null | undefined;
   /** Name of the guardian, where one takes part. */
   guardian?: string | null | undefined;
+  /** A key of your choice, 1 to 200 characters: sending the same input again with it does nothing twice, and answers the same record. */
+  idempotencyKey?: string | null | undefined;
   /** Who interpreted, and into which language. */
   interpreter?: string | null | undefined;
   /** Language of the wording that the person has read or heard (BCP 47); German if left out. */
@@ -374,7 +376,7 @@ export type RecordHouseholdInput = {
   householdKind: HouseholdKind;
   /** Number of the household in the file of its author. */
   householdNumber: string;
-  /** A key of your choice: repeating the same input with it records nothing twice. */
+  /** A key of your choice, 1 to 200 characters: sending the same input again with it does nothing twice, and answers the same record. */
   idempotencyKey?: string | null | undefined;
   personId: string;
   /** What the person is to the head of the household. */
@@ -388,7 +390,7 @@ export type RecordLanguageAssessmentInput = {
   assessedOn: string;
   /** Number of the assessment at the institution. */
   assessmentNumber: string;
-  /** A key of your choice: repeating the same input with it records nothing twice. */
+  /** A key of your choice, 1 to 200 characters: sending the same input again with it does nothing twice, and answers the same record. */
   idempotencyKey?: string | null | undefined;
   /** The language that was assessed (BCP 47), mostly de. */
   language: string;
@@ -415,7 +417,7 @@ export type RegisterPersonInput = {
   fileNumber: string;
   /** Given names. */
   givenName: string;
-  /** A key of your choice: repeating the same input with it registers nobody twice. */
+  /** A key of your choice, 1 to 200 characters: sending the same input again with it does nothing twice, and answers the same record. */
   idempotencyKey?: string | null | undefined;
   /** Nationality (ISO 3166-1 alpha-2). */
   nationality?: string | null | undefined;

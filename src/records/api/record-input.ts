@@ -1,16 +1,17 @@
-import { GraphQLID, GraphQLInt, GraphQLString } from 'graphql';
+import { GraphQLID, GraphQLInt } from 'graphql';
 import { Field, InputType } from 'type-graphql';
 import type { InputProblem } from '../../platform/errors';
 import type { FieldDeclaration, RecordClass, RecordDeclaration } from '../declaration';
 import type { FieldValue } from '../kinds';
+import type { RepeatableInput } from '../write/idempotency';
 import { problem, valueProblems } from './input-problems';
+import { withKey } from './repeatable-input';
 
 /** Values of a record by field name, as the API or an import delivers them. */
 export type RecordValues = Record<string, FieldValue | null | undefined>;
 
-export interface RecordingInput {
+export interface RecordingInput extends RepeatableInput {
   readonly personId?: string;
-  readonly idempotencyKey?: string | null;
 }
 
 export interface ChangingInput {
@@ -26,13 +27,7 @@ export function inputName(field: FieldDeclaration): string {
 /** The input with which the author records something new. */
 export function recordingInput(declaration: RecordDeclaration): RecordClass {
   @InputType(`Record${declaration.name}Input`)
-  class Recording {
-    @Field(() => GraphQLString, {
-      nullable: true,
-      description: 'A key of your choice: repeating the same input with it records nothing twice.',
-    })
-    idempotencyKey?: string | null;
-  }
+  class Recording extends withKey() {}
   const prototype = Recording.prototype as object;
   if (declaration.onPerson) Field(() => GraphQLID)(prototype, 'personId');
   addFields(prototype, declaration, (field) => !field.required);

@@ -1,12 +1,13 @@
 import { EntitySchema } from 'typeorm';
 
-/** Keys with which institutions repeat a write safely, and the hash of what was written; never the input itself. */
+/** Keys with which callers repeat a write safely, and the hash of what was written; never the input itself. */
 export const IdempotencyKeyEntity = new EntitySchema({
   name: 'IdempotencyKey',
   schema: 'core',
   tableName: 'idempotency_key',
   columns: {
     institution: { name: 'institution', type: 'text', primary: true },
+    caller: { name: 'caller', type: 'text', primary: true },
     key: { name: 'key', type: 'text', primary: true },
     operation: { name: 'operation', type: 'text' },
     inputHash: { name: 'input_hash', type: 'text' },

@@ -33,16 +33,14 @@ export async function recordNew(
   info: GraphQLResolveInfo,
 ): Promise<OwnRecord> {
   const access = ownAccess(context, declaration);
-  const { personId, idempotencyKey, ...values } = input;
+  const { personId, idempotencyKey: _, ...values } = input;
   refuse('input', checkValues(declaration, values, true));
   if (declaration.onPerson) checkPersonId(personId);
   const fields = selectRecord(fieldsBelow(info, []));
   return context.database.transaction(sessionOf(context), async (transaction) => {
     const id = randomUUID();
     const operation = `record${declaration.name}`;
-    const earlier = idempotencyKey
-      ? await rememberKey(transaction, context, idempotencyKey, operation, { personId, ...values }, id)
-      : null;
+    const earlier = await rememberKey(transaction, context, operation, input, id);
     if (!earlier) await refuseErased(transaction, context, declaration, { ...values, personId });
     const statement = earlier
       ? rereadStatement(declaration, fields, context, earlier)

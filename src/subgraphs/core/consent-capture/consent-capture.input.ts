@@ -1,11 +1,12 @@
 import { GraphQLBoolean, GraphQLID, GraphQLInt, GraphQLString } from 'graphql';
 import { Field, InputType } from 'type-graphql';
 import { DateScalar } from '../../../platform/scalars';
+import { withKey } from '../../../records/api/repeatable-input';
 import { ConsentScopeInput, withCircumstances } from '../consent/consent-scope.input';
 import { AnsweredScopeInput } from '../consent/consent.input';
 
 @InputType({ description: 'A form on paper, as the person has signed it. It gives nothing before it was checked.' })
-export class CaptureConsentInput extends withCircumstances(ConsentScopeInput) {
+export class CaptureConsentInput extends withKey(withCircumstances(ConsentScopeInput)) {
   @Field(() => GraphQLID, { description: 'The person who has signed.' })
   personId: string;
 

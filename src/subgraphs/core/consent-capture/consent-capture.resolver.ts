@@ -34,7 +34,10 @@ export class ConsentCaptureResolver {
     @Ctx() context: RecordContext,
   ): Promise<ConsentRow> {
     checkPersonId(input.personId);
-    return insertConsent(context, 'CAPTURE', input.personId, captureValues(context, input, new Date()));
+    return insertConsent(context, 'CAPTURE', input.personId, captureValues(context, input, new Date()), {
+      operation: 'captureConsent',
+      input,
+    });
   }
 
   @Mutation(() => Consent, {

@@ -1,11 +1,12 @@
 import { GraphQLInt, GraphQLString } from 'graphql';
 import { Field, InputType } from 'type-graphql';
 import type { Purpose } from '../../../access/vocabulary';
+import { withKey } from '../../../records/api/repeatable-input';
 import { PurposeEnum } from '../consent/consent.enums';
 import { ConsentTextChangeEnum } from './consent-text.type';
 
 @InputType({ description: 'A new wording: a German text begins a version, other languages translate it.' })
-export class DraftConsentTextInput {
+export class DraftConsentTextInput extends withKey() {
   @Field(() => PurposeEnum)
   purpose: Purpose;
 

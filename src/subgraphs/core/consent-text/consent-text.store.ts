@@ -1,8 +1,11 @@
+import { randomUUID } from 'node:crypto';
 import { BINDING_LANGUAGE, hashOf, type Wording } from '../../../access/consent/text/wording';
 import { sessionOf, type RequestContext } from '../../../access/request-context';
 import type { Purpose } from '../../../access/vocabulary';
-import { GeleitError } from '../../../platform/errors';
+import { GeleitError, notFound } from '../../../platform/errors';
+import type { Transaction } from '../../../platform/postgres/database';
 import { keepingRules, type Rules } from '../../../platform/postgres/keeping-rules';
+import { rememberKey, type RepeatableInput } from '../../../records/write/idempotency';
 import type { ActivationPreview, ConsentText } from './consent-text.type';
 
 interface TextRow extends Record<string, unknown> {
@@ -45,13 +48,16 @@ export async function consentTexts(context: RequestContext, filter: TextFilter):
 
 /**
  * Writes a draft. A German text begins the next version of its purpose; any other translates one that exists.
- * @throws GeleitError NOT_FOUND (no German text to translate), ALREADY_EXISTS
+ * @throws GeleitError NOT_FOUND (no German text to translate), ALREADY_EXISTS, IDEMPOTENCY_KEY_REUSED
  */
 export async function draftConsentText(
   context: RequestContext,
-  input: Omit<Wording, 'version'> & { version: number | null; change: string },
+  input: Omit<Wording, 'version'> & RepeatableInput & { version: number | null; change: string },
 ): Promise<ConsentText> {
   return context.database.transaction(sessionOf(context), async (transaction) => {
+    const id = randomUUID();
+    const earlier = await rememberKey(transaction, context, 'draftConsentText', input, id);
+    if (earlier) return earlierDraft(transaction, earlier);
     const isBinding = input.language === BINDING_LANGUAGE;
     const { rows } = await transaction.query<{ version: number; hash: string; change: string }>({
       name: 'consent-text-binding',
@@ -66,9 +72,9 @@ export async function draftConsentText(
     const written = await transaction.query<TextRow>({
       name: 'consent-text-draft',
       text: `insert into core.consent_text as t
-               (purpose, language, version, change, title, body, if_refused, rights, hash, binding_hash, author,
+               (id, purpose, language, version, change, title, body, if_refused, rights, hash, binding_hash, author,
                 author_institution)
-             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) returning ${TEXT_JSON} as text`,
+             values ($13, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) returning ${TEXT_JSON} as text`,
       values: [
         wording.purpose,
         wording.language,
@@ -82,10 +88,19 @@ export async function draftConsentText(
         isBinding ? null : german!.hash,
         context.caller.actor,
         controllerOf(context),
+        id,
       ],
     });
     return written.rows[0]!.text;
   });
+}
+
+/** The draft that was written with a key, as it is now. */
+async function earlierDraft(transaction: Transaction, id: string): Promise<ConsentText> {
+  const text = `select ${TEXT_JSON} as text from core.consent_text t where t.id = $1`;
+  const { rows } = await transaction.query<TextRow>({ name: 'consent-text-of-key', text, values: [id] });
+  if (!rows[0]) throw notFound('draft');
+  return rows[0].text;
 }
 
 const RULES: Rules = {

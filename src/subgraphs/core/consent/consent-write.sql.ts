@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Statement } from '../../../platform/postgres/database';
 import { consentJson } from './consent-row.sql';
 import { columnsOf, type ConsentValues } from './consent-values.sql';
+import { currentIdSql } from './current-id.sql';
 
 const RETURNING = `returning ${consentJson('c')} as consent`;
 
@@ -20,16 +21,81 @@ export function insertion(row: ConsentValues): Statement {
   );
 }
 
-/** A new consent, unless there is no usable wording for one of its purposes: then it writes and returns nothing. */
-export function insertionWithWording(row: ConsentValues): Statement {
-  const { names, values, parameters } = columnsOf(row);
-  const columns = values.map((value, index) => `${value} as ${names[index]}`);
+/**
+ * A new consent, unless the same one lives, or there is no usable wording for one of its purposes: then it writes and
+ * returns nothing. Sent after `oneAtATime`.
+ */
+export function insertionOnce(row: ConsentValues): Statement {
+  const { names, sent, parameters } = sentAs(row);
+  const hasWording = 'text_ids' in row ? 'cardinality(v.text_ids) >= cardinality(v.purposes) and ' : '';
   return named(
-    // Without the offset PostgreSQL would look for the wordings twice.
-    `insert into core.consent as c (${names.join(', ')}) select v.* from (select ${columns.join(', ')} offset 0) v
-     where cardinality(v.text_ids) >= cardinality(v.purposes) ${RETURNING}`,
+    `insert into core.consent as c (${names.join(', ')}) select v.* from ${sent}
+     where ${hasWording}not exists (select from core.consent t where ${sameSql('t', names)}) ${RETURNING}`,
     parameters,
   );
+}
+
+/** The consent that lives and says the same as a new one would, as far as the caller may know of it. */
+export function livingTwin(row: ConsentValues): Statement {
+  const { names, sent, parameters } = sentAs(row);
+  return named(
+    `select ${consentJson('c')} as consent from ${sent} join core.consent c on ${sameSql('c', names)}
+     order by c.recorded_at, c.id limit 1`,
+    parameters,
+  );
+}
+
+/** Lets the consents of a person be written one after the other, until the end of the transaction. */
+export function oneAtATime(personId: string): Statement {
+  return {
+    name: 'consent-one-at-a-time',
+    text: `select pg_advisory_xact_lock(hashtextextended('consents of ' || ${currentIdSql('$1')}, 0))`,
+    values: [personId],
+  };
+}
+
+function sentAs(row: ConsentValues): { names: string[]; sent: string; parameters: unknown[] } {
+  const { names, values, parameters } = columnsOf(row);
+  const columns = values.map((value, index) => `${value} as ${names[index]}`);
+  // Without the offset PostgreSQL would look for the wordings twice.
+  return { names, sent: `(select ${columns.join(', ')} offset 0) v`, parameters };
+}
+
+const LISTS = ['recipients', 'categories', 'purposes', 'text_ids'];
+/** What is part of every consent, and what it is where it is left out. */
+const SCOPE = {
+  exceptions: `'[]'::jsonb`,
+  data_from: 'null',
+  data_until: 'null',
+  erase_by: 'null',
+  secrecy_release: 'false',
+};
+/** How it is said, where it is said. */
+const SAID = ['language', 'given_by', 'guardian'];
+/** What tells apart requests, forms on paper, and the first of two who agree. */
+const ASKED = ['requested_by', 'request_reason', 'scan_id', 'agreed_guardian'];
+const AGREED = ['agreed_by_person_at', 'agreed_by_guardian_at'];
+
+/**
+ * SQL: whether a consent lives and is of the same person, scope, validity and wording as `v`. By what way it came matters only
+ * as long as it waits for an answer or a check.
+ */
+function sameSql(c: string, names: readonly string[]): string {
+  const sent = (columns: readonly string[]) => columns.filter((column) => names.includes(column));
+  const isEqual = (column: string, other = `v.${column}`) => `${c}.${column} is not distinct from ${other}`;
+  const isWaitingAlike = [
+    `${c}.state = 'REQUESTED'`,
+    ...sent(ASKED).map((column) => isEqual(column)),
+    ...sent(AGREED).map((column) => `${c}.${column} is not null`),
+  ];
+  return [
+    `${c}.person_id = v.person_id`,
+    `${c}.valid_until = v.valid_until and greatest(${c}.valid_from, now()) = greatest(v.valid_from, now())`,
+    ...sent(LISTS).map((list) => `${c}.${list} @> v.${list} and ${c}.${list} <@ v.${list}`),
+    ...Object.entries(SCOPE).map(([column, none]) => isEqual(column, names.includes(column) ? `v.${column}` : none)),
+    ...sent(SAID).map((column) => isEqual(column)),
+    `case v.state when 'REQUESTED' then ${isWaitingAlike.join(' and ')} else ${c}.state in ('GIVEN', 'RENEWED') end`,
+  ].join('\n and ');
 }
 
 /** The next version of a consent, where it meets the condition; otherwise nothing is written and returned. */

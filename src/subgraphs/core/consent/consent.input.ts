@@ -2,11 +2,12 @@ import { GraphQLID, GraphQLInt, GraphQLString } from 'graphql';
 import { Field, InputType } from 'type-graphql';
 import type { ConsentCategory, Purpose } from '../../../access/vocabulary';
 import { DateTimeScalar } from '../../../platform/scalars';
+import { withKey } from '../../../records/api/repeatable-input';
 import { ConsentScopeInput, withCircumstances } from './consent-scope.input';
 import { ConsentAnswerEnum, ConsentCategoryEnum, PurposeEnum, type ConsentAnswer } from './consent.enums';
 
 @InputType({ description: 'No blanket consent: each recipient, category and purpose is named.' })
-export class GiveConsentInput extends withCircumstances(ConsentScopeInput) {
+export class GiveConsentInput extends withKey(withCircumstances(ConsentScopeInput)) {
   @Field(() => GraphQLID, {
     nullable: true,
     description: 'The person who consents; left out when the person gives it themself.',
@@ -17,7 +18,7 @@ export class GiveConsentInput extends withCircumstances(ConsentScopeInput) {
 @InputType({
   description: 'What an institution asks a person to consent to. Nothing is open before they have answered.',
 })
-export class RequestConsentInput extends ConsentScopeInput {
+export class RequestConsentInput extends withKey(ConsentScopeInput) {
   @Field(() => GraphQLID, { description: 'The person who is asked.' })
   personId: string;
 

@@ -68,10 +68,13 @@ export class ConsentResolver {
     const personId = personOf(context, input);
     checkConsent(context.policy, input, new Date());
     return giveConsent(context, (step) =>
-      insertConsent(context, step?.action ?? 'GIVE', personId, {
-        ...scopeValues(input),
-        ...givingValues(context, input, input.purposes, step),
-      }),
+      insertConsent(
+        context,
+        step?.action ?? 'GIVE',
+        personId,
+        { ...scopeValues(input), ...givingValues(context, input, input.purposes, step) },
+        { operation: 'giveConsent', input },
+      ),
     );
   }
 
@@ -87,12 +90,13 @@ export class ConsentResolver {
     const personId = personOf(context, input);
     checkTexts(input);
     checkConsent(context.policy, input, new Date());
-    return insertConsent(context, 'REQUEST', personId, {
-      ...scopeValues(input),
+    const request = {
       requested_by: context.asking.institution,
       requested_at: NOW,
       request_reason: input.reason,
-    });
+    };
+    const values = { ...scopeValues(input), ...request };
+    return insertConsent(context, 'REQUEST', personId, values, { operation: 'requestConsent', input });
   }
 
   @Mutation(() => Consent, {

@@ -7,10 +7,11 @@ import { GeleitError, notFound } from '../../../platform/errors';
 import { personIdOf } from '../../../platform/identity/caller';
 import type { Statement, Transaction } from '../../../platform/postgres/database';
 import { keepingRules } from '../../../platform/postgres/keeping-rules';
+import { rememberKey, type RepeatableInput } from '../../../records/write/idempotency';
 import { consentJson, shownState, type ConsentRow } from './consent-row.sql';
 import { CONSENT_RULES } from './consent-rules';
 import { Expression, type ConsentValues } from './consent-values.sql';
-import { insertion, insertionWithWording, update, type Condition } from './consent-write.sql';
+import { insertion, insertionOnce, livingTwin, oneAtATime, update, type Condition } from './consent-write.sql';
 import { currentIdSql } from './current-id.sql';
 
 /** The person, and the institution that requested or captured the consent: `$2` and `$3` of `concerned`. */
@@ -47,22 +48,49 @@ export async function givingSituation(context: RequestContext): Promise<GivingSi
 /**
  * Writes a new consent. Its event and its grants follow by a trigger, all or nothing. Of who was merged with another
  * person it is the survivor's, whatever id was given; PostgreSQL sees to that also where the merge comes in between.
- * @throws GeleitError FORBIDDEN, CONSENT_TEXT_UNUSABLE, CONSENT_REPRESENTATION
+ *
+ * What was sent before with the same key, or is the same as a consent that lives, is not written twice: of two that say the
+ * same, withdrawing one would leave the data open.
+ * @returns the consent that was written now, or the one that there was
+ * @throws GeleitError FORBIDDEN, CONSENT_TEXT_UNUSABLE, CONSENT_REPRESENTATION, INVALID_INPUT, IDEMPOTENCY_KEY_REUSED
  */
 export async function insertConsent(
   context: RequestContext,
   action: ConsentAction,
   personId: string,
   values: ConsentValues,
+  sent: { readonly operation: string; readonly input: RepeatableInput },
 ): Promise<ConsentRow> {
   const state = stateAfter(context, 'NONE', action);
   const underCurrentId = new Expression((parameter) => currentIdSql(parameter(personId, 'uuid')));
   const row = { id: randomUUID(), person_id: underCurrentId, state, ...values };
-  const needsWording = 'text_ids' in values;
-  const found = await writeAtOnce(context, needsWording ? insertionWithWording(row) : insertion(row));
-  if (found) return found;
-  // What else PostgreSQL has against it is said before the wording is.
-  return context.database.transaction(sessionOf(context), (transaction) => write(transaction, insertion(row), values));
+  return context.database.transaction(sessionOf(context), async (transaction) => {
+    // One after the other: of two requests at the same moment the second one sees what the first one has written.
+    const alone = transaction.query(oneAtATime(personId));
+    if (sent.input.idempotencyKey != null) {
+      const [, living] = await Promise.all([alone, one(transaction, livingTwin(row))]);
+      const id = living?.id ?? row.id;
+      const earlier = await rememberKey(transaction, context, sent.operation, sent.input, id);
+      if (earlier) return earlierConsent(transaction, earlier);
+      if (living) return living;
+    }
+    const [, made] = await Promise.all([alone, one(transaction, insertionOnce(row))]);
+    // What else PostgreSQL has against it is said before the wording is.
+    return made ?? (await one(transaction, livingTwin(row))) ?? write(transaction, insertion(row), values);
+  });
+}
+
+/** The consent that was written with a key, as it is now. */
+async function earlierConsent(transaction: Transaction, id: string): Promise<ConsentRow> {
+  const text = `select ${consentJson('c')} as consent from core.consent c where c.id = $1`;
+  const found = await one(transaction, { name: 'consent-of-key', text, values: [id] });
+  if (!found) throw notFound('consent');
+  return found;
+}
+
+async function one(transaction: Transaction, statement: Statement): Promise<ConsentRow | undefined> {
+  const { rows } = await keepingRules(CONSENT_RULES, transaction.query<{ consent: ConsentRow }>(statement));
+  return rows[0]?.consent;
 }
 
 /** What a change does to a consent: the action, by the table of transitions, and the values that it writes. */

@@ -1,6 +1,7 @@
 import { GraphQLString } from 'graphql';
 import { Field, InputType, registerEnumType } from 'type-graphql';
 import { DateScalar } from '../../../platform/scalars';
+import { withKey } from '../../../records/api/repeatable-input';
 import { Sex } from '../identity/identity.record';
 
 export const PersonOrder = { ID: 'ID', FAMILY_NAME: 'FAMILY_NAME' } as const;
@@ -44,7 +45,7 @@ export class PersonSearch {
 }
 
 @InputType({ description: 'A person who is new to the hub, as your institution knows them.' })
-export class RegisterPersonInput {
+export class RegisterPersonInput extends withKey() {
   @Field(() => GraphQLString, { description: "The institution's own file number." })
   fileNumber: string;
 
@@ -62,10 +63,4 @@ export class RegisterPersonInput {
 
   @Field(() => GraphQLString, { nullable: true, description: 'Nationality (ISO 3166-1 alpha-2).' })
   nationality?: string | null;
-
-  @Field(() => GraphQLString, {
-    nullable: true,
-    description: 'A key of your choice: repeating the same input with it registers nobody twice.',
-  })
-  idempotencyKey?: string | null;
 }

@@ -110,12 +110,7 @@ export class PersonResolver {
     @Ctx() context: RecordContext,
     @Info() info: GraphQLResolveInfo,
   ): Promise<PersonRow> {
-    const { fileNumber, idempotencyKey, ...identity } = input;
-    return this.one(
-      context,
-      info,
-      personById(await registerPerson(context, fileNumber, identity, idempotencyKey ?? null)),
-    );
+    return this.one(context, info, personById(await registerPerson(context, { ...input })));
   }
 
   @FieldResolver(() => [RecordAccess])

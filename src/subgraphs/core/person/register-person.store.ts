@@ -3,7 +3,7 @@ import { sessionOf, type RequestContext } from '../../../access/request-context'
 import { refuse } from '../../../records/api/input-problems';
 import { checkValues, type RecordValues } from '../../../records/api/record-input';
 import { declarationOf } from '../../../records/declaration';
-import { rememberKey } from '../../../records/write/idempotency';
+import { rememberKey, type RepeatableInput } from '../../../records/write/idempotency';
 import { refuseErased } from '../../../records/write/refuse-erased';
 import { recordingStatement } from '../../../records/write/write-statement';
 import { Identity } from '../identity/identity.record';
@@ -20,16 +20,13 @@ const identity = declarationOf(Identity);
  */
 export async function registerPerson(
   context: RequestContext,
-  fileNumber: string,
-  values: RecordValues,
-  idempotencyKey: string | null,
+  { fileNumber, idempotencyKey, ...values }: RecordValues & RepeatableInput & { readonly fileNumber: string },
 ): Promise<string> {
   refuse('input', [...checkValues(link, { fileNumber }, true), ...checkValues(identity, values, true)]);
   return context.database.transaction(sessionOf(context), async (transaction) => {
     const personId = randomUUID();
-    const earlier = idempotencyKey
-      ? await rememberKey(transaction, context, idempotencyKey, 'registerPerson', { fileNumber, ...values }, personId)
-      : null;
+    const input = { fileNumber, idempotencyKey, ...values };
+    const earlier = await rememberKey(transaction, context, 'registerPerson', input, personId);
     if (earlier) return earlier;
     await refuseErased(transaction, context, link, { fileNumber });
     await transaction.query({

@@ -1,6 +1,7 @@
 import { GraphQLBoolean, GraphQLID, GraphQLString } from 'graphql';
 import { Field, InputType } from 'type-graphql';
 import { DateTimeScalar } from '../../../platform/scalars';
+import { withKey } from '../../../records/api/repeatable-input';
 import {
   RepresentationDocumentEnum,
   RepresentationKindEnum,
@@ -11,7 +12,7 @@ import {
 @InputType({
   description: 'Who represents a minor, seen by staff with the guardian present and a document before them.',
 })
-export class RecordRepresentationInput {
+export class RecordRepresentationInput extends withKey() {
   @Field(() => GraphQLID, { description: 'The minor.' })
   personId: string;
 

@@ -3,6 +3,7 @@ import { logThing, logValues, parameter } from '../../../access/log/log-entry.sq
 import { sessionOf, type RequestContext } from '../../../access/request-context';
 import { notFound } from '../../../platform/errors';
 import { keepingRules, type Rules } from '../../../platform/postgres/keeping-rules';
+import { rememberKey } from '../../../records/write/idempotency';
 import type { RecordRepresentationInput, RevokeRepresentationInput } from './representation.input';
 import type { Representation } from './representation.type';
 
@@ -54,6 +55,11 @@ const RECORD_SQL = `with done as (
 logged as (${LOG})
 select ${JSON_OBJECT} as representation from done r`;
 
+/** What was recorded before with the same key. */
+const EARLIER_SQL = `with done as materialized (select r.* from core.representation r where r.id = ${parameter(1)}::uuid),
+logged as (${logThing({ event: 'READ', thing: 'Representation', person: 'r.person_id', from: 'from done r' })})
+select ${JSON_OBJECT} as representation from done r`;
+
 const RULES: Rules = {
   representation_of_minor: [
     'REPRESENTATION_NOT_POSSIBLE',
@@ -64,25 +70,28 @@ const RULES: Rules = {
 /**
  * Puts on record that somebody represents a minor. A trigger lets it end on the 18th birthday, as far as the caller may
  * know it: what others have recorded ends it at the same moment, but is not told.
- * @throws GeleitError NO_SUCH_PERSON, REPRESENTATION_NOT_POSSIBLE
+ * @throws GeleitError NO_SUCH_PERSON, REPRESENTATION_NOT_POSSIBLE, IDEMPOTENCY_KEY_REUSED
  */
 export async function recordRepresentation(
   context: RequestContext,
   input: RecordRepresentationInput,
 ): Promise<Representation> {
   const { personId, guardian, guardianName, kind, document, validUntil } = input;
-  const rows = await keepingRules(
+  const { rows } = await keepingRules(
     RULES,
-    context.database.once<Row>(sessionOf(context), {
-      name: 'representation-record',
-      text: RECORD_SQL,
-      values: [
-        ...logValues(context),
-        ...[randomUUID(), personId, guardian, guardianName.trim(), kind, document, validUntil],
-      ],
+    context.database.transaction(sessionOf(context), async (transaction) => {
+      const id = randomUUID();
+      const earlier = await rememberKey(transaction, context, 'recordRepresentation', input, id);
+      const values = [id, personId, guardian, guardianName.trim(), kind, document, validUntil];
+      return transaction.query<Row>(
+        earlier
+          ? { name: 'representation-of-key', text: EARLIER_SQL, values: [...logValues(context), earlier] }
+          : { name: 'representation-record', text: RECORD_SQL, values: [...logValues(context), ...values] },
+      );
     }),
   );
-  return rows[0]!.representation;
+  if (!rows[0]) throw notFound('representation');
+  return rows[0].representation;
 }
 
 const REVOKE_SQL = `with done as (

@@ -3,6 +3,7 @@ import { Field, InputType } from 'type-graphql';
 import type { ErasureDecision, ErasureOutcomeKind } from '../../../access/rights/erasure';
 import type { AnsweringAction, RightsKind } from '../../../access/rights/transitions';
 import { DateTimeScalar } from '../../../platform/scalars';
+import { withKey } from '../../../records/api/repeatable-input';
 import {
   AnsweringActionEnum,
   ErasureOutcomeEnum,
@@ -15,7 +16,7 @@ import {
   description:
     'CORRECTION, DISPUTE and RESTRICTION concern one record, whose author is asked; EXPORT and ERASURE name the institution.',
 })
-export class RequestRightInput {
+export class RequestRightInput extends withKey() {
   @Field(() => RightsKindEnum)
   kind: RightsKind;
 

@@ -36,7 +36,14 @@ export const REQUESTS_DUE: LoggedList = {
   joins: 'left join core.rights_request_content c on c.request_id = p.id',
 };
 
-/** A request after a step, with the entry of the access log. */
-export const WRITTEN_SQL = `with written as materialized (select r.* from core.rights_request r where r.id = ${parameter(1)}::uuid),
-logged as (${logThing({ event: 'WRITE', thing: 'RightsRequest', person: 'p.person_id', from: 'from written p' })})
+/** One request, with the entry of the access log that it was written or read. */
+const one = (
+  event: 'READ' | 'WRITE',
+) => `with written as materialized (select r.* from core.rights_request r where r.id = ${parameter(1)}::uuid),
+logged as (${logThing({ event, thing: 'RightsRequest', person: 'p.person_id', from: 'from written p' })})
 select ${REQUEST_JSON} as request from written r left join core.rights_request_content c on c.request_id = r.id`;
+
+/** A request after a step. */
+export const WRITTEN_SQL = one('WRITE');
+/** A request that is told again. */
+export const AGAIN_SQL = one('READ');

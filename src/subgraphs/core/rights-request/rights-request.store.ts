@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { logValues } from '../../../access/log/log-entry.sql';
 import { rightsTransition, type RightsAction, type RightsState } from '../../../access/rights/transitions';
 import { sessionOf, type RequestContext } from '../../../access/request-context';
@@ -8,11 +9,12 @@ import { keepingRules, type Rules } from '../../../platform/postgres/keeping-rul
 import type { Page } from '../../../records/api/page';
 import { loggedPage } from '../../../records/read/logged-page';
 import { authorOf } from '../../../records/read/projection';
+import { rememberKey } from '../../../records/write/idempotency';
 import type { RecordContext } from '../../../records/record-context';
 import type { RequestSubject } from './check-request';
 import { refuseBelow15 } from './guardian-acts.store';
 import type { RequestRightInput } from './rights-request.input';
-import { REQUEST_JSON, REQUESTS, REQUESTS_DUE, WRITTEN_SQL, type RequestRow } from './rights-request.sql';
+import { AGAIN_SQL, REQUEST_JSON, REQUESTS, REQUESTS_DUE, WRITTEN_SQL, type RequestRow } from './rights-request.sql';
 
 interface Row extends Record<string, unknown> {
   readonly request: RequestRow;
@@ -44,7 +46,7 @@ export function requestPage(
 
 /**
  * Puts a request of the person on record. A note of dispute is on the record from then on.
- * @throws GeleitError FORBIDDEN, GUARDIAN_REQUIRED, NOT_FOUND
+ * @throws GeleitError FORBIDDEN, GUARDIAN_REQUIRED, NOT_FOUND, IDEMPOTENCY_KEY_REUSED
  */
 export async function askFor(
   context: RecordContext,
@@ -58,21 +60,23 @@ export async function askFor(
     RULES,
     context.database.transaction(sessionOf(context), async (transaction) => {
       await refuseBelow15(transaction, context, input);
+      const id = randomUUID();
+      const earlier = await rememberKey(transaction, context, 'requestRight', input, id);
+      if (earlier) return again(transaction, context, earlier);
       // Whose record it is, and who wrote it, is read from the record itself.
       const [author, from] = declaration
         ? [authorOf(declaration, 't'), `from ${declaration.table} t where t.id = $6::uuid and t.person_id = $1::uuid`]
-        : ['$8::text', ''];
+        : ['$9::text', ''];
       const { rows } = await transaction.query<{ id: string }>({
-        text: `insert into core.rights_request (person_id, institution, kind, record_type, record_table, record_id, field, due_at)
-          select $1::uuid, ${author}, $2::text, $3::text, $4::text, $6::uuid, $5::text, now() + $7::int * interval '1 day'
-          ${from || 'where $8::text is not null'} returning id`,
+        text: `insert into core.rights_request (id, person_id, institution, kind, record_type, record_table, record_id, field, due_at)
+          select $8::uuid, $1::uuid, ${author}, $2::text, $3::text, $4::text, $6::uuid, $5::text, now() + $7::int * interval '1 day'
+          ${from || 'where $9::text is not null'} returning id`,
         values: [
           ...[person, input.kind, declaration?.name ?? null, declaration?.table ?? null, input.field ?? null],
-          ...[input.recordId ?? null, answerDays, ...(declaration ? [] : [input.institution])],
+          ...[input.recordId ?? null, answerDays, id, ...(declaration ? [] : [input.institution])],
         ],
       });
       if (!rows[0]) throw notFound('record');
-      const { id } = rows[0];
       await transaction.query({
         text: `insert into core.rights_request_content (request_id, person_id, institution, words, proposed_value)
           select r.id, r.person_id, r.institution, $2, $3 from core.rights_request r where r.id = $1`,
@@ -134,6 +138,16 @@ export function changeRequest(
       return after;
     }),
   );
+}
+
+async function again(transaction: Transaction, context: RequestContext, id: string): Promise<RequestRow> {
+  const { rows } = await transaction.query<Row>({
+    name: 'rights-request-again',
+    text: AGAIN_SQL,
+    values: [...logValues(context), id],
+  });
+  if (!rows[0]) throw notFound('request');
+  return rows[0].request;
 }
 
 async function written(transaction: Transaction, context: RequestContext, id: string): Promise<RequestRow> {

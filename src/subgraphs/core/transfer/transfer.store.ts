@@ -1,8 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import { logThing, logValues, parameter } from '../../../access/log/log-entry.sql';
 import type { TransferPolicy } from '../../../access/policy/policy';
 import { sessionOf, type RequestContext } from '../../../access/request-context';
 import { GeleitError, notFound } from '../../../platform/errors';
 import { keepingRules, type Rules } from '../../../platform/postgres/keeping-rules';
+import { rememberKey } from '../../../records/write/idempotency';
 import { guardianRequired } from '../representation/guardian-required';
 import type { Transfer, TransferDataInput } from './transfer.type';
 
@@ -43,16 +45,21 @@ export async function transfersOf(
   return rows.map(({ transfer }) => transfer);
 }
 
-const [CONSENT, RECIPIENT, CATEGORIES, LAW, NOTICE, NOTICE_DE] = [1, 2, 3, 4, 5, 6].map(parameter);
+const [CONSENT, RECIPIENT, CATEGORIES, LAW, NOTICE, NOTICE_DE, ID] = [1, 2, 3, 4, 5, 6, 7].map(parameter);
 
 /** Row level security finds the consent only for who may know of it; a trigger checks that the transfer lies within it. */
 const TRANSFER_SQL = `with made as (
-  insert into core.transfer (person_id, consent_id, recipient, categories, institution, actor, law, notice, notice_de)
-  select c.person_id, c.id, ${RECIPIENT}::text, coalesce(${CATEGORIES}::text[], c.categories), $1::text, $3::text,
+  insert into core.transfer (id, person_id, consent_id, recipient, categories, institution, actor, law, notice, notice_de)
+  select ${ID}::uuid, c.person_id, c.id, ${RECIPIENT}::text, coalesce(${CATEGORIES}::text[], c.categories), $1::text, $3::text,
     ${LAW}::text, ${NOTICE}::text, ${NOTICE_DE}::text
   from core.consent c where c.id = ${CONSENT}::uuid returning *),
 logged as (${logThing({ event: 'WRITE', thing: 'Transfer', person: 't.person_id', from: 'from made t' })})
 select ${TRANSFER_JSON} as transfer from made t`;
+
+/** What was sent before with the same key. */
+const EARLIER_SQL = `with found as materialized (select * from core.transfer t where t.id = ${CONSENT}::uuid),
+logged as (${logThing({ event: 'READ', thing: 'Transfer', person: 't.person_id', from: 'from found t' })})
+select ${TRANSFER_JSON} as transfer from found t`;
 
 const RULES: Rules = {
   transfer_within_consent: ['TRANSFER_OUTSIDE_CONSENT', 'It lies outside the consent, or the consent does not hold.'],
@@ -61,23 +68,32 @@ const RULES: Rules = {
 /**
  * Hands data over within a consent. From then on the recipient sees them as far as the consent goes; a withdrawal of the
  * consent ends it.
- * @throws GeleitError NOT_FOUND, NO_SUCH_PERSON, GUARDIAN_REQUIRED, TRANSFER_OUTSIDE_CONSENT
+ * @throws GeleitError NOT_FOUND, NO_SUCH_PERSON, GUARDIAN_REQUIRED, TRANSFER_OUTSIDE_CONSENT, IDEMPOTENCY_KEY_REUSED
  */
 export async function transferData(
   context: RequestContext,
   { law, notice, noticeDe }: TransferPolicy,
-  { consentId, recipient, categories }: TransferDataInput,
+  input: TransferDataInput,
 ): Promise<TransferRow> {
-  const transferring = context.database.once<{ transfer: TransferRow }>(sessionOf(context), {
-    name: 'transfer-data',
-    text: TRANSFER_SQL,
-    values: [...logValues(context), ...[consentId, recipient, categories ?? null, law, notice, noticeDe]],
+  const { consentId, recipient, categories } = input;
+  const transferring = context.database.transaction(sessionOf(context), async (transaction) => {
+    const id = randomUUID();
+    const earlier = await rememberKey(transaction, context, 'transferData', input, id);
+    const { rows } = await transaction.query<{ transfer: TransferRow }>(
+      earlier
+        ? { name: 'transfer-of-key', text: EARLIER_SQL, values: [...logValues(context), earlier] }
+        : {
+            name: 'transfer-data',
+            text: TRANSFER_SQL,
+            values: [...logValues(context), ...[consentId, recipient, categories ?? null, law, notice, noticeDe, id]],
+          },
+    );
+    if (!rows[0]) throw notFound('consent');
+    return rows[0].transfer;
   });
-  const rows = await keepingRules(RULES, transferring).catch((error: unknown) => {
+  return keepingRules(RULES, transferring).catch((error: unknown) => {
     // The consent was found, so there is the person: row level security refuses who leaves it to the guardian.
     const isRefused = error instanceof GeleitError && error.code === 'NO_SUCH_PERSON';
     throw isRefused && context.asking.role === 'person' ? guardianRequired('transfers', error) : error;
   });
-  if (!rows[0]) throw notFound('consent');
-  return rows[0].transfer;
 }

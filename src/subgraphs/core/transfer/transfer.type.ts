@@ -4,6 +4,7 @@ import { Open } from '../../../access/declare';
 import { CategoryEnum } from '../../../access/record-access.type';
 import type { ConsentCategory } from '../../../access/vocabulary';
 import { DateTimeScalar } from '../../../platform/scalars';
+import { withKey } from '../../../records/api/repeatable-input';
 import { ConsentCategoryEnum } from '../consent/consent.enums';
 
 /** A transfer (Übermittlung) of social data to a recipient that may retrieve none (sections 78 and 79 SGB X). */
@@ -52,7 +53,7 @@ export class Transfer {
   description:
     'The person hands over what anybody wrote; an institution releases what it wrote itself. Always within a consent.',
 })
-export class TransferDataInput {
+export class TransferDataInput extends withKey() {
   @Field(() => GraphQLID)
   consentId: string;
 
