@@ -95,9 +95,8 @@ describe('Dawit, who takes his data along', () => {
     expect(document.consents).toMatchObject([{ state: 'WITHDRAWN', recipients: ['jobcenter'] }]);
     expect(document.consentHistory!.map(({ stateAfter }) => stateAfter)).toEqual(['GIVEN', 'WITHDRAWN']);
     expect(document.receipts!.length).toBeGreaterThan(0);
-    expect(document.withdrawalTasks).toMatchObject([
-      { institution: 'jobcenter', categories: ['HOUSEHOLD', 'IDENTITY'] },
-    ]);
+    // As identity the jobcenter saw its own record, which the consent had not opened.
+    expect(document.withdrawalTasks).toMatchObject([{ institution: 'jobcenter', categories: ['HOUSEHOLD'] }]);
     expect(document.rightsRequests).toMatchObject([{ kind: 'EXPORT', institution: 'city' }]);
     expect(document.rightsRequestContents).toMatchObject([{ words: 'Bitte alles aus der Papierakte.' }]);
   });

@@ -6,6 +6,9 @@ import type { RequestContext } from '../request-context';
  */
 export const LOG_PARAMETERS = ['institution', 'purpose', 'actor', 'role', 'request'] as const;
 
+/** Stands in the log before a basis on which it was told that there is nothing. */
+export const NOTHING = 'NOTHING';
+
 const COLUMNS = 'institution, purpose, actor, role, request_id, event, person_id, fields, asked, permitted';
 
 const CALLER = '$1::text, $2::text, $3::text, $4::text, $5::uuid';
@@ -33,7 +36,10 @@ export interface LogEntrySql {
   /** SQL of the number that was told; the fields say it. */
   readonly number?: string;
   readonly categories: readonly string[];
-  /** SQL of a jsonb object: category -> basis, for what was disclosed; what was asked and is not in it was withheld. */
+  /**
+   * SQL of a jsonb object: category -> bases, for what was disclosed; what was asked and is not in it was withheld. A basis is its
+   * word and what it refers to: the statute, or each consent with its version. What stands behind NOTHING had nothing.
+   */
   readonly permitted: string;
   /** SQL that follows `select …`. */
   readonly from: string;

@@ -59,8 +59,10 @@ export function toldBeside(
   const number = '(select count(*) from counted)';
   const isExact = counted?.tells ? `${number} <= ${TELLS_OF_EACH}` : 'true';
   const told = [
-    ...(counted?.tells ? [`select c.id, false as is_next from counted c where ${isExact}`] : []),
-    ...(tells && tellsNext ? [`select n.id, true as is_next from found n where n.ordinal > ${lastOrdinal}`] : []),
+    ...(counted?.tells ? [`select c.id, c.told, false as is_next from counted c where ${isExact}`] : []),
+    ...(tells && tellsNext
+      ? [`select n.id, n.told, true as is_next from found n where n.ordinal > ${lastOrdinal}`]
+      : []),
   ];
   const total =
     counted &&
@@ -74,7 +76,7 @@ export function toldBeside(
       ...(counted ? [`counted as materialized (${counted.sql(first)})`] : []),
       ...(basis
         ? [
-            `beside as materialized (select f.id, f.is_next${basis.columns} from (
+            `beside as materialized (select f.id, f.told, f.is_next${basis.columns} from (
   select distinct on (t.id) t.* from (${told.join(' union all ')}) t
   where t.id not in (select id from known) order by t.id, t.is_next desc) f${basis.joins})`,
           ]

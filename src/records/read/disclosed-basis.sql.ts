@@ -1,129 +1,142 @@
 import type { Asking } from '../../access/decision/decision';
 import { ASK_GRANTS } from '../../access/decision/decide';
-import { textArray } from '../../access/log/log-entry.sql';
-import { authorsApart, isSecretAuthor, needsTransfer } from '../../access/policy/authorship';
+import { NOTHING } from '../../access/log/log-entry.sql';
+import { authorsApart, needsTransfer } from '../../access/policy/authorship';
 import type { Policy, StatutePolicy } from '../../access/policy/policy';
-import type { Category, ConsentCategory, InstitutionId } from '../../access/vocabulary';
+import { INSTITUTIONS, type Category, type InstitutionId } from '../../access/vocabulary';
 import { ANY_DAY_GRANT, needsOf } from './grant-needs.sql';
 import type { OpenCategories } from './open-categories';
 import type { Settle } from './person-grants.sql';
+import type { ShownRecords } from './shown-records.sql';
 
-/** Records of one category that the response contains: who writes them, and whether they have a day that counts. */
-export interface AskedRecords {
-  readonly category: Category;
-  readonly author: InstitutionId | 'EACH';
-  readonly hasDay: boolean;
+/** Aggregate over the active grants `c`: category -> `["CONSENT", id, version]` of the best to data of any day. */
+export const BASIS_COLUMN = `('{' || string_agg('"' || c.category || '":["CONSENT","' || c.consent_id || '",' || c.consent_version || ']', ','
+      order by c.secrecy_released, c.valid_until, c.consent_id desc, c.consent_version) filter (where ${ANY_DAY_GRANT}) || '}')::jsonb`;
+
+/** Records of a category whose permit rests on one and the same: their authors ask the same of grants and statutes. */
+interface Group {
+  /** SQL of the basis as elements of a JSON array; null where there is none. `days` is SQL of those of the records shown. */
+  readonly basis: (days: string) => string;
+  /** SQL conditions under which some are shown. */
+  readonly shown: string[];
+  /** SQL conditions under which the answer tells that there are none. */
+  readonly told: string[];
+  readonly days: string[];
 }
 
-/** A category about which the person's grants and statutes decide, with the authors whose records are asked for. */
-interface AskedCategory {
-  readonly category: Category;
-  /** Null where no consent can open it. */
-  readonly consent: ConsentCategory | null;
-  /** Author -> whether some of the records have a day; null stands for any author not asked about apart. */
-  readonly authors: ReadonlyMap<InstitutionId | null, boolean>;
-  readonly statutes: readonly StatutePolicy[];
-}
-
-/** What a statement says of the basis of its disclosures, for the access log. */
-export interface DisclosedBasis {
-  /** Aggregate over the active grants `c`: category -> `["CONSENT", id, version]` of the best to data of any day. */
-  readonly column: string;
-  /** SQL of a jsonb object: category -> basis. */
-  readonly permitted: string;
+/** What the log entry of a statement is worked out from. */
+export interface Disclosing {
+  readonly policy: Policy;
+  readonly asking: Asking;
+  readonly settle: Settle;
+  readonly open: OpenCategories;
+  /** SQL of the categories that are open to the records of an author, whatever their day. */
+  readonly openTo: (author: InstitutionId | null) => string;
 }
 
 /**
- * @param asked the records that the response contains, and what being found tells
- * @param ownHouse categories among them of which the caller's institution may have written records
- * @param openTo SQL of the categories that are open to the records of an author, whatever their day
+ * SQL of a jsonb object: category -> what its disclosure rested on, e.g. `["OWN_RECORD","CONSENT",<id>,<version>]`. Each basis
+ * stands there if a record was shown on it; if it was open and there was none, which is told as well, the word NOTHING stands
+ * before it. Read from the values of the answer, so that the log says what left.
+ * @param asked the records that the answer contains, and what being found tells
  */
-export function disclosedBasis(
-  policy: Policy,
-  asking: Asking,
-  settle: Settle,
-  open: OpenCategories,
-  asked: readonly AskedRecords[],
-  ownHouse: ReadonlySet<Category>,
-  openTo: (author: InstitutionId | null) => string,
-): DisclosedBasis {
+export function disclosedBasis(disclosing: Disclosing, asked: readonly ShownRecords[]): string {
   const categories = [...new Set(asked.map(({ category }) => category))];
-  const certain = Object.fromEntries(
-    categories.flatMap((category) => {
-      const own = settle(category, ownHouse.has(category));
-      return own !== ASK_GRANTS && own.permit ? [[category, [own.basis]]] : [];
-    }),
-  );
-  const byPerson = categories.flatMap((category): AskedCategory[] => {
-    // What the caller's institution alone writes rests on no consent.
-    const ofOthers = asked.filter((one) => one.category === category && one.author !== asking.institution);
-    if (ofOthers.length === 0 || settle(category, false) !== ASK_GRANTS) return [];
-    const authors = authorsOf(policy, asking, ofOthers);
-    const statutes = [...new Set([...authors.keys()].flatMap((author) => open.statutesFor(category, author)))];
-    return [{ category, consent: open.consentCategory(category), authors, statutes }];
+  const parts = categories.flatMap((category) => {
+    const records = asked.filter((one) => one.category === category);
+    const groups = groupsOf(disclosing, category, records);
+    const bases = [
+      ...ownBases(disclosing, category, records),
+      ...inTurn(groups.map(shownBasis)),
+      ...inTurn(groups.map(nothingToldOn)),
+    ];
+    return bases.length === 0
+      ? []
+      : [`'"${category}":[' || nullif(concat_ws(',', ${bases.join(',\n    ')}), '') || ']'`];
   });
-  const isSecret = ({ authors }: AskedCategory): boolean =>
-    [...authors.keys()].every((author) => isSecretAuthor(policy, author));
-  const byConsent = byPerson.filter(({ consent }) => consent !== null);
-  // Then what was agreed to is what is disclosed, word for word.
-  const isPlain =
-    byConsent.every(({ category, consent }) => category === consent) &&
-    byConsent.length === open.consentCategories.length;
-  const secret = byConsent.filter(isSecret);
-  const spoken = textArray(secret.map(({ category }) => category));
-  const released = isPlain && secret.length > 0 ? ` and (c.secrecy_released or c.category <> all(${spoken}))` : '';
-
-  const best = (one: AskedCategory): string => {
-    const basis = `k.basis->'${one.consent}'`;
-    if (!isSecret(one)) return basis;
-    return `case when '${one.consent}' = any(${openTo([...one.authors.keys()][0]!)}) then ${basis} end`;
-  };
-  const simple = isPlain ? `coalesce(k.basis, '{}')` : withoutNulls(byConsent.map((one) => [one.category, best(one)]));
-  const exact = `core.consent_basis(k.id, $1, $2, '${JSON.stringify(cells(policy, asking, byConsent))}')`;
-  const isAlwaysExact = asking.institution !== null && needsTransfer(policy, asking.institution);
-  const consents = isAlwaysExact ? exact : `case when k.periods is null then ${simple} else ${exact} end`;
-
-  const literal = `'${JSON.stringify(certain)}'::jsonb`;
-  const parts = [literal, ...(byConsent.length > 0 ? [consents] : []), ...statuteBases(byPerson)];
-  return {
-    // As text, which PostgreSQL puts together in a fraction of the time; of equal keys the last one counts.
-    column: `('{' || string_agg('"' || c.category || '":["CONSENT","' || c.consent_id || '",' || c.consent_version || ']', ','
-      order by c.secrecy_released, c.valid_until, c.consent_id desc, c.consent_version) filter (where ${ANY_DAY_GRANT}${released}) || '}')::jsonb`,
-    permitted: parts.join(' || '),
-  };
+  return parts.length === 0 ? `'{}'::jsonb` : `('{' || concat_ws(',', ${parts.join(',\n  ')}) || '}')::jsonb`;
 }
 
-function authorsOf(
-  policy: Policy,
-  { institution }: Asking,
-  asked: readonly AskedRecords[],
-): ReadonlyMap<InstitutionId | null, boolean> {
-  const apart = institution === null ? [] : authorsApart(policy, institution);
-  const authors = new Map<InstitutionId | null, boolean>();
-  for (const { author, hasDay } of asked) {
-    for (const each of author === 'EACH' ? [null, ...apart] : [author]) {
-      authors.set(each, hasDay || authors.get(each) === true);
+/** Two groups can rest on the same consent: it is named once. */
+const inTurn = (bases: readonly string[]): readonly string[] =>
+  bases.map((basis, index) => bases.slice(0, index).reduce((sql, before) => `nullif(${sql}, ${before})`, basis));
+
+const shownBasis = ({ basis, shown, days }: Group): string =>
+  `case when ${shown.join(' or ')} then ${basis(days.join(' || ') || 'null')} end`;
+
+const nothingToldOn = ({ basis, shown, told }: Group): string =>
+  `case when (${shown.join(' or ')}) is not true and (${told.join(' or ')}) then '"${NOTHING}",' || ${basis('null')} end`;
+
+/** What the caller's own institution wrote. That it has written nothing is told where nobody else could have. */
+function ownBases({ asking, settle }: Disclosing, category: Category, records: readonly ShownRecords[]): string[] {
+  const { institution } = asking;
+  const decision = settle(category, true);
+  if (institution === null || decision === ASK_GRANTS || !decision.permit) return [];
+  const own = records.filter(({ author }) => author === 'EACH' || author === institution);
+  if (own.length === 0) return [];
+  const shown = own.map((one) => one.by([institution])).join(' or ');
+  const nothing = own.some(({ author }) => author === institution) ? ` else '"${NOTHING}","OWN_RECORD"'` : '';
+  return [`case when ${shown} then '"OWN_RECORD"'${nothing} end`];
+}
+
+function groupsOf(disclosing: Disclosing, category: Category, records: readonly ShownRecords[]): readonly Group[] {
+  const { policy, asking, settle, open } = disclosing;
+  const { institution } = asking;
+  const ofOthers = records.filter(({ author }) => author !== institution);
+  const settled = settle(category, false);
+  if (ofOthers.length === 0 || (settled !== ASK_GRANTS && !settled.permit)) return [];
+  const groups = new Map<string, Group>();
+  const add = (key: string, basis: Group['basis'], record: ShownRecords, authors: readonly InstitutionId[]) => {
+    let group = groups.get(key);
+    if (!group) groups.set(key, (group = { basis, shown: [], told: [], days: [] }));
+    group.shown.push(record.by(authors));
+    if (record.tellsNothing)
+      group.told.push(record.ownHidesOthers && institution ? `(${record.by([institution])}) is not true` : 'true');
+    if (record.days) group.days.push(record.days);
+  };
+  for (const record of ofOthers) {
+    if (settled !== ASK_GRANTS) {
+      add(settled.basis, () => `'"${settled.basis}"'`, record, INSTITUTIONS);
+      continue;
+    }
+    for (const [author, authors] of authorsOf(policy, institution!, record)) {
+      const statutes = open.statutesFor(category, author);
+      const key = `${disclosing.openTo(author)} ${statutes.map(({ id }) => id).join(' ')}`;
+      add(key, (days) => basisOfOthers(disclosing, category, author, statutes, days), record, authors);
     }
   }
-  return authors;
+  return [...groups.values()].map((group) => (group.told.length > 0 ? group : { ...group, told: ['false'] }));
 }
 
-/** What `core.consent_basis` is asked: one line for each category and author. */
-function cells(policy: Policy, { institution }: Asking, asked: readonly AskedCategory[]): readonly unknown[] {
-  return asked.flatMap(({ category, consent, authors }) =>
-    [...authors].map(([author, days]) => ({ category, consent, days, ...needsOf(policy, institution!, author) })),
-  );
+/** The institutions that can have written it, by the one that stands for them: null where none is asked about apart. */
+function authorsOf(
+  policy: Policy,
+  recipient: InstitutionId,
+  { author }: ShownRecords,
+): readonly (readonly [standsFor: InstitutionId | null, authors: readonly InstitutionId[]])[] {
+  if (author !== 'EACH') return [[author, [author]]];
+  const apart = authorsApart(policy, recipient);
+  const others = INSTITUTIONS.filter((id) => id !== recipient && !apart.includes(id));
+  const each = apart.map((id) => [id, [id]] as const);
+  return others.length > 0 ? [[null, others], ...each] : each;
 }
 
 /** A statute is named before a consent: nobody was asked for one that was not needed. */
-function statuteBases(asked: readonly AskedCategory[]): readonly string[] {
-  const pairs = asked.flatMap(({ category, statutes }): [string, string][] => {
-    const cases = statutes.map(({ id }) => `when '${id}' = any(k.statutes_held) then '["STATUTE", "${id}"]'::jsonb`);
-    return cases.length > 0 ? [[category, `case ${cases.join(' ')} end`]] : [];
-  });
-  return pairs.length > 0 ? [withoutNulls(pairs)] : [];
-}
-
-function withoutNulls(pairs: readonly (readonly [category: string, sql: string])[]): string {
-  return `jsonb_strip_nulls(jsonb_build_object(${pairs.map(([category, sql]) => `'${category}', ${sql}`).join(', ')}))`;
+function basisOfOthers(
+  { policy, asking, open, openTo }: Disclosing,
+  category: Category,
+  author: InstitutionId | null,
+  statutes: readonly StatutePolicy[],
+  days: string,
+): string {
+  const cases = statutes.map(({ id }) => `when '${id}' = any(k.statutes_held) then '"STATUTE","${id}"'`);
+  const consent = open.consentCategory(category);
+  if (consent !== null) {
+    const needs = JSON.stringify(needsOf(policy, asking.institution!, author));
+    const exact = (of: string) => `core.consents_used(k.id, $1, $2, '${consent}', '${needs}', ${of}::date[])`;
+    const best = needsTransfer(policy, asking.institution!) ? exact('null') : `btrim(k.basis->>'${consent}', '[]')`;
+    cases.push(`when '${consent}' = any(${openTo(author)}) then ${best}`);
+    cases.push(`when '${consent}' = any(k.periods) then ${exact(days)}`);
+  }
+  return cases.length > 0 ? `case ${cases.join(' ')} end` : 'null::text';
 }

@@ -6,10 +6,11 @@ import type { PersonFacts } from '../../access/person-decisions';
 import type { Policy } from '../../access/policy/policy';
 import type { Category, InstitutionId } from '../../access/vocabulary';
 import type { RecordRegistry } from '../registry';
-import { disclosedBasis, type AskedRecords } from './disclosed-basis.sql';
+import { BASIS_COLUMN, disclosedBasis, type Disclosing } from './disclosed-basis.sql';
 import { ACTIVE_GRANT, ANY_DAY_GRANT, authorNeeds, needsOf, RELEASED_GRANT } from './grant-needs.sql';
 import { GRANT_ROW, milliseconds, RETRIEVED_GRANT_ROW } from './grant-row.sql';
 import { OpenCategories } from './open-categories';
+import type { ShownRecords } from './shown-records.sql';
 import { statutesHeld } from './statutes-held.sql';
 
 export type Settle = (category: Category, own: boolean) => Decision | typeof ASK_GRANTS;
@@ -44,6 +45,7 @@ export interface GrantsSql {
 /** Puts together what one look-ahead statement asks of grants and statutes. */
 export class GrantsBuilder implements Coverage {
   private readonly open: OpenCategories;
+  private readonly deciding: Pick<Disclosing, 'policy' | 'asking' | 'settle'>;
   /** Columns of `known` with the categories that are open to an author's records, by what those need. */
   private readonly columnByNeeds = new Map<string, string>();
 
@@ -56,10 +58,11 @@ export class GrantsBuilder implements Coverage {
     private readonly policy: Policy,
     private readonly asking: Asking,
     needed: readonly Category[],
-    private readonly settle: Settle,
+    settle: Settle,
     private readonly namesConsents: boolean,
   ) {
     this.open = new OpenCategories(policy, asking, needed, settle);
+    this.deciding = { policy, asking, settle };
   }
 
   wholly(category: Category, author: InstitutionId | null): string {
@@ -83,16 +86,13 @@ export class GrantsBuilder implements Coverage {
     return `core.grant_covers_day(k.id, $1, $2, '${this.open.consentCategory(category)}', '${needs}', ${day})`;
   }
 
-  /**
-   * @param asked the records that the response contains, and what being found tells
-   * @param ownHouse categories among them of which the caller's institution may have written records
-   */
-  build(asked: readonly AskedRecords[], ownHouse: ReadonlySet<Category>): GrantsSql {
-    const { open, policy, asking, settle } = this;
+  /** @param asked the records that the response contains, and what being found tells */
+  build(asked: readonly ShownRecords[]): GrantsSql {
+    const { open } = this;
     const openTo = (author: InstitutionId | null): string => `k.${this.openColumn(author)}`;
-    const { column, permitted } = disclosedBasis(policy, asking, settle, open, asked, ownHouse, openTo);
+    const permitted = disclosedBasis({ ...this.deciding, open, openTo }, asked);
     // Everything has asked for its columns by now.
-    const byConsent = open.consentCategories.length > 0 ? this.byConsent(column) : null;
+    const byConsent = open.consentCategories.length > 0 ? this.byConsent() : null;
     const byStatute = open.statutes.length > 0 ? this.byStatute() : null;
     return {
       columns: [byConsent, byStatute].map((part) => part?.columns ?? '').join(''),
@@ -107,7 +107,7 @@ export class GrantsBuilder implements Coverage {
   }
 
   /** What is active comes along in one pass over the index; what is not, only where something asked for is not open. */
-  private byConsent(basis: string): { columns: string; join: string; facts: readonly FactColumn[] } {
+  private byConsent(): { columns: string; join: string; facts: readonly FactColumn[] } {
     const categories = textArray(this.open.consentCategories);
     const { institution } = this.asking;
     const retrieves = institution !== null && !needsTransfer(this.policy, institution);
@@ -118,7 +118,7 @@ export class GrantsBuilder implements Coverage {
       `core.consent_grant c where c.person_id = ${id} and c.recipient = $1 and c.category = any(${categories})`;
     const columns = new Map([
       ...(isUnnamed ? [] : [['grants', named] as const]),
-      ['basis', basis],
+      ['basis', BASIS_COLUMN],
       ['periods', `array_agg(c.category) filter (where not (${ANY_DAY_GRANT}))`],
     ]);
     const allTold = `k.${this.openColumn(null)} @> ${categories}${isUnnamed ? ' and k.periods is null' : ''}`;

@@ -6,21 +6,23 @@ import type { Policy } from '../../access/policy/policy';
 import { isPersonRole, type Category } from '../../access/vocabulary';
 import type { RecordRegistry } from '../registry';
 import type { Announced } from '../../access/guard/announced';
-import { dayColumn } from '../declaration';
 import { announcedBy, loggedFields } from './announced';
 import { toldBeside, type BasisSql, type Counted, type Tells, type ToldBeside } from './counted-persons.sql';
-import type { AskedRecords } from './disclosed-basis.sql';
 import { SHOWN_OF_EACH_PERSON, SHOWN_OF_ONE_PERSON } from './list-limits';
 import { named, type NamedStatement } from './named-statement';
 import { GrantsBuilder } from './person-grants.sql';
 import { recordsJson } from './person-records.sql';
 import type { PersonSelection } from './selection';
+import { shownRecords, toldByFinding } from './shown-records.sql';
 
 /** Where the persons of a statement come from: one, a page, a search, a batch of references. */
 export interface PersonFinder {
   /** Names the shape of the SQL, so that statements can be kept; equal names mean equal SQL. */
   readonly shape: string;
-  /** SQL with columns `id uuid`, `ordinal bigint` (from 1) and `cursor text`; parameters start at `$first`. */
+  /**
+   * SQL with columns `id uuid`, `ordinal bigint` (from 1), `cursor text`, and where being found tells something `told text[]`: the
+   * institutions that wrote what tells it. Parameters start at `$first`.
+   */
   sql(first: number): string;
   readonly values: readonly unknown[];
   /** How many of the found persons are returned at most; one more may be found, to know whether there is a next page. */
@@ -76,41 +78,32 @@ export function personStatement(
   const isSubject = isPersonRole(asking.role);
   const settle = (category: Category, own: boolean) =>
     settleOnce(policy, asking, category, own ? asking.institution : null, isSubject);
-  const read = selection.records.flatMap(({ declaration }): AskedRecords[] => {
-    const { author, category } = declaration;
-    return category ? [{ category, author, hasDay: dayColumn(declaration) !== undefined }] : [];
-  });
-  // What finding tells, e.g. a name, every institution may have written.
-  const told: AskedRecords[] = finder.tells ? [{ category: finder.tells.category, author: 'EACH', hasDay: false }] : [];
-  const records = [...read, ...told];
+  const told = finder.tells ? [toldByFinding(finder.tells.category, 'k.told')] : [];
+  const records = [
+    ...selection.records.map(({ declaration, wholeAs }, index) =>
+      shownRecords(declaration, wholeAs !== undefined, `k.r${index}`, shownBy(finder)),
+    ),
+    ...told,
+  ];
   const asked = [...new Set(records.map(({ category }) => category))].sort();
   const ofOthers = records.filter(({ author }) => author !== asking.institution).map(({ category }) => category);
   const decided = selection.describesAccess ? [...policy.categories.keys()] : [...new Set(ofOthers)].sort();
-  const own = selection.records.filter(
-    ({ declaration: { author } }) => author === 'EACH' || author === asking.institution,
-  );
-  // Who is found by a record may be found by one's own.
-  const ownHouse = new Set([
-    ...own.flatMap(({ declaration }) => declaration.category ?? []),
-    ...told.map(({ category }) => category),
-  ]);
   // Records that leave as a whole say nothing of the consent that they rest on; the log does.
   const namesConsents = selection.describesAccess || selection.records.some(({ wholeAs }) => wholeAs === undefined);
   const builder = new GrantsBuilder(registry, policy, asking, decided, settle, namesConsents);
-  const inJson: string[] = [];
-  const wholes: (readonly [key: string, sql: string])[] = [];
-  for (const record of selection.records) {
-    const sql = recordsJson(record, policy, asking, builder, settle, shownBy(finder));
-    if (record.wholeAs === undefined) inJson.push(`'${record.declaration.onPerson!.field}', ${sql}`);
-    else wholes.push([record.wholeAs, sql]);
-  }
-  const inOrder = asked.flatMap((category) => records.filter((one) => one.category === category));
-  const grants = builder.build(inOrder, ownHouse);
+  const values = selection.records.map((record) =>
+    recordsJson(record, policy, asking, builder, settle, shownBy(finder)),
+  );
+  const inJson = selection.records.flatMap(({ declaration, wholeAs }, index) =>
+    wholeAs === undefined ? [`'${declaration.onPerson!.field}', k.r${index}`] : [],
+  );
+  const wholes = selection.records.flatMap(({ wholeAs }, index) =>
+    wholeAs === undefined ? [] : [[wholeAs, `k.r${index}`] as const],
+  );
+  const grants = builder.build(asked.flatMap((category) => records.filter((one) => one.category === category)));
   /** Of persons of whom nothing is read but what finding them tells. */
-  const basisOf = (category: Category): BasisSql => {
-    const ofTold = new GrantsBuilder(registry, policy, asking, [category], settle, true);
-    return ofTold.build([{ category, author: 'EACH', hasDay: false }], new Set([category]));
-  };
+  const basisOf = (category: Category): BasisSql =>
+    new GrantsBuilder(registry, policy, asking, [category], settle, true).build([toldByFinding(category, 'k.told')]);
 
   const announced = announcedBy(selection);
   const fields = [...new Set([...loggedFields(registry, announced), ...(finder.tells?.fields ?? [])])];
@@ -136,10 +129,11 @@ export function personStatement(
     ...(beside?.total ? [['total', `(${beside.total})::int`] as const] : []),
   ];
   const text = `with found as ${isSingle ? '' : 'materialized '}(${finder.sql(first)}),
-known as materialized (select f.id, f.ordinal, f.cursor${grants.columns} from found f${grants.joins}${isSingle ? '' : ` where f.ordinal <= ${lastOrdinal(finder)}`}),
+known as materialized (select f.id, f.ordinal, f.cursor${finder.tells ? ', f.told' : ''}${grants.columns} from found f${grants.joins}${isSingle ? '' : ` where f.ordinal <= ${lastOrdinal(finder)}`}),
+read as materialized (select k.*${values.map((sql, index) => `,\n  ${sql} as r${index}`).join('')} from known k),
 ${beside?.ctes ?? ''}logged as (${log})
 select ${[...columns, ...wholes].map(([, sql]) => sql).join(',\n  ')}
-from ${beside?.total ? '(values (true)) always left join known k on true' : 'known k'}${isSingle ? '' : ' order by k.ordinal'}`;
+from ${beside?.total ? '(values (true)) always left join read k on true' : 'read k'}${isSingle ? '' : ' order by k.ordinal'}`;
   return {
     ...named('p', text),
     at: new Map(columns.map(([column], index) => [column, index])),
@@ -154,7 +148,7 @@ function disclosures(
   first: number,
   entry: Pick<LogEntrySql, 'fields' | 'categories' | 'permitted'>,
 ): LogEntrySql[] {
-  const read = { ...entry, event: 'READ', person: 'k.id', from: 'from known k' } as const;
+  const read = { ...entry, event: 'READ', person: 'k.id', from: 'from read k' } as const;
   const requested = finder.requested?.(first);
   if (requested === undefined) return [read];
   if (!finder.isSingle) {
@@ -163,6 +157,6 @@ function disclosures(
   }
   const refusedWhere = 'k.id is null';
   const permitted = `case when ${refusedWhere} then '{}' else ${entry.permitted} end`;
-  const from = `from (${requested}) r left join known k on true`;
+  const from = `from (${requested}) r left join read k on true`;
   return [{ ...read, refusedWhere, person: 'coalesce(k.id, r.id)', permitted, from }];
 }

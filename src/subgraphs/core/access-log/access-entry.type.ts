@@ -15,7 +15,7 @@ export class DisclosedCategory {
   @Field(() => GraphQLString, { description: 'The category in plain words.' })
   categoryLabel: string;
 
-  @Field(() => GraphQLString, { description: 'OWN_RECORD, SELF, CONSENT or STATUTE.' })
+  @Field(() => GraphQLString, { description: 'OWN_RECORD, SELF, REPRESENTATION, CONSENT or STATUTE.' })
   basis: string;
 
   @Field(() => GraphQLString, { description: 'The basis in plain words.' })
@@ -77,6 +77,9 @@ export class AccessEntry {
 
   @Field(() => [DisclosedCategory], { description: 'What was given out.' })
   disclosed: DisclosedCategory[];
+
+  @Field(() => [DisclosedCategory], { description: 'What was open on this basis and had nothing, which was told.' })
+  empty: DisclosedCategory[];
 
   @Field(() => [CategoryEnum], { description: 'What was asked for and withheld.' })
   withheld: string[];

@@ -1,14 +1,27 @@
+import type { Basis } from '../../../access/decision/decision';
+import { NOTHING } from '../../../access/log/log-entry.sql';
 import type { labelsIn } from '../../../access/policy/labels';
 import type { Caller } from '../../../platform/identity/caller';
 import type { AccessEntry, DisclosedCategory } from './access-entry.type';
 
-/** After the basis the statute, or each consent with its version: several where records rest on different ones. */
-type Basis = readonly [basis: string, ...references: (string | number)[]];
+/**
+ * Each basis with what it refers to: the statute, or each consent with its version, several where records rest on different
+ * ones. Behind the word NOTHING stands what was open and had nothing.
+ */
+type Bases = readonly (string | number)[];
+
+const WORDS: ReadonlySet<string | number> = new Set<Basis>([
+  'OWN_RECORD',
+  'SELF',
+  'REPRESENTATION',
+  'CONSENT',
+  'STATUTE',
+]);
 
 /** An entry of the access log as it is kept. */
-export interface LoggedEntry extends Omit<AccessEntry, 'disclosed' | 'withheld' | `${string}Label`> {
+export interface LoggedEntry extends Omit<AccessEntry, 'disclosed' | 'empty' | 'withheld' | `${string}Label`> {
   readonly asked: readonly string[];
-  readonly permitted: Readonly<Record<string, Basis>>;
+  readonly permitted: Readonly<Record<string, Bases>>;
 }
 
 type Words = ReturnType<typeof labelsIn>;
@@ -56,16 +69,26 @@ export class ShownEntry implements AccessEntry {
   }
 
   get disclosed(): DisclosedCategory[] {
+    return this.categories(false);
+  }
+
+  get empty(): DisclosedCategory[] {
+    return this.categories(true);
+  }
+
+  private categories(ofNothing: boolean): DisclosedCategory[] {
     const { permitted } = this.logged;
-    const shown: DisclosedCategory[] = [];
+    const found: DisclosedCategory[] = [];
     // A page has a hundred of them: with `flatMap` they cost as much as all of the answer's other fields.
     for (const category of Object.keys(permitted)) {
-      const basis = permitted[category]!;
-      for (const reference of referencesOf(basis)) {
-        shown.push(new ShownCategory(category, basis[0], reference, this.words));
+      const bases = permitted[category]!;
+      const nothing = bases.indexOf(NOTHING);
+      const until = nothing < 0 ? bases.length : nothing;
+      for (const [basis, reference] of ofNothing ? inPairs(bases, until, bases.length) : inPairs(bases, 0, until)) {
+        found.push(new ShownCategory(category, basis, reference, this.words));
       }
     }
-    return shown;
+    return found;
   }
 
   get withheld(): string[] {
@@ -74,12 +97,25 @@ export class ShownEntry implements AccessEntry {
   }
 }
 
-/** The statute, or each consent once; null where the basis is neither. */
-function referencesOf(basis: Basis): readonly (string | null)[] {
-  // Nearly always: no reference, or one consent with its version.
-  if (basis.length <= 3) return [typeof basis[1] === 'string' ? basis[1] : null];
-  return [...new Set(basis.slice(1).filter((reference) => typeof reference === 'string'))];
+/** Each basis with the statute or the consent; with null where it is neither. Each pair once. */
+function inPairs(bases: Bases, from: number, until: number): (readonly [basis: string, reference: string | null])[] {
+  const pairs: (readonly [string, string | null])[] = [];
+  const known = new Set<string>();
+  let basis = '';
+  for (let index = from; index < until; index += 1) {
+    const word = bases[index]!;
+    if (WORDS.has(word)) basis = word as string;
+    if (basis === '' || typeof word === 'number' || (word === basis && refers(bases[index + 1]))) continue;
+    const reference = word === basis ? null : word;
+    const key = `${basis} ${reference}`;
+    if (word !== NOTHING && !known.has(key)) pairs.push([basis, reference]);
+    known.add(key);
+  }
+  return pairs;
 }
+
+const refers = (word: string | number | undefined): boolean =>
+  typeof word === 'string' && word !== NOTHING && !WORDS.has(word);
 
 class ShownCategory implements DisclosedCategory {
   constructor(

@@ -18,7 +18,9 @@ const ACTIVE = 'c.ended is null and c.valid_from <= now() and c.valid_until > no
 export function personByFileNumber(fileNumber: string): PersonFinder {
   return {
     shape: 'by-file-number',
-    sql: (first) => `select ${goesOnAs('l.person_id')} as id, 1::bigint as ordinal, '' as cursor
+    sql: (
+      first,
+    ) => `select ${goesOnAs('l.person_id')} as id, 1::bigint as ordinal, '' as cursor, array[l.institution] as told
       from core.person_link l where l.institution = $1 and l.file_number = $${first}::text`,
     tells: { category: 'FILE_NUMBER', fields: ['PersonLink.fileNumber'] },
     beside: { showsPage: true, tellsNext: false },
@@ -33,7 +35,7 @@ export function personByBooklet(context: RequestContext, bookletNumber: string):
   const mayRead = readable(context, 'IDENTITY', 'b');
   return {
     shape: 'by-booklet',
-    sql: (first) => `select b.person_id as id, 1::bigint as ordinal, '' as cursor
+    sql: (first) => `select b.person_id as id, 1::bigint as ordinal, '' as cursor, array[b.institution] as told
       from core.booklet b where b.booklet_number = $${first}::text and (${mayRead.own} or ${mayRead.others})`,
     tells: { category: 'IDENTITY', fields: ['Booklet.bookletNumber'] },
     beside: { showsPage: true, tellsNext: false },
@@ -49,10 +51,10 @@ export function personsByName(context: RequestContext, familyName: string, birth
   return {
     shape: 'by-name',
     // Naming the institutions lets PostgreSQL use the index that begins with them.
-    sql: (first) => `select f.id, row_number() over (order by f.id) as ordinal, '' as cursor from (
-      select distinct ${goesOnAs('i.person_id')} as id from core.identity i
-      where i.institution = any('{${INSTITUTIONS.join(',')}}'::text[]) and i.name_key = $${first}::text
-        and i.birth_date = $${first + 1}::date and (${mayRead.own} or ${mayRead.others})) f`,
+    sql: (first) => `select f.id, row_number() over (order by f.id) as ordinal, '' as cursor, f.told from (
+      select ${goesOnAs('i.person_id')} as id, (array_agg(i.institution order by i.institution = $1 desc))[1:1] as told
+      from core.identity i where i.institution = any('{${INSTITUTIONS.join(',')}}'::text[]) and i.name_key = $${first}::text
+        and i.birth_date = $${first + 1}::date and (${mayRead.own} or ${mayRead.others}) group by 1) f`,
     tells: { category: 'IDENTITY', fields: ['Identity.familyName', 'Identity.birthDate'] },
     beside: { showsPage: true, tellsNext: true },
     values: [nameKey(familyName), birthDate],
@@ -95,7 +97,9 @@ export function personsByIdentity(
   page: PageSelection,
 ): PersonFinder {
   const mayRead = readable(context, 'IDENTITY', 'i');
-  const matching = (first: number) => `select distinct on (i.person_id) i.person_id as id, i.name_key
+  const matching = (
+    first: number,
+  ) => `select distinct on (i.person_id) i.person_id as id, i.name_key, array[i.institution] as told
       from core.identity i where (${mayRead.own} or ${mayRead.others}) and ${isCurrent('i.person_id')}
         and ($${first + 2}::text is null or i.name_key = $${first + 2})
         and ($${first + 3}::text is null or i.nationality = $${first + 3})
@@ -112,7 +116,7 @@ export function personsByIdentity(
     ...(page.counts && { counted: { sql: matching, tells: asked } }),
     beside: { showsPage: page.isShown, tellsNext: page.tellsNext },
     sql: (first) => `select f.id, row_number() over (order by f.name_key, f.id) as ordinal,
-        json_build_array(f.name_key, f.id)::text as cursor
+        json_build_array(f.name_key, f.id)::text as cursor, f.told
       from (select m.* from (${matching(first)}) m
         where (m.name_key, m.id) > ($${first}::text, $${first + 1}::uuid)
         order by m.name_key, m.id limit $${first - 1}::int + 1) f`,
@@ -184,8 +188,9 @@ export function householdMembers(context: RequestContext, membershipIds: readonl
     shape: 'household-members',
     sql: (
       first,
-    ) => `select f.id, row_number() over (order by f.asked, f.id) as ordinal, f.asked || ' ' || f.members as cursor
-      from (select m.person_id as id, asked.id as asked, count(*) over (partition by asked.id) as members,
+    ) => `select f.id, row_number() over (order by f.asked, f.id) as ordinal, f.asked || ' ' || f.members as cursor, f.told
+      from (select m.person_id as id, asked.id as asked, array[m.institution] as told,
+        count(*) over (partition by asked.id) as members,
         row_number() over (partition by asked.id order by m.person_id) as position
       from core.household_membership asked
       join core.household_membership m
