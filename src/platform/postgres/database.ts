@@ -2,13 +2,11 @@ import type { Writable } from 'node:stream';
 import { Pool, type ClientBase, type PoolClient, type QueryResult, type QueryResultRow } from 'pg';
 import { databaseError } from './database-error';
 import { inOneFlight, prepareFlights, type Statement } from './one-flight';
+import { PreparedStatements } from './prepared-statements';
 import { refuseOpenTables, refuseUnsafeRole } from './safe-role';
 import { settingsStatement, type SessionSettings } from './session';
 
 export type { Statement };
-
-/** Named statements of a process; what front ends send again and again is far less. */
-const MOST_NAMES = 1_000;
 
 /** A connection that could pass the second lock is used for nothing: the pool waits for this, though its type forgets that. */
 const verified: (client: ClientBase) => unknown = refuseUnsafeRole;
@@ -30,9 +28,10 @@ export interface DatabaseOptions {
  */
 export class Database {
   private readonly pool: Pool;
-  private readonly names = new Set<string>();
+  private readonly prepared: PreparedStatements;
 
   constructor(private readonly options: DatabaseOptions) {
+    this.prepared = new PreparedStatements(options.poolSize);
     this.pool = new Pool({
       connectionString: options.url,
       max: options.poolSize,
@@ -61,7 +60,10 @@ export class Database {
     const client = await this.connect();
     this.options.onStatement?.(statement.text);
     try {
-      const rows = await inOneFlight<Row>(client, settings, { ...statement, name: this.knownName(statement.name) });
+      const rows = await inOneFlight<Row>(client, settings, {
+        ...statement,
+        name: this.prepared.nameOn(client, statement),
+      });
       client.release();
       return rows;
     } catch (error) {
@@ -85,7 +87,8 @@ export class Database {
       const result = await work({
         query: (statement) => {
           this.options.onStatement?.(statement.text);
-          return client.query(this.asQuery(statement));
+          const { text, values } = statement;
+          return client.query({ name: this.prepared.nameOn(client, statement), text, values: [...(values ?? [])] });
         },
       });
       await opened;
@@ -133,21 +136,11 @@ export class Database {
     return this.pool.end();
   }
 
-  private asQuery({ name, text, values }: Statement): { name?: string; text: string; values: unknown[] } {
-    return { name: this.knownName(name), text, values: [...(values ?? [])] };
-  }
-
-  /** PostgreSQL keeps a named statement as long as the connection lives, so their number must not grow without bound. */
-  private knownName(name: string | undefined): string | undefined {
-    if (name === undefined || this.names.has(name)) return name;
-    if (this.names.size >= MOST_NAMES) return undefined;
-    this.names.add(name);
-    return name;
-  }
-
   private async connect(): Promise<PoolClient> {
     try {
-      return await this.pool.connect();
+      const client = await this.pool.connect();
+      this.prepared.forgetUnused(client);
+      return client;
     } catch (error) {
       throw databaseError(error);
     }

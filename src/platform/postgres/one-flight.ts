@@ -7,6 +7,8 @@ export interface Statement {
   readonly name?: string;
   readonly text: string;
   readonly values?: readonly unknown[];
+  /** It follows from what a client's document selects: there may be any number of such. */
+  readonly ofDocument?: true;
   /** Rows are arrays of values, in the order of the columns. */
   readonly rowMode?: 'array';
 }

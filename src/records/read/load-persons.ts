@@ -65,10 +65,10 @@ export class PersonLoader {
     selection: PersonSelection,
     finder: PersonFinder,
   ): Promise<LoadedPersons> {
-    const { name, text, at, wholes, announced } = this.statementOf(context, selection, finder);
+    const { name, text, ofDocument, at, wholes, announced } = this.statementOf(context, selection, finder);
     const { asking, caller, policy } = context;
     const values = [...logValues(context), ...finderValues(finder)];
-    const statement = { name, text, values, rowMode: 'array' } as const;
+    const statement = { name, text, ofDocument, values, rowMode: 'array' } as const;
     const rows = await context.database.once<readonly unknown[]>(sessionOf(context), statement);
     const value = <Value>(row: readonly unknown[] | undefined, column: PersonColumn): Value | null => {
       const index = at.get(column);
