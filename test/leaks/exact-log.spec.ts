@@ -8,7 +8,8 @@ import { withdrawConsent } from '../kit/consents';
 import { useDatabase } from '../kit/database';
 import { sealedSchema, self, staff, useHub, type Answer } from '../kit/hub';
 import { logOf } from '../kit/log';
-import { person, type PersonBuilder, type TestPerson } from '../kit/people';
+import { copyRecords, insertRecord } from '../kit/records';
+import { person, settingsOf, type PersonBuilder, type TestPerson } from '../kit/people';
 
 type Permitted = Record<string, readonly (string | number)[]>;
 
@@ -85,6 +86,50 @@ describe('the access log says of each category on which basis it left, and of no
       LANGUAGE: ['CONSENT', known.consentIds[0], 1],
       BENEFITS: ['NOTHING', 'OWN_RECORD'],
     });
+  });
+
+  it('where one record is shown and hides others, nothing is told of those', async () => {
+    const released = {
+      recipients: ['jobcenter'],
+      categories: ['IDENTITY'],
+      purposes: [PURPOSE],
+      secrecyRelease: true,
+    } as const;
+    for (const by of ['city', 'caritas', 'jobcenter'] as const) {
+      const known = await person(database).consenting(released).with('Identity', { by }).create();
+      const { permitted: bases } = await permitted(known, 'jobcenter', 'identity { familyName }');
+      expect(bases).toEqual({ IDENTITY: by === 'jobcenter' ? ['OWN_RECORD'] : ['CONSENT', known.consentIds[0], 1] });
+    }
+  });
+
+  it('a consent to data of a period opens nothing that has no day, which is withheld and not nothing', async () => {
+    const known = await person(database)
+      .consenting({
+        recipients: ['jobcenter'],
+        categories: ['IDENTITY', 'HOUSEHOLD'],
+        purposes: [PURPOSE],
+        dataFrom: '2018-01-01',
+      })
+      .knownTo('jobcenter')
+      .with('Identity', { by: 'city' })
+      .create();
+    const { permitted: bases } = await permitted(known, 'jobcenter', 'identity { familyName } household { since }');
+    expect(bases).toEqual({});
+  });
+
+  it('what was read only to know that a list goes on is not shown', async () => {
+    const assessment = { by: 'city', values: { assessedOn: '2018-01-01' } } as const;
+    const known = await consenting('LANGUAGE').knownTo('jobcenter').with('LanguageAssessment', assessment).create();
+    await copyRecords(database, 'LanguageAssessment', known.id, 999);
+    const { permitted: full, data } = await permitted(known, 'jobcenter', 'languageAssessments { method }');
+    await database.database.transaction(settingsOf('jobcenter'), (transaction) =>
+      insertRecord(transaction, REGISTRY.named('LanguageAssessment')!, 'jobcenter', known.id, {
+        assessedOn: '2001-01-01',
+      }),
+    );
+    const { permitted: bases, data: same } = await permitted(known, 'jobcenter', 'languageAssessments { method }');
+    expect([bases, same]).toEqual([full, data]);
+    expect(bases).toEqual({ LANGUAGE: ['CONSENT', known.consentIds[0], 1] });
   });
 
   it('of consents to data of a period those that cover the days of what was shown', async () => {

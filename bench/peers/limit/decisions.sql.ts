@@ -1,5 +1,6 @@
 import { textArray } from '../../../src/access/log/log-entry.sql';
 import type { Audience } from './audience';
+import { needsOf, openTo } from './records.sql';
 import type { Table } from './tables';
 
 const ACTIVE = 'c.ended is null and c.valid_from <= now() and c.valid_until > now()';
@@ -27,40 +28,66 @@ export const MAY_READ_IDENTITY = `i.restricted_at is null and (i.institution = '
  */
 export function known(audience: Audience, tables: readonly Table[]): string {
   const byConsent = textArray(categoriesOf(tables).filter((category) => audience.rule(category).includes('consent')));
-  return `known as materialized (select f.id, g.open, g.released, g.periods, g.basis from found f
+  return `known as materialized (select f.*, g.open, g.released, g.periods, g.basis from found f
   left join lateral (select array_agg(c.category) filter (where ${ANY_DAY}) as open,
       array_agg(c.category) filter (where ${ANY_DAY} and c.secrecy_released) as released,
       array_agg(c.category) filter (where not (${ANY_DAY})) as periods,
       ('{' || string_agg('"' || c.category || '":["CONSENT","' || c.consent_id || '",' || c.consent_version || ']', ','
         order by c.secrecy_released, c.valid_until, c.consent_id desc, c.consent_version)
-        filter (where ${ANY_DAY} and (c.secrecy_released or c.category <> 'COUNSELLING')) || '}')::jsonb as basis
+        filter (where ${ANY_DAY}) || '}')::jsonb as basis
     from core.consent_grant c where c.person_id = f.id and c.recipient = $1 and c.category = any(${byConsent})
       and c.purpose = $2 and ${ACTIVE}) g on true)`;
 }
 
-/** Writes one entry of the access log for each person of `known k`, by the statement that reads. */
-export function logged(audience: Audience, tables: readonly Table[], more: readonly string[] = []): string {
-  const { rule, institution } = audience;
+/**
+ * Writes one entry of the access log for each person of `read k`, by the statement that reads.
+ * @param told SQL of the institution that wrote what the person was found by
+ */
+export function logged(
+  audience: Audience,
+  tables: readonly Table[],
+  more: readonly string[] = [],
+  told = 'null',
+): string {
   const fields = tables.flatMap(({ type, columns }) => Object.keys(columns).map((name) => `${type}.${name}`));
-  const categories = categoriesOf(tables);
-  const basis = institution === null ? 'SELF' : 'OWN_RECORD';
-  const certain = categories.filter((category) => ['always', 'own or consent'].includes(rule(category)));
-  const permitted = `'${JSON.stringify(Object.fromEntries(certain.map((category) => [category, [basis]])))}'::jsonb`;
-  const consents = `case when k.periods is null then coalesce(k.basis, '{}') else core.consent_basis(k.id, $1, $2, '${cells(audience, tables)}') end`;
+  const bases = tables.flatMap((table) => {
+    const basis = basisOf(audience, table, told);
+    return basis === null ? [] : `'"${table.category}":[' || nullif(${basis}, '') || ']'`;
+  });
   return `logged as (insert into core.access_entry (institution, purpose, actor, role, request_id, event, person_id, fields, asked, permitted)
-  select $1::text, $2::text, $3::text, $4::text, $5::uuid, 'READ', k.id, ${textArray([...fields, ...more])}, ${textArray(categories)},
-    ${permitted}${institution === null ? '' : ` || ${consents}`} from known k)`;
+  select $1::text, $2::text, $3::text, $4::text, $5::uuid, 'READ', k.id, ${textArray([...fields, ...more])}, ${textArray(categoriesOf(tables))},
+    ('{' || concat_ws(',', ${bases.join(',\n      ')}) || '}')::jsonb from read k)`;
 }
 
-/** What the exact basis is asked for where a consent is to data of a period. */
-function cells({ rule }: Audience, tables: readonly Table[]): string {
-  const asked = tables.flatMap(({ category, author, hasDay }) =>
-    (author === null ? [null, 'caritas'] : [author]).map((by) => ({
-      ...{ category, consent: category, days: hasDay, release: by === 'caritas', transfer: false, author: by },
-    })),
-  );
-  return JSON.stringify(asked.filter(({ category }) => rule(category).includes('consent')));
+/** SQL of what a record type, the only one of its category, was shown on, or would have been if there were one. */
+function basisOf({ institution, rule }: Audience, table: Table, told: string): string | null {
+  const { field, category, author } = table;
+  const decided = rule(category);
+  if (decided === 'never') return null;
+  const isThere = author === null ? `k."${field}" is not null` : `json_array_length(k."${field}") > 0`;
+  if (decided === 'always') {
+    const basis = institution === null ? '"SELF"' : '"OWN_RECORD"';
+    return `case when ${isThere} then '${basis}' else '"NOTHING",${basis}' end`;
+  }
+  if (decided === 'consent') {
+    const days = `(select array_agg((r->>'${dayOf(table)}')::date) from json_array_elements(k."${field}") r)`;
+    return `case when ${isThere} then ${consentTo(table, days)} else '"NOTHING",' || ${consentTo(table, 'null')} end`;
+  }
+  const by = [`k."${field}By"`, ...(told === 'null' ? [] : [told])];
+  const consent = `btrim(k.basis->>'${category}', '[]')`;
+  return `concat_ws(',', case when ${by.map((one) => `${one} = '${institution}'`).join(' or ')} then '"OWN_RECORD"' end,
+      case when ${by.map((one) => `${one} <> '${institution}'`).join(' or ')} then ${consent} end,
+      case when ${by.map((one) => `${one} is null`).join(' and ')} then '"NOTHING",' || ${consent} end)`;
 }
+
+/** SQL of the consents on which records with these days rest. */
+function consentTo({ category, author }: Table, days: string): string {
+  return `case when '${category}' = any(${openTo(author)}) then btrim(k.basis->>'${category}', '[]')
+      when '${category}' = any(k.periods) then core.consents_used(k.id, $1, $2, '${category}', '${needsOf(author)}', ${days}) end`;
+}
+
+const dayOf = ({ columns, newestBy }: Table): string =>
+  Object.keys(columns).find((name) => columns[name] === `t.${newestBy}`)!;
 
 const categoriesOf = (tables: readonly Table[]): string[] =>
   [...new Set(tables.map(({ category }) => category))].sort();

@@ -1,6 +1,6 @@
 import { JOBCENTER, SELF } from './audience';
 import { goesOnAs, known, KNOWN_TO_JOBCENTER, logged, MAY_READ_IDENTITY } from './decisions.sql';
-import { personJson } from './records.sql';
+import { personJson, read } from './records.sql';
 import { IDENTITY, TABLES } from './tables';
 import type { Prepared } from './transaction';
 
@@ -8,8 +8,8 @@ import type { Prepared } from './transaction';
 export const ONE: Prepared = {
   name: 'one',
   text: `with found as materialized (select p.id from core.person p where p.id = ${goesOnAs('$6::uuid')}),
-    ${known(JOBCENTER, TABLES)}, ${logged(JOBCENTER, TABLES)}
-    select ${personJson(JOBCENTER, TABLES)}::text from known k`,
+    ${known(JOBCENTER, TABLES)}, ${read(JOBCENTER, TABLES)}, ${logged(JOBCENTER, TABLES)}
+    select ${personJson(TABLES)}::text from read k`,
 };
 
 /** On record when somebody asked for a person whom they do not know. $6: the person. */
@@ -22,8 +22,8 @@ export const REFUSED: Prepared = {
 /** $6: page size, $7: last id of the page before. */
 export const PAGE: Prepared = {
   name: 'page',
-  text: `with found as materialized (${KNOWN_TO_JOBCENTER}), ${known(JOBCENTER, TABLES)}, ${logged(JOBCENTER, TABLES)}
-    select json_agg(${personJson(JOBCENTER, TABLES)} order by k.id)::text from known k`,
+  text: `with found as materialized (${KNOWN_TO_JOBCENTER}), ${known(JOBCENTER, TABLES)}, ${read(JOBCENTER, TABLES)}, ${logged(JOBCENTER, TABLES)}
+    select json_agg(${personJson(TABLES)} order by k.id)::text from read k`,
 };
 
 const FOUND = [
@@ -33,11 +33,12 @@ const FOUND = [
 /** $6: the name in the form of the search, $7: day of birth. */
 export const SEARCH: Prepared = {
   name: 'search',
-  text: `with found as materialized (select distinct ${goesOnAs('i.person_id')} as id from core.identity i
+  text: `with found as materialized (select ${goesOnAs('i.person_id')} as id, (array_agg(i.institution order by i.institution = 'jobcenter' desc))[1] as told
+      from core.identity i
       where i.institution = any('{city,jobcenter,employment-agency,caritas}') and i.name_key = $6::text and i.birth_date = $7::date
-        and ${MAY_READ_IDENTITY} order by id limit 20),
-    ${known(JOBCENTER, FOUND)}, ${logged(JOBCENTER, FOUND)}
-    select json_agg(${personJson(JOBCENTER, FOUND)} order by k.id)::text from known k`,
+        and ${MAY_READ_IDENTITY} group by 1 order by id limit 20),
+    ${known(JOBCENTER, FOUND)}, ${read(JOBCENTER, FOUND)}, ${logged(JOBCENTER, FOUND, [], 'k.told')}
+    select json_agg(${personJson(FOUND)} order by k.id)::text from read k`,
 };
 
 const CONSENTS = `, 'consents', coalesce((select json_agg(json_build_object('id', c.id, 'state',
@@ -49,6 +50,6 @@ const CONSENTS = `, 'consents', coalesce((select json_agg(json_build_object('id'
 export const ME: Prepared = {
   name: 'me',
   text: `with known as materialized (select p.id from core.person p where p.id = $6::uuid),
-    ${logged(SELF, TABLES, ['Person.consents'])}
-    select ${personJson(SELF, TABLES, CONSENTS)}::text from known k`,
+    ${read(SELF, TABLES)}, ${logged(SELF, TABLES, ['Person.consents'])}
+    select ${personJson(TABLES, CONSENTS)}::text from read k`,
 };

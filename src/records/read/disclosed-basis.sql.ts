@@ -6,7 +6,7 @@ import type { Policy, StatutePolicy } from '../../access/policy/policy';
 import { INSTITUTIONS, type Category, type InstitutionId } from '../../access/vocabulary';
 import { ANY_DAY_GRANT, needsOf } from './grant-needs.sql';
 import type { OpenCategories } from './open-categories';
-import type { Settle } from './person-grants.sql';
+import type { Coverage, Settle } from './person-grants.sql';
 import type { ShownRecords } from './shown-records.sql';
 
 /** Aggregate over the active grants `c`: category -> `["CONSENT", id, version]` of the best to data of any day. */
@@ -32,6 +32,7 @@ export interface Disclosing {
   readonly open: OpenCategories;
   /** SQL of the categories that are open to the records of an author, whatever their day. */
   readonly openTo: (author: InstitutionId | null) => string;
+  readonly wholly: Coverage['wholly'];
 }
 
 /**
@@ -86,23 +87,31 @@ function groupsOf(disclosing: Disclosing, category: Category, records: readonly 
   const settled = settle(category, false);
   if (ofOthers.length === 0 || (settled !== ASK_GRANTS && !settled.permit)) return [];
   const groups = new Map<string, Group>();
-  const add = (key: string, basis: Group['basis'], record: ShownRecords, authors: readonly InstitutionId[]) => {
+  const add = (key: string, basis: Group['basis'], record: ShownRecords, authors: readonly InstitutionId[]): Group => {
     let group = groups.get(key);
     if (!group) groups.set(key, (group = { basis, shown: [], told: [], days: [] }));
     group.shown.push(record.by(authors));
-    if (record.tellsNothing)
-      group.told.push(record.ownHidesOthers && institution ? `(${record.by([institution])}) is not true` : 'true');
     if (record.days) group.days.push(record.days);
+    return group;
   };
   for (const record of ofOthers) {
+    const isHidden = record.hidesOthers ? [`(${record.by(INSTITUTIONS)}) is not true`] : [];
+    const tell = (group: Group, conditions: readonly string[]) => {
+      if (record.tellsNothing) group.told.push(conditions.join(' and ') || 'true');
+    };
     if (settled !== ASK_GRANTS) {
-      add(settled.basis, () => `'"${settled.basis}"'`, record, INSTITUTIONS);
+      tell(
+        add(settled.basis, () => `'"${settled.basis}"'`, record, INSTITUTIONS),
+        isHidden,
+      );
       continue;
     }
     for (const [author, authors] of authorsOf(policy, institution!, record)) {
       const statutes = open.statutesFor(category, author);
       const key = `${disclosing.openTo(author)} ${statutes.map(({ id }) => id).join(' ')}`;
-      add(key, (days) => basisOfOthers(disclosing, category, author, statutes, days), record, authors);
+      const group = add(key, (days) => basisOfOthers(disclosing, category, author, statutes, days), record, authors);
+      // Where consents are to data of a period alone, what has no day is withheld.
+      tell(group, [...(record.hasDay ? [] : [disclosing.wholly(category, author)]), ...isHidden]);
     }
   }
   return [...groups.values()].map((group) => (group.told.length > 0 ? group : { ...group, told: ['false'] }));

@@ -90,7 +90,7 @@ export class GrantsBuilder implements Coverage {
   build(asked: readonly ShownRecords[]): GrantsSql {
     const { open } = this;
     const openTo = (author: InstitutionId | null): string => `k.${this.openColumn(author)}`;
-    const permitted = disclosedBasis({ ...this.deciding, open, openTo }, asked);
+    const permitted = disclosedBasis({ ...this.deciding, open, openTo, wholly: (...of) => this.wholly(...of) }, asked);
     // Everything has asked for its columns by now.
     const byConsent = open.consentCategories.length > 0 ? this.byConsent() : null;
     const byStatute = open.statutes.length > 0 ? this.byStatute() : null;

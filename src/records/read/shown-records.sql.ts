@@ -6,8 +6,10 @@ import { dayColumn, type RecordDeclaration } from '../declaration';
 export interface ShownRecords {
   readonly category: Category;
   readonly author: InstitutionId | 'EACH';
-  /** Only one is shown, and one's own before those of others: where there is one, nothing is told of others. */
-  readonly ownHidesOthers: boolean;
+  /** Only one is shown: where there is one, nothing is told of others. */
+  readonly hidesOthers: boolean;
+  /** Each has a day, which consents to data of a period cover or not. */
+  readonly hasDay: boolean;
   /** That there is none is told; never of what somebody was found by. */
   readonly tellsNothing: boolean;
   /** SQL condition: one by any of these authors is shown. */
@@ -30,15 +32,16 @@ export function shownRecords(
   const { author, category, onPerson } = declaration;
   const { many } = onPerson!;
   const isEach = author === 'EACH';
+  const hasDay = dayColumn(declaration) !== undefined;
   const shown = !many ? value : isWhole ? withoutNext(value) : recordsOf(value, limit);
   return {
-    ...{ category: category!, author, ownHidesOthers: isEach && !many, tellsNothing: true },
+    ...{ category: category!, author, hidesOthers: isEach && !many, hasDay, tellsNothing: true },
     by: (authors) => {
       return !isEach || authors.length === INSTITUTIONS.length
         ? isThere(value, isWhole, many)
         : writtenBy(shown, isWhole, many, authors);
     },
-    days: dayColumn(declaration) === undefined ? null : isWhole ? daysOfWhole(shown) : daysOfJson(shown, many),
+    days: !hasDay ? null : isWhole ? daysOfWhole(shown) : daysOfJson(shown, many),
   };
 }
 
@@ -48,7 +51,7 @@ export function shownRecords(
  */
 export function toldByFinding(category: Category, authors: string): ShownRecords {
   return {
-    ...{ category, author: 'EACH', ownHidesOthers: true, tellsNothing: false, days: null },
+    ...{ category, author: 'EACH', hidesOthers: true, hasDay: false, tellsNothing: false, days: null },
     by: (some) => `${authors} && '{${some.join(',')}}'::text[]`,
   };
 }
