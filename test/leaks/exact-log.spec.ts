@@ -186,6 +186,23 @@ describe('the access log says of each category on which basis it left, and of no
     ]);
   });
 
+  it.each([
+    ['all data by institution', '{ me { dataByInstitution { institution records { type } } } }'],
+    ['the export', '{ myExport }'],
+  ])('who reads everything about themself reads nothing of what is not there: %s', async (_, query) => {
+    const { id } = await person(database)
+      .with('Identity', { by: 'city' })
+      .with('BenefitCase')
+      .with('LanguageAssessment', { by: 'caritas' })
+      .create();
+    const { entries } = await log.of(() => hub.ask(self(id), null, query));
+    const bases = Object.assign({}, ...entries.map(({ permitted: of }) => of)) as Permitted;
+    const shown = Object.keys(bases).filter((category) => bases[category]![0] === 'SELF');
+    expect(shown.sort()).toEqual(['BENEFITS', 'FILE_NUMBER', 'IDENTITY', 'LANGUAGE']);
+    expect(bases).toMatchObject({ CONTACT: ['NOTHING', 'SELF'], COUNSELLING_NOTES: ['NOTHING', 'SELF'] });
+    expect(new Set(Object.values(bases).map((words) => words.join(' ')))).toEqual(new Set(['SELF', 'NOTHING SELF']));
+  });
+
   describe('after a withdrawal', () => {
     let tasks: (known: TestPerson) => Promise<unknown[]>;
     beforeAll(() => {

@@ -80,7 +80,13 @@ async function insertEntries({ manager, disclosures, asking, caller, requestId }
     ...{ event: 'READ', personId, fields: [...fields], asked: [...asked].sort(), permitted },
   }));
   // Row level security does not let the caller read the entry back, as TypeORM would by default.
-  await manager.createQueryBuilder().insert().into('AccessEntry').values(rows).updateEntity(false).execute();
+  await manager
+    .createQueryBuilder()
+    .insert()
+    .into('AccessEntry', Object.keys(rows[0]!))
+    .values(rows)
+    .updateEntity(false)
+    .execute();
 }
 
 /** What the request has read about a person so far. */

@@ -5,7 +5,7 @@ import { declarationOf, type RecordDeclaration } from '../../../records/declarat
 import { authorOf, wholeJson } from '../../../records/read/projection';
 import type { RecordFields } from '../../../records/read/selection';
 import type { RecordContext } from '../../../records/record-context';
-import type { PersonalType } from '../personal-data/personal-data.sql';
+import { permittedOfRead, type PersonalType } from '../personal-data/personal-data.sql';
 import { basisOf, typesFor } from '../personal-data/personal-data.store';
 import { EXPORT_SCHEMA_PATH, exportedFields, propertyName } from './export-document';
 import { EXPORTED_TABLES, type ExportedTable } from './exported-tables';
@@ -29,26 +29,26 @@ export async function personExport(context: RecordContext, personId: string): Pr
 
 function exportSql(records: readonly PersonalType[], basis: Basis): string {
   const categories = [...new Set(records.map(({ category }) => category))].sort();
-  const permitted = JSON.stringify(Object.fromEntries(categories.map((category) => [category, [basis]])));
   const log = logEntries([
     {
       event: 'READ',
       person: '$6::uuid',
       fields: ['Query.myExport'],
       categories,
-      permitted: `'${permitted}'::jsonb`,
+      permitted: permittedOfRead(records, basis),
       from: '',
     },
   ]);
-  return `with logged as (${log})
+  return `with read as materialized (${records.map(recordSql).join('\n    union all ')}),
+logged as (${log})
 select jsonb_build_object('$schema', '${EXPORT_SCHEMA_PATH}', 'exportedAt', now(), 'personId', $6::uuid,
-  'records', (select coalesce(jsonb_agg(r.record order by r.at, r.id), '[]') from (${records.map(recordSql).join('\n    union all ')}) r),
+  'records', (select coalesce(jsonb_agg(r.record order by r.at, r.id), '[]') from read r),
   ${EXPORTED_TABLES.map(tableSql).join(',\n  ')}) as document`;
 }
 
 function recordSql(declaration: RecordDeclaration): string {
   const { name, category, table } = declaration;
-  return `select t.recorded_at as at, t.id, jsonb_build_object('type', '${name}', 'id', t.id, 'institution', ${authorOf(declaration, 't')},
+  return `select '${name}' as type, t.recorded_at as at, t.id, jsonb_build_object('type', '${name}', 'id', t.id, 'institution', ${authorOf(declaration, 't')},
       'category', '${category}', 'recordedAt', t.recorded_at, 'updatedAt', t.updated_at, 'version', t.version,
       'disputes', coalesce(t.disputes, '[]'), 'restrictedAt', t.restricted_at,
       'values', ${wholeJson(declaration, allFields(declaration), 't')}) as record

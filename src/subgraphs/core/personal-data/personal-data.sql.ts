@@ -1,5 +1,5 @@
 import type { Basis } from '../../../access/decision/decision';
-import { logEntries, parameter } from '../../../access/log/log-entry.sql';
+import { logEntries, NOTHING, parameter, textArray } from '../../../access/log/log-entry.sql';
 import type { Category } from '../../../access/vocabulary';
 import { declarationOf, type RecordDeclaration } from '../../../records/declaration';
 import { SHOWN_OF_ONE_PERSON } from '../../../records/read/list-limits';
@@ -26,11 +26,25 @@ export function personalDataSql(types: readonly PersonalType[], basis: Basis): s
         fields.filter(({ exposed }) => exposed).map((field) => `${name}.${field.name}`),
       ),
       categories,
-      permitted: `'${JSON.stringify(Object.fromEntries(categories.map((category) => [category, [basis]])))}'::jsonb`,
+      permitted: permittedOfRead(types, basis),
       from: '',
     },
   ]);
-  return `with logged as (${log})\n${types.map(recordsSql).join('\nunion all ')}`;
+  return `with read as materialized (${types.map(recordsSql).join('\nunion all ')}),\nlogged as (${log})\nselect * from read`;
+}
+
+/**
+ * SQL of what is permitted of the records that were read: the CTE `read` with a column `type` holds them. Of a category of
+ * which there are none it is told that there is nothing.
+ */
+export function permittedOfRead(types: readonly PersonalType[], basis: Basis): string {
+  const categories = [...new Set(types.map(({ category }) => category))];
+  const pairs = categories.map((category) => {
+    const names = types.filter((one) => one.category === category).map(({ name }) => name);
+    const isShown = `exists (select from read where type = any(${textArray(names)}))`;
+    return `'${category}', case when ${isShown} then '["${basis}"]' else '["${NOTHING}","${basis}"]' end::jsonb`;
+  });
+  return `jsonb_build_object(${pairs.join(', ')})`;
 }
 
 function recordsSql(declaration: PersonalType): string {
