@@ -5,6 +5,7 @@ import { REGISTRY } from '../../src/hub/subgraphs';
 import { inputName } from '../../src/records/api/record-input';
 import { useDatabase } from '../kit/database';
 import { sealedSchema, staff, useHub, type Answer } from '../kit/hub';
+import { logOf } from '../kit/log';
 import { person } from '../kit/people';
 import { rheinePolicy } from '../kit/policy';
 import { invalidValue } from '../kit/values';
@@ -79,8 +80,12 @@ describe.each(RECORDABLE.map((declaration) => [declaration.name, declaration] as
     await fresh();
     const idempotencyKey = randomUUID();
     const first = await record({ idempotencyKey });
-    const again = await run(owner, 'record', { ...forPerson(personId), ...first.input, idempotencyKey });
+    const again = await logOf(database).of<{ result: Shown }>(() =>
+      run(owner, 'record', { ...forPerson(personId), ...first.input, idempotencyKey }),
+    );
     expect(again.errors).toEqual([]);
+    // Nothing was written: it was read.
+    expect(new Set(again.entries.map(({ event }) => event))).toEqual(new Set(['READ']));
     expect(again.data!.result).toMatchObject({ id: first.id, ...common(1) });
 
     const { input } = await validInput(database, declaration, author);

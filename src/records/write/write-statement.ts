@@ -45,6 +45,7 @@ export function recordingStatement(
   const write = `insert into ${declaration.table} (${given.map(({ column }) => column).join(', ')})
     values (${given.map(({ sqlType }, index) => `${parameter(1 + index)}::${sqlType}`).join(', ')}) returning *`;
   return logged(
+    'WRITE',
     declaration,
     fields,
     context,
@@ -66,7 +67,7 @@ export function changeStatement(
   const sets = given.map(({ column, sqlType }, index) => `${column} = ${parameter(3 + index)}::${sqlType}`);
   const write = `update ${declaration.table} set ${[...sets, 'version = version + 1', 'updated_at = now()'].join(', ')}
     where id = ${parameter(1)}::uuid and version = ${parameter(2)}::int returning *`;
-  return logged(declaration, fields, context, write, [id, version, ...given.map(({ value }) => value)]);
+  return logged('WRITE', declaration, fields, context, write, [id, version, ...given.map(({ value }) => value)]);
 }
 
 /** Reads one record of one's own house again. */
@@ -78,10 +79,11 @@ export function rereadStatement(
 ): WriteStatement {
   const own = declaration.author === 'EACH' ? 'and institution = $1' : '';
   const read = `select * from ${declaration.table} where id = ${parameter(1)}::uuid ${own}`;
-  return logged(declaration, fields, context, read, [id]);
+  return logged('READ', declaration, fields, context, read, [id]);
 }
 
 function logged(
+  event: 'READ' | 'WRITE',
   declaration: RecordDeclaration,
   fields: RecordSelection['fields'],
   context: RequestContext,
@@ -91,7 +93,7 @@ function logged(
   const { category, name, onPerson } = declaration;
   const log = logEntries([
     {
-      event: 'WRITE',
+      event,
       person: onPerson ? 'w.person_id' : 'null::uuid',
       fields: [name],
       categories: category ? [category] : [],
