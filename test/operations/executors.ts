@@ -74,8 +74,10 @@ function executionOf({ data, errors }: ExecutionResult, { withheld, disputed }: 
   const sorted = (entries: readonly unknown[]) =>
     [...entries].sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
   const [lacking, notes] = [sorted(withheld.list()), sorted(disputed.list())];
+  // Fields of a query run side by side, so errors come in the order in which their refusals are on record.
+  const mistakes = sorted(shown);
   return JSON.parse(
-    JSON.stringify({ data: data ?? null, errors: shown, withheld: lacking, disputed: notes }),
+    JSON.stringify({ data: data ?? null, errors: mistakes, withheld: lacking, disputed: notes }),
   ) as Execution;
 }
 
