@@ -25,6 +25,7 @@ import {
 } from '../records/move/person-move.entity';
 import { IdempotencyKeyEntity } from '../records/write/idempotency.entity';
 import {
+  DuplicateAgreementEntity,
   DuplicateDecisionEntity,
   DuplicatePairEntity,
   DuplicateReviewerEntity,
@@ -54,6 +55,7 @@ export const ENTITIES = [
   MatchKeyEntity,
   MatchTaskEntity,
   DuplicatePairEntity,
+  DuplicateAgreementEntity,
   DuplicateDecisionEntity,
   DuplicateReviewerEntity,
   RightsRequestEntity,

@@ -41,9 +41,10 @@ export const DuplicatePairEntity = new EntitySchema({
     // The smaller id first, so that a pair is there once.
     personA: { name: 'person_a', type: 'uuid' },
     personB: { name: 'person_b', type: 'uuid' },
-    // In percent.
-    score: { name: 'score', type: 'integer' },
-    reasons: { name: 'reasons', type: 'text', array: true },
+    // From how many percent on it is a pair for whoever may read as much.
+    threshold: { name: 'threshold', type: 'integer' },
+    // Whether keys of the identity lead from one to the other, and not those of the contact alone.
+    byIdentity: { name: 'by_identity', type: 'boolean' },
     state: { name: 'state', type: 'text', default: 'OPEN' },
     foundAt: { name: 'found_at', type: 'timestamptz', default: () => 'now()' },
     // Under whose id the person goes on after a merge.
@@ -62,6 +63,37 @@ export const DuplicatePairEntity = new EntitySchema({
     { name: 'duplicate_pair_by_state', columns: ['state', 'foundAt', 'id'] },
   ],
 });
+
+/** What agrees between a record of the one person and a record of the other one; seen by whoever may read both records. */
+export const DuplicateAgreementEntity = new EntitySchema({
+  name: 'DuplicateAgreement',
+  schema: 'core',
+  tableName: 'duplicate_agreement',
+  columns: {
+    pairId: agreementKey('pair_id', 'uuid'),
+    category: agreementKey('category', 'text'),
+    // The record of person_a, and that of person_b.
+    sourceA: agreementKey('source_a', 'uuid'),
+    sourceB: agreementKey('source_b', 'uuid'),
+    // In thousandths.
+    points: { name: 'points', type: 'integer' },
+    reasons: { name: 'reasons', type: 'text', array: true },
+    foundAt: { name: 'found_at', type: 'timestamptz', default: () => 'now()' },
+  },
+  foreignKeys: [
+    {
+      name: 'duplicate_agreement_of_pair',
+      target: 'DuplicatePair',
+      columnNames: ['pairId'],
+      referencedColumnNames: ['id'],
+      onDelete: 'CASCADE',
+    },
+  ],
+});
+
+function agreementKey(name: string, type: 'uuid' | 'text') {
+  return { name, type, primary: true, primaryKeyConstraintName: 'duplicate_agreement_pk' } as const;
+}
 
 /** Every decision about a pair, with who made it and why; append-only. */
 export const DuplicateDecisionEntity = new EntitySchema({

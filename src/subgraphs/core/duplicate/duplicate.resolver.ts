@@ -36,8 +36,8 @@ export class DuplicateResolver {
   @Query(() => DuplicatePairConnection, {
     nullable: true,
     description:
-      'Registrations that may be of one human, the most alike first: where you may read both identities, and all for the ' +
-      'reviewers whom the policy names.',
+      'Registrations that may be of one human, the most alike first: where what you may read of both makes them so, and all ' +
+      'for the reviewers whom the policy names.',
   })
   @Restricted(...STAFF)
   async duplicatePairs(

@@ -16,10 +16,17 @@ interface PairRow extends Record<string, unknown> {
 }
 
 const PAIR_JSON = `json_build_object('id', p.id, 'state', p.state, 'version', p.version, 'score', p.score, 'reasons', p.reasons,
-  'foundAt', p.found_at, 'survivorId', p.survivor, 'personIds', json_build_array(p.person_a, p.person_b),
+  'foundAt', p.told_at, 'survivorId', p.survivor, 'personIds', json_build_array(p.person_a, p.person_b),
   'decidedInstitution', p.decided_institution,
   'decisions', (select coalesce(json_agg(json_build_object('state', d.state, 'reason', d.reason,
     'actor', case when d.institution is not null then d.actor end, 'institution', d.institution, 'at', d.at) order by d.version), '[]') from core.duplicate_decision d where d.pair_id = p.id))`;
+
+/**
+ * Pairs `p`, with what the caller may know of them. Who decided about a pair and may read neither any more is told that it is there.
+ */
+const TOLD_PAIRS = `(select t.*, coalesce(s.score, 0) as score, coalesce(s.reasons, '{}') as reasons,
+    coalesce(s.found_at, t.decided_at, t.found_at) as told_at
+  from core.duplicate_pair t left join lateral core.agreement_seen(t.id) s on true) p`;
 
 /** Both persons have it on record that somebody looked at their pair, or decided about it. */
 const log = (event: LogEntrySql['event'], from: string) =>
@@ -46,7 +53,7 @@ export async function pairPage(
 }
 
 const PAGE_SQL = `with found as materialized (
-  select p.* from core.duplicate_pair p
+  select p.* from ${TOLD_PAIRS}
   where (${parameter(1)}::text is null or p.state = ${parameter(1)}::text)
     and (${parameter(2)}::int is null or (p.score, p.id) < (${parameter(2)}::int, ${parameter(3)}::uuid))
   order by p.score desc, p.id desc limit ${parameter(4)}::int + 1),
@@ -70,7 +77,7 @@ export async function pairById(context: RequestContext, id: string): Promise<Dup
 
 const ONE = {
   name: 'duplicate-pair',
-  text: `with found as materialized (select p.* from core.duplicate_pair p where p.id = ${parameter(1)}::uuid),
+  text: `with found as materialized (select p.* from ${TOLD_PAIRS} where p.id = ${parameter(1)}::uuid),
 logged as (${log('READ', 'found')})
 select ${PAIR_JSON} as pair from found p`,
 };
@@ -99,7 +106,7 @@ export async function decidePair(context: RequestContext, deciding: Deciding): P
         text: DECIDE_SQL,
         values: [...logValues(context), id, version, from, to, survivorId ?? null, reason],
       });
-      if (rowCount !== 1) throw new GeleitError('VERSION_CONFLICT', 'The pair was decided or compared anew meanwhile.');
+      if (rowCount !== 1) throw new GeleitError('VERSION_CONFLICT', 'The pair was decided meanwhile.');
       const { rows } = await transaction.query<PairRow>({ ...ONE, values: [...logValues(context), id] });
       return rows[0]!.pair;
     });

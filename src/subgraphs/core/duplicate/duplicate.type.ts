@@ -23,7 +23,7 @@ registerEnumType(SimilarityReasonEnum, {
 });
 
 const QUEUE =
-  'Row level security chooses: who may read both identities, who decided, or a reviewer whom the policy names.';
+  'Row level security chooses: who may read as much of both as makes them alike, who decided, or a reviewer whom the policy names.';
 
 @ObjectType({ description: 'A decision about two registrations.' })
 @Open(QUEUE)
@@ -64,16 +64,20 @@ export class DuplicatePair {
   @Field(() => DuplicateStateEnum)
   state: DuplicateState;
 
-  @Field(() => GraphQLInt, { description: 'The version that you pass back when you decide.' })
+  @Field(() => GraphQLInt, { description: 'The version that you pass back when you decide; it counts decisions.' })
   version: number;
 
-  @Field(() => GraphQLInt, { description: 'How much speaks for one human, in percent.' })
+  @Field(() => GraphQLInt, {
+    description: 'How much of what you may read of both speaks for one human, in percent.',
+  })
   score: number;
 
-  @Field(() => [SimilarityReasonEnum])
+  @Field(() => [SimilarityReasonEnum], {
+    description: 'What agrees, as far as you may read the records in which it does, those of either person.',
+  })
   reasons: SimilarityReason[];
 
-  @Field(() => DateTimeScalar)
+  @Field(() => DateTimeScalar, { description: 'Since when the identities that you may read agree like this.' })
   foundAt: string;
 
   @Field(() => GraphQLID, { nullable: true, description: 'Under which id the person goes on after a merge.' })

@@ -3,7 +3,14 @@ import type { Database, Transaction } from '../../../platform/postgres/database'
 import type { SessionSettings } from '../../../platform/postgres/session';
 import { repeat } from '../../../platform/repeat';
 import { soundsOf } from './similarity/name-parts';
-import { similarity, type Described, type Similarity } from './similarity/similarity';
+import {
+  compareContacts,
+  compareIdentities,
+  scoreOf,
+  type Agreement,
+  type DescribedContact,
+  type DescribedIdentity,
+} from './similarity/similarity';
 
 /** Persons who are compared in one transaction. */
 const BATCH = 50;
@@ -24,11 +31,29 @@ const MATCHER: SessionSettings = {
   request: '-',
 };
 
+/** What all institutions have recorded of one person, record by record. */
+interface Described {
+  readonly identities: readonly (DescribedIdentity & { readonly id: string })[];
+  readonly contacts: readonly (DescribedContact & { readonly id: string })[];
+}
+
 interface Task extends Record<string, unknown> {
   readonly tasks: readonly string[];
   readonly person_id: string;
-  readonly described: readonly Described[];
-  readonly candidates: readonly { readonly personId: string; readonly described: readonly Described[] }[];
+  readonly described: Described;
+  readonly candidates: readonly {
+    readonly personId: string;
+    readonly described: Described;
+    /** Whether keys of the identity lead to them, and not those of the contact alone. */
+    readonly byIdentity: boolean;
+  }[];
+}
+
+/** What agrees between a record of the one person and a record of the other one. */
+interface RecordAgreement extends Agreement {
+  readonly category: 'IDENTITY' | 'CONTACT';
+  readonly mine: string;
+  readonly theirs: string;
 }
 
 /**
@@ -51,9 +76,12 @@ export async function matchNext(database: Database, { threshold }: DuplicatePoli
 
 async function conclude(transaction: Transaction, task: Task, threshold: number): Promise<void> {
   const found = task.candidates
-    .map(({ personId, described }) => ({ personId, ...mostAlike(task.described, described) }))
-    .map((one) => ({ ...one, score: Math.round(one.score * 100) }))
-    .filter(({ score }) => score >= threshold);
+    .map(({ described, ...candidate }) => ({
+      ...candidate,
+      threshold,
+      agreements: agreementsOf(task.described, described),
+    }))
+    .filter(({ agreements }) => isAlike(agreements, threshold));
   await transaction.query({
     name: 'match-result',
     text: 'select core.match_result($1::uuid[], $2::uuid, $3::jsonb)',
@@ -61,11 +89,29 @@ async function conclude(transaction: Transaction, task: Task, threshold: number)
   });
 }
 
-/** Of what each institution knows of one person and of another: where they are most alike. */
-function mostAlike(ones: readonly Described[], others: readonly Described[]): Similarity {
-  const all = ones.flatMap((one) => others.map((other) => similarity(one, other)));
-  return all.sort((a, b) => b.score - a.score)[0] ?? { score: 0, reasons: [] };
+/** Record by record, because each caller may read other ones: what they are told rests on those alone. */
+function agreementsOf(one: Described, other: Described): readonly RecordAgreement[] {
+  const identities = pairsOf(one.identities, other.identities).map(([mine, theirs]) => ({
+    ...{ category: 'IDENTITY' as const, mine: mine.id, theirs: theirs.id },
+    ...compareIdentities(mine, theirs),
+  }));
+  const contacts = pairsOf(one.contacts, other.contacts).map(([mine, theirs]) => ({
+    ...{ category: 'CONTACT' as const, mine: mine.id, theirs: theirs.id },
+    ...compareContacts(mine, theirs),
+  }));
+  return [...identities, ...contacts.filter(({ reasons }) => reasons.length > 0)];
 }
+
+/** Whether the pair is one for whoever may read everything; for all others row level security asks again. */
+function isAlike(agreements: readonly RecordAgreement[], threshold: number): boolean {
+  const best = (category: RecordAgreement['category']) =>
+    agreements.filter((one) => one.category === category).sort((a, b) => b.points - a.points)[0];
+  const identity = best('IDENTITY');
+  return identity !== undefined && Math.round(scoreOf(identity, best('CONTACT')) / 10) >= threshold;
+}
+
+const pairsOf = <Item>(ones: readonly Item[], others: readonly Item[]): (readonly [Item, Item])[] =>
+  ones.flatMap((one) => others.map((other) => [one, other] as const));
 
 /**
  * Takes in identities from before there were keys.

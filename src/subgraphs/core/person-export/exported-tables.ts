@@ -220,6 +220,7 @@ export const LEFT_OUT_TABLES: Readonly<Record<string, string>> = {
   'core.consent_grant': 'is compiled from the consents and tells nothing that they do not',
   'core.match_key': 'is derived from the identity, to find who was registered twice',
   'core.match_task': INNER,
+  'core.duplicate_agreement': 'tells of another person, as the pair does',
   'core.duplicate_pair': 'tells of another person; what came of it is in the moves',
 };
 

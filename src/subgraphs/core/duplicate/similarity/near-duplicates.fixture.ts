@@ -1,4 +1,7 @@
-import type { Described } from './similarity';
+import type { DescribedContact, DescribedIdentity } from './similarity';
+
+/** What one institution has recorded of a human. */
+export type Described = DescribedIdentity & DescribedContact;
 
 const GIVEN = [
   'Mohammed Ahmad Fatima Aleksandr Yuliya Svetlana Khalid Amira Layla Ionut Mihaela Katarzyna Agnieszka Wojciech Giorgi',

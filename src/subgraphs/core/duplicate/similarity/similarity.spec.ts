@@ -2,13 +2,19 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { isFiller } from './filler';
 import { identityKeys } from './identity-keys.fixture';
-import { CHANGES, human, numbers } from './near-duplicates.fixture';
-import { similarity, type Described, type SimilarityReason } from './similarity';
+import { CHANGES, human, numbers, type Described } from './near-duplicates.fixture';
+import { compareContacts, compareIdentities, scoreOf, type SimilarityReason } from './similarity';
 
 const described = (givenName: string, familyName: string, birthDate: string, more: Partial<Described> = {}) => ({
   ...{ givenName, familyName, birthDate },
   ...more,
 });
+
+/** What whoever may read all of it is told. */
+function similarity(one: Described, other: Described) {
+  const [identity, contact] = [compareIdentities(one, other), compareContacts(one, other)];
+  return { score: scoreOf(identity, contact) / 1000, reasons: [...identity.reasons, ...contact.reasons] };
+}
 
 /** Above it a pair goes to the review queue in the policy of Rheine. */
 const THRESHOLD = 0.82;
@@ -184,6 +190,18 @@ describe('the similarity of two descriptions', () => {
     fc.assert(
       fc.property(anybody, anybody, (one, other) => {
         expect(similarity(one, other)).toEqual(similarity(other, one));
+      }),
+    );
+  });
+
+  it('grows by the contacts and by nothing else of them: who may not read those is told what the identities say', () => {
+    fc.assert(
+      fc.property(anybody, anybody, (one, other) => {
+        const without = ({ givenName, familyName, birthDate, sex, nationality }: Described): Described => ({
+          ...{ givenName, familyName, birthDate, sex, nationality },
+        });
+        expect(similarity(one, other).score).toBeGreaterThanOrEqual(similarity(without(one), without(other)).score);
+        expect(compareIdentities(one, other)).toEqual(compareIdentities(without(one), without(other)));
       }),
     );
   });

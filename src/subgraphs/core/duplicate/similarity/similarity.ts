@@ -3,14 +3,18 @@ import { compareBirthDates, type BirthDateAgreement } from './birth-date';
 import { isFiller } from './filler';
 import { nameParts, type NamePart } from './name-parts';
 
-/** What one institution knows of a person that helps to recognise them. */
-export interface Described {
+/** What one institution has recorded of who a person is, as far as it helps to recognise them. */
+export interface DescribedIdentity {
   readonly givenName: string;
   readonly familyName: string;
   /** ISO 8601. */
   readonly birthDate: string;
   readonly sex?: string | null;
   readonly nationality?: string | null;
+}
+
+/** What one institution has recorded of how to reach a person. */
+export interface DescribedContact {
   readonly street?: string | null;
   readonly postalCode?: string | null;
   readonly phone?: string | null;
@@ -29,16 +33,17 @@ export const SIMILARITY_REASONS = [
   'BIRTH_DATE_ESTIMATED',
   'BIRTH_YEAR',
   'BIRTH_YEAR_TRANSCRIBED',
+  'NATIONALITY',
   'ADDRESS',
   'PHONE',
   'EMAIL',
-  'NATIONALITY',
 ] as const;
 export type SimilarityReason = (typeof SIMILARITY_REASONS)[number];
 
-export interface Similarity {
-  /** From 0 (nothing speaks for one human) to 1. */
-  readonly score: number;
+/** What agrees between two records, and how much that says: whoever may read both records may know it, and nobody else. */
+export interface Agreement {
+  /** In thousandths; of identities below 0 where more contradicts, above 1000 where more than enough agrees. */
+  readonly points: number;
   readonly reasons: readonly SimilarityReason[];
 }
 
@@ -54,7 +59,8 @@ const BIRTH_DATES: Readonly<Record<BirthDateAgreement, number>> = {
 };
 const NO_BIRTH_DATE = 0.4;
 
-const FURTHER = { ADDRESS: 0.06, PHONE: 0.1, EMAIL: 0.1, NATIONALITY: 0.02 } as const;
+const SAME_NATIONALITY = 0.02;
+const CONTACT_POINTS = { ADDRESS: 60, PHONE: 100, EMAIL: 100 } as const;
 const OTHER_SEX = 0.1;
 const OTHER_NATIONALITY = 0.03;
 
@@ -62,17 +68,45 @@ const OTHER_NATIONALITY = 0.03;
 const SAME_PART = 0.82;
 
 /**
- * How much speaks for two descriptions being of one human. Symmetric; the order of the parts of a name does not change
- * the score; two equal descriptions with a known day of birth score 1. Pure: it decides nothing, people do.
+ * How much speaks for two identities being of one human. Symmetric; the order of the parts of a name does not change it; two
+ * equal ones with a known day of birth have 1000 or more. Pure: it decides nothing, people do.
  */
-export function similarity(one: Described, other: Described): Similarity {
+export function compareIdentities(one: DescribedIdentity, other: DescribedIdentity): Agreement {
   const names = compareNames(one, other);
   const birthDate = compareBirthDates(one.birthDate, other.birthDate);
-  const further = furtherAgreement(one, other);
-  const bonus = further.reduce((sum, reason) => sum + FURTHER[reason], 0);
-  const score = names.score * (birthDate ? BIRTH_DATES[birthDate] : NO_BIRTH_DATE) + bonus - contradiction(one, other);
-  const reasons = [...names.reasons, ...(birthDate ? [birthDate] : []), ...further];
-  return { score: Math.round(Math.min(1, Math.max(0, score)) * 1000) / 1000, reasons };
+  const sameNationality = Boolean(one.nationality) && one.nationality === other.nationality;
+  const score =
+    names.score * (birthDate ? BIRTH_DATES[birthDate] : NO_BIRTH_DATE) +
+    (sameNationality ? SAME_NATIONALITY : 0) -
+    contradiction(one, other);
+  return {
+    points: Math.round(score * 1000),
+    reasons: [
+      ...names.reasons,
+      ...(birthDate ? [birthDate] : []),
+      ...(sameNationality ? (['NATIONALITY'] as const) : []),
+    ],
+  };
+}
+
+/** What two contacts add to the agreement of the identities; they never take away. Symmetric. */
+export function compareContacts(one: DescribedContact, other: DescribedContact): Agreement {
+  const same = (read: (described: DescribedContact) => string | null): boolean => {
+    const value = read(one);
+    return value !== null && value === read(other);
+  };
+  const agreements: readonly (readonly [keyof typeof CONTACT_POINTS, boolean])[] = [
+    ['ADDRESS', same(addressKey)],
+    ['PHONE', same(phoneKey)],
+    ['EMAIL', same(({ email }) => email?.trim().toLowerCase() ?? null)],
+  ];
+  const reasons = agreements.filter(([, agrees]) => agrees).map(([reason]) => reason);
+  return { points: reasons.reduce((sum, reason) => sum + CONTACT_POINTS[reason], 0), reasons };
+}
+
+/** What the best agreements of either kind say together, from 0 to 1000; `core.agreement_seen` has it in percent. */
+export function scoreOf(identity: Agreement, contact: Agreement | undefined): number {
+  return Math.min(1000, Math.max(0, identity.points + (contact?.points ?? 0)));
 }
 
 interface ComparedNames {
@@ -86,7 +120,7 @@ interface Pair {
   readonly likeness: number;
 }
 
-function compareNames(one: Described, other: Described): ComparedNames {
+function compareNames(one: DescribedIdentity, other: DescribedIdentity): ComparedNames {
   const [mine, theirs] = [partsOf(one), partsOf(other)];
   const pairs = assign(mine.all, theirs.all);
   const [fewer, more] = [mine.all.length, theirs.all.length].sort((a, b) => a - b) as [number, number];
@@ -108,7 +142,10 @@ function compareNames(one: Described, other: Described): ComparedNames {
   };
 }
 
-function partsOf({ givenName, familyName }: Described): { readonly all: readonly NamePart[]; readonly given: number } {
+function partsOf({ givenName, familyName }: DescribedIdentity): {
+  readonly all: readonly NamePart[];
+  readonly given: number;
+} {
   const given = nameParts(givenName);
   return { all: [...given, ...nameParts(familyName)], given: given.length };
 }
@@ -142,23 +179,7 @@ function partLikeness(one: NamePart, other: NamePart): number {
   return Math.min(0.99, Math.max(letters, heard));
 }
 
-type Further = keyof typeof FURTHER;
-
-function furtherAgreement(one: Described, other: Described): Further[] {
-  const same = (read: (described: Described) => string | null): boolean => {
-    const value = read(one);
-    return value !== null && value === read(other);
-  };
-  const agreements: readonly (readonly [Further, boolean])[] = [
-    ['ADDRESS', same(addressKey)],
-    ['PHONE', same(phoneKey)],
-    ['EMAIL', same(({ email }) => email?.trim().toLowerCase() ?? null)],
-    ['NATIONALITY', same(({ nationality }) => nationality ?? null)],
-  ];
-  return agreements.filter(([, agrees]) => agrees).map(([reason]) => reason);
-}
-
-function contradiction(one: Described, other: Described): number {
+function contradiction(one: DescribedIdentity, other: DescribedIdentity): number {
   const known = (sex: string | null | undefined) => sex === 'FEMALE' || sex === 'MALE';
   const sexes = known(one.sex) && known(other.sex) && one.sex !== other.sex;
   const nationalities = Boolean(one.nationality && other.nationality) && one.nationality !== other.nationality;
@@ -166,14 +187,14 @@ function contradiction(one: Described, other: Described): number {
 }
 
 /** Street with number and postal code as they are compared: `Marktstr. 1` and `Marktstraße 1` are one. */
-function addressKey({ street, postalCode }: Described): string | null {
+function addressKey({ street, postalCode }: DescribedContact): string | null {
   if (!street || !postalCode || isFiller(street)) return null;
   const letters = nameParts(street.replace(/str(aße|asse|\.)/gi, 'str')).map((part) => part.letters);
   return [...letters, ...(street.match(/\d+\s*[a-z]?\b/gi) ?? []), postalCode].join(' ').toLowerCase();
 }
 
 /** The last nine digits: with or without country code and leading zero. One digit over and over is no number. */
-function phoneKey({ phone }: Described): string | null {
+function phoneKey({ phone }: DescribedContact): string | null {
   const digits = (phone ?? '').replace(/\D/g, '');
   return digits.length < 6 || /^(\d)\1+$/.test(digits) ? null : digits.slice(-9);
 }
