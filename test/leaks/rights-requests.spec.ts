@@ -79,6 +79,35 @@ describe('requests about persons’ data, by SQL with the hub’s role', () => {
     await expect(database.asApp(settings, update)).rejects.toThrow(message);
   });
 
+  it.each(['EXPORT', 'ERASURE'])(
+    'never tell the immigration authority that somebody is known here: %s',
+    async (kind) => {
+      const ask = 'mutation ($input: RequestRightInput!) { requestRight(input: $input) { institution } }';
+      const asked = async (institution: string) => hub.ask(self(other.id), null, ask, { input: { kind, institution } });
+      const { errors } = await asked('immigration-authority');
+      expect(errors.map(({ extensions }) => extensions)).toMatchObject([
+        { code: 'INVALID_INPUT', problems: [{ path: 'input.institution', code: 'NEVER_RECEIVES' }] },
+      ]);
+      // One that only holds nothing has to say so.
+      expect((await asked('youth-welfare-office')).data).toEqual({
+        requestRight: { institution: 'youth-welfare-office' },
+      });
+    },
+  );
+
+  it('are hidden from the immigration authority and kept from it by the second lock alone', async () => {
+    const due = `now() + interval '1 day'`;
+    const request = insert(`'${giver.id}', 'immigration-authority', 'EXPORT', null, null, null, ${due}`);
+    await expect(database.asApp(asGiver(), request)).rejects.toThrow(/row-level security/);
+    await database.asOwner('alter table core.rights_request no force row level security');
+    await database.asOwner(request);
+    await database.asOwner('alter table core.rights_request force row level security');
+    const authority = { institution: 'immigration-authority', role: 'counsellor' };
+    expect(await database.asApp(authority, 'select id from core.rights_request')).toEqual([]);
+    const own = `select id from core.rights_request where institution = 'immigration-authority'`;
+    expect(await database.asApp(asGiver(), own)).toHaveLength(1);
+  });
+
   it('do not go away, nor the notices', async () => {
     for (const table of ['rights_request', 'rights_request_content', 'rights_notice']) {
       await expect(database.asApp(city, `delete from core.${table}`)).rejects.toThrow(/permission denied/);

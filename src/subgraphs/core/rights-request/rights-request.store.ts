@@ -13,6 +13,7 @@ import { rememberKey } from '../../../records/write/idempotency';
 import type { RecordContext } from '../../../records/record-context';
 import type { RequestSubject } from './check-request';
 import { refuseBelow15 } from './guardian-acts.store';
+import { refuseNeverReceiving } from './never-receives.store';
 import type { RequestRightInput } from './rights-request.input';
 import { AGAIN_SQL, REQUEST_JSON, REQUESTS, REQUESTS_DUE, WRITTEN_SQL, type RequestRow } from './rights-request.sql';
 
@@ -46,7 +47,7 @@ export function requestPage(
 
 /**
  * Puts a request of the person on record. A note of dispute is on the record from then on.
- * @throws GeleitError FORBIDDEN, GUARDIAN_REQUIRED, NOT_FOUND, IDEMPOTENCY_KEY_REUSED
+ * @throws GeleitError FORBIDDEN, GUARDIAN_REQUIRED, NOT_FOUND, INVALID_INPUT, IDEMPOTENCY_KEY_REUSED
  */
 export async function askFor(
   context: RecordContext,
@@ -63,6 +64,7 @@ export async function askFor(
       const id = randomUUID();
       const earlier = await rememberKey(transaction, context, 'requestRight', input, id);
       if (earlier) return again(transaction, context, earlier);
+      await refuseNeverReceiving(transaction, context, person, input);
       // Whose record it is, and who wrote it, is read from the record itself.
       const [author, from] = declaration
         ? [authorOf(declaration, 't'), `from ${declaration.table} t where t.id = $6::uuid and t.person_id = $1::uuid`]
