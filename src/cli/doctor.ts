@@ -1,9 +1,16 @@
 import { Command } from 'commander';
+import type { BookletCodeKey } from '../access/booklet-code/booklet-code-key';
+import type { ReceiptKeys } from '../access/consent/receipt/receipt-keys';
+import { openBookletCodeKey } from '../hub/booklet-code-key';
 import { sealedHub } from '../hub/compose';
+import type { ReadinessCheck } from '../hub/http/options';
 import { newestMigration } from '../hub/migrations';
 import { readiness } from '../hub/readiness';
+import { openReceiptKeys } from '../hub/receipt-keys';
 import { SUBGRAPHS } from '../hub/subgraphs';
 import { checkAppRole } from '../platform/app-role';
+import type { Config } from '../platform/config/config';
+import { checkIssuerKeys } from '../platform/identity/issuer-keys';
 import { asOwner } from '../platform/postgres/as-owner';
 import { Database } from '../platform/postgres/database';
 import { SecondLockError } from '../platform/postgres/safe-role';
@@ -18,9 +25,12 @@ export function doctorCommand(): Command {
       try {
         if (database.managesAppRole) await asOwner(database.ownerUrl, (owner) => checkAppRole(owner));
         await app.checkSecondLock().catch(explain);
-        const issuers = config.issuers.length > 0 || !config.production;
-        const keys = () => Promise.resolve(issuers ? { ok: true } : { ok: false, detail: 'No issuer is registered.' });
-        const checks = await readiness({ database: app, policy, newestMigration: newestMigration(), keys });
+        const keys = () => issuerKeys(config);
+        const checks = {
+          ...(await readiness({ database: app, policy, newestMigration: newestMigration(), keys })),
+          receipts: signing(await openReceiptKeys(config)),
+          booklets: codes(await openBookletCodeKey(config)),
+        };
         for (const [name, { ok, detail }] of Object.entries(checks)) {
           process.stdout.write(`${ok ? 'ok     ' : 'FAILED '} ${name}${detail ? `: ${detail}` : ''}\n`);
           if (!ok) process.exitCode = 1;
@@ -30,6 +40,24 @@ export function doctorCommand(): Command {
       }
     }),
   );
+}
+
+/** Who migrates need not know the issuers; then it is the hub's own readiness that tells of their keys. */
+async function issuerKeys({ issuers, production }: Config): Promise<ReadinessCheck> {
+  if (issuers.length > 0) return checkIssuerKeys(issuers);
+  return { ok: true, detail: production ? 'OIDC_ISSUERS is not set here, so nothing was checked.' : undefined };
+}
+
+/** After a rotation: the new key signs, and the old ones are still handed out to those who verify. */
+function signing(keys: ReceiptKeys | undefined): ReadinessCheck {
+  if (!keys) return { ok: true, detail: 'RECEIPT_SIGNING_KEY is not set: no consent receipts are issued.' };
+  const earlier = keys.publicKeys.flatMap(({ kid }) => (kid && kid !== keys.keyId ? [kid] : []));
+  const published = earlier.length === 0 ? 'no earlier key is published' : `also published: ${earlier.join(', ')}`;
+  return { ok: true, detail: `Key ${keys.keyId} signs; ${published}.` };
+}
+
+function codes(key: BookletCodeKey | undefined): ReadinessCheck {
+  return key ? { ok: true } : { ok: true, detail: 'BOOKLET_CODE_KEY is not set: booklets have no codes.' };
 }
 
 /** What the check named "role" is about in full, for the operator alone; that the database does not answer is told below. */

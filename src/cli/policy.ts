@@ -5,7 +5,7 @@ import { readPolicyFile } from '../access/policy/load-policy';
 import { sealedHub } from '../hub/compose';
 import { policyFields } from '../hub/emit-schema';
 import { REGISTRY, SUBGRAPHS } from '../hub/subgraphs';
-import { loadConfig } from '../platform/config/config';
+import { configFor } from '../platform/config/config';
 import { refuseUnknownConditions } from '../records/statute-condition';
 import { UsageError } from './exit';
 
@@ -16,7 +16,7 @@ export function policyCommand(): Command {
     .command('print')
     .description('print it as Markdown: field x institution x purpose')
     .action(() => {
-      const { policyFile, policyLabels } = loadConfig();
+      const { policyFile, policyLabels } = configFor('FILES');
       const read = readPolicyFile(policyFile, policyLabels);
       process.stdout.write(printPolicy(read, policyFields(sealedHub(SUBGRAPHS, read))));
     });
@@ -26,7 +26,8 @@ export function policyCommand(): Command {
       'write the record of processing activities (Art. 30 GDPR) and the fixation of section 79(2) SGB X as Markdown',
     )
     .action(() => {
-      const read = readPolicyFile(loadConfig().policyFile);
+      const { policyFile, policyLabels } = configFor('FILES');
+      const read = readPolicyFile(policyFile, policyLabels);
       if (!isRecorded(read))
         throw new UsageError('The policy has no section "processing", without which there is no record.');
       process.stdout.write(printRecord(read));
@@ -35,7 +36,7 @@ export function policyCommand(): Command {
     .command('check [file]')
     .description('check a policy file; every mistake is named with its line')
     .action((file?: string) => {
-      const { policyFile, policyLabels } = loadConfig();
+      const { policyFile, policyLabels } = configFor('FILES');
       refuseUnknownConditions(readPolicyFile(file ?? policyFile, policyLabels), REGISTRY);
       process.stdout.write('The policy is valid.\n');
     });

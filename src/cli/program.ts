@@ -1,4 +1,7 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { Command } from 'commander';
+import { projectRoot } from '../platform/config/project-root';
 import { auditCommand } from './audit';
 import { bookletCommand } from './booklet';
 import { doctorCommand } from './doctor';
@@ -14,9 +17,9 @@ import { tokenCommand } from './token';
 
 /** The command line `geleit`. */
 export function buildProgram(): Command {
-  const program = new Command('geleit').description(
-    'Consent-based data hub for the institutions that accompany immigrants in a municipality',
-  );
+  const program = new Command('geleit')
+    .description('Consent-based data hub for the institutions that accompany immigrants in a municipality')
+    .version(version(), '--version', 'print the version of Geleit');
   for (const command of [
     serveCommand(),
     subgraphCommand(),
@@ -34,4 +37,9 @@ export function buildProgram(): Command {
     program.addCommand(command);
   }
   return program;
+}
+
+function version(): string {
+  const { version } = JSON.parse(readFileSync(join(projectRoot(), 'package.json'), 'utf8')) as { version: string };
+  return version;
 }

@@ -3,7 +3,7 @@ import { Command } from 'commander';
 import type { JWK } from 'jose';
 import { verifyReceipt } from '../access/consent/receipt/verify-receipt';
 import { openReceiptKeys } from '../hub/receipt-keys';
-import { loadConfig } from '../platform/config/config';
+import { configFor } from '../platform/config/config';
 import { newKey } from '../platform/identity/demonstration-keys';
 import { UsageError } from './exit';
 
@@ -41,7 +41,7 @@ async function verify(file: string, jwks: string | undefined): Promise<void> {
 }
 
 async function ownKeys(): Promise<readonly JWK[]> {
-  const keys = await openReceiptKeys(loadConfig());
+  const keys = await openReceiptKeys(configFor('FILES'));
   if (!keys) throw new UsageError('RECEIPT_SIGNING_KEY is not set. Name the public keys with --jwks.');
   return keys.publicKeys;
 }

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { Command } from 'commander';
 import { readPolicyFile } from '../access/policy/load-policy';
 import { writeSchemaFiles } from '../hub/emit-schema';
-import { loadConfig } from '../platform/config/config';
+import { configFor } from '../platform/config/config';
 import { projectRoot } from '../platform/config/project-root';
 import { UsageError } from './exit';
 
@@ -12,7 +12,7 @@ export function schemaCommand(): Command {
     .description('write schema/: the hub, the subgraphs, the supergraph, the policy table')
     .option('--check', 'only check that the files are up to date')
     .action(async ({ check }: { check?: boolean }) => {
-      const { policyFile, policyLabels } = loadConfig();
+      const { policyFile, policyLabels } = configFor('FILES');
       const policy = readPolicyFile(policyFile, policyLabels);
       const stale = await writeSchemaFiles(join(projectRoot(), 'schema'), policy, check ?? false);
       if (check && stale.length > 0) {

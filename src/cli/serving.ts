@@ -6,7 +6,7 @@ import { migrate } from '../hub/migrate';
 import { openDatabase } from '../hub/open-database';
 import { startHub } from '../hub/start-hub';
 import { REGISTRY } from '../hub/subgraphs';
-import { loadConfig } from '../platform/config/config';
+import { configFor } from '../platform/config/config';
 import { limitHeapGrowth } from '../platform/heap-growth';
 import { demonstrationIssuers } from '../platform/identity/demonstration-issuer';
 import { refuseUnknownConditions } from '../records/statute-condition';
@@ -21,7 +21,7 @@ export interface ServeOptions {
 /** Starts everything, prints where it is, and stops it cleanly at SIGTERM or SIGINT. */
 export async function serve({ schemaFor, demonstration }: ServeOptions): Promise<void> {
   limitHeapGrowth();
-  const config = loadConfig();
+  const config = configFor('CALLERS');
   const policy = readPolicyFile(config.policyFile, config.policyLabels);
   refuseUnknownConditions(policy, REGISTRY);
   // A schema that leaves a field open stops the start before anything else is touched.

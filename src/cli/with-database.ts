@@ -1,6 +1,6 @@
 import { readPolicyFile } from '../access/policy/load-policy';
 import type { Policy } from '../access/policy/policy';
-import { loadConfig, type Config } from '../platform/config/config';
+import { configFor, type Config } from '../platform/config/config';
 import { REGISTRY } from '../hub/subgraphs';
 import { refuseUnknownConditions } from '../records/statute-condition';
 import { openDatabase, type OpenDatabase } from '../hub/open-database';
@@ -14,7 +14,7 @@ export interface CommandParts {
 
 /** Reads configuration and policy, opens the database (a running one is shared), and closes it after the work. */
 export async function withDatabase<Result>(work: (parts: CommandParts) => Promise<Result>): Promise<Result> {
-  const config = loadConfig();
+  const config = configFor('DATABASE');
   const policy = readPolicyFile(config.policyFile, config.policyLabels);
   refuseUnknownConditions(policy, REGISTRY);
   const database = await openDatabase(config);

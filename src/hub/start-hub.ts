@@ -5,6 +5,7 @@ import { startLogRetention } from '../access/log/retention';
 import { startSealer } from '../access/log/sealer';
 import { staffNames } from '../access/log/staff-names';
 import type { Config } from '../platform/config/config';
+import { watchIssuerKeys } from '../platform/identity/issuer-keys';
 import { createIdentify } from '../platform/identity/verifier';
 import type { Issuer } from '../platform/identity/issuer';
 import { Database } from '../platform/postgres/database';
@@ -67,6 +68,7 @@ export async function startHub({
   const bookletCodes = await openBookletCodeKey(config);
   if (!bookletCodes) logger.warn({}, 'BOOKLET_CODE_KEY is not set: booklets have no codes');
   const live = schema.getSubscriptionType() ? await startLive(appUrl, logger) : undefined;
+  const keys = watchIssuerKeys(issuers);
   const parts = {
     policy,
     database,
@@ -83,8 +85,7 @@ export async function startHub({
     executor: repeatedExecution(schema, REGISTRY),
     contextFor: ({ headers, requestId }) => requestContext(parts, headers, requestId),
     production: config.production,
-    readiness: () =>
-      readiness({ database, policy, newestMigration: newestMigration(), keys: () => keysCheck(issuers) }),
+    readiness: () => readiness({ database, policy, newestMigration: newestMigration(), keys }),
     logger,
     demonstration,
     purposes: [...policy.purposes.keys()],
@@ -130,9 +131,4 @@ async function refuseWithoutSecondLock(database: Database): Promise<void> {
     await database.close();
     throw error;
   }
-}
-
-/** Without an issuer nobody could be let in. */
-function keysCheck(issuers: readonly Issuer[]): Promise<{ ok: boolean; detail?: string }> {
-  return Promise.resolve(issuers.length > 0 ? { ok: true } : { ok: false, detail: 'No issuer is registered.' });
 }

@@ -1,6 +1,7 @@
-import { existsSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { ConfigError } from './config-error';
 import { loadConfig } from './config';
 
@@ -173,5 +174,41 @@ describe('The configuration', () => {
     expect(problems({ APP_DATABASE_URL: 'postgresql://geleit_app:x@db.example.org/geleit' })).toEqual([
       'APP_DATABASE_URL: is set without DATABASE_URL',
     ]);
+  });
+
+  it('asks for issuers only where callers come, and for a database only where it is worked with', () => {
+    const { DATABASE_URL } = PRODUCTION;
+    expect(loadConfig({ NODE_ENV: 'production', DATABASE_URL }, 'DATABASE').issuers).toEqual([]);
+    expect(() => loadConfig({ NODE_ENV: 'production' }, 'DATABASE')).toThrow(/DATABASE_URL: is missing/);
+    expect(loadConfig({ NODE_ENV: 'production' }, 'FILES').databaseUrl).toBeUndefined();
+  });
+
+  describe('reads secrets from files', () => {
+    let folder: string;
+    beforeEach(() => {
+      folder = mkdtempSync(join(tmpdir(), 'geleit-secrets-'));
+    });
+    afterEach(() => rmSync(folder, { recursive: true }));
+
+    const fileOf = (text: string) => {
+      const file = join(folder, 'secret');
+      writeFileSync(file, text);
+      return file;
+    };
+
+    it('without the line end behind them', () => {
+      const { DATABASE_URL, ...others } = PRODUCTION;
+      const config = loadConfig({ ...others, DATABASE_URL_FILE: fileOf(`${DATABASE_URL}\n`) });
+      expect(config.databaseUrl).toBe(DATABASE_URL);
+    });
+
+    it('and names a file that cannot be read, one that is empty, and a secret that is given twice', () => {
+      const missing = join(folder, 'missing');
+      expect(problems({ DATABASE_URL_FILE: missing })).toEqual(['DATABASE_URL_FILE: cannot be read']);
+      expect(problems({ BOOKLET_CODE_KEY_FILE: fileOf(' \n') })).toEqual(['BOOKLET_CODE_KEY_FILE: is empty']);
+      const { DATABASE_URL } = PRODUCTION;
+      const twice = problems({ DATABASE_URL, DATABASE_URL_FILE: fileOf(DATABASE_URL) });
+      expect(twice).toEqual(['DATABASE_URL_FILE: is set beside DATABASE_URL']);
+    });
   });
 });

@@ -5,6 +5,7 @@ import { ConfigError, type ConfigProblem } from './config-error';
 import { readIssuers } from './issuers';
 import { projectRoot } from './project-root';
 import { readReceiptKeys, type ReceiptKey } from './receipt-signing-key';
+import { withSecretsFromFiles } from './secret-files';
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
@@ -89,13 +90,21 @@ const VARIABLES = {
 const ISSUERS_REMEDY =
   'Use a JSON list of {issuer, audience, jwksUri, kind: "staff", institution} or {issuer, audience, jwksUri, kind: "person"}';
 
+/** What a command works with: files only, the database too, or, as the hub, callers besides. */
+export type Work = 'FILES' | 'DATABASE' | 'CALLERS';
+
+/** The configuration of this process. @throws ConfigError */
+export const configFor = (work: Work): Config => loadConfig(process.env, work);
+
 /**
- * Reads and checks the environment. The only place that does.
+ * Reads and checks the environment, and the files of secrets that it names. The only place that does.
  *
+ * @param work what must not be missing in production
  * @throws ConfigError that names everything that is missing or wrong at once
  */
-export function loadConfig(env: NodeJS.ProcessEnv = process.env): Config {
+export function loadConfig(environment: NodeJS.ProcessEnv, work: Work = 'CALLERS'): Config {
   const problems: ConfigProblem[] = [];
+  const env = withSecretsFromFiles(environment, problems);
   const read = <Name extends keyof typeof VARIABLES>(name: Name): z.infer<(typeof VARIABLES)[Name][0]> => {
     const [schema, remedy] = VARIABLES[name];
     const result = schema.safeParse(given(env[name]));
@@ -117,7 +126,7 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env): Config {
     policyFile: fromWorkingDirectory(read('POLICY_FILE')) ?? join(root, 'policy', 'rheine.yaml'),
     policyLabels: fromWorkingDirectory(read('POLICY_LABELS')) ?? join(root, 'policy', 'labels'),
     consentTexts: fromWorkingDirectory(read('CONSENT_TEXTS')) ?? join(root, 'policy', 'consent-texts'),
-    issuers: loadIssuers(read('OIDC_ISSUERS'), production, problems),
+    issuers: loadIssuers(read('OIDC_ISSUERS'), production, work, problems),
     logLevel: read('LOG_LEVEL') ?? 'info',
     trustedDocuments: fromWorkingDirectory(read('TRUSTED_DOCUMENTS')),
     receiptKeys: loadReceiptKeys(read('RECEIPT_SIGNING_KEY'), problems),
@@ -125,7 +134,7 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env): Config {
     shutdownGraceSeconds: read('SHUTDOWN_GRACE_SECONDS') ?? 10,
   };
   if (given(env.DATABASE_URL)) checkOwnerPassword(config, problems);
-  else if (production) {
+  else if (production && work !== 'FILES') {
     const problem = 'is missing; the embedded database is for trying out only';
     problems.push({ variable: 'DATABASE_URL', problem, remedy: VARIABLES.DATABASE_URL[1] });
   } else if (given(env.APP_DATABASE_URL)) {
@@ -143,9 +152,14 @@ function checkOwnerPassword({ databaseUrl, appDatabaseUrl }: Config, problems: C
   problems.push({ variable: 'APP_DATABASE_URL', problem, remedy: VARIABLES.APP_DATABASE_URL[1] });
 }
 
-function loadIssuers(json: string | undefined, production: boolean, problems: ConfigProblem[]): readonly Issuer[] {
+function loadIssuers(
+  json: string | undefined,
+  production: boolean,
+  work: Work,
+  problems: ConfigProblem[],
+): readonly Issuer[] {
   if (json === undefined) {
-    if (production) {
+    if (production && work === 'CALLERS') {
       const problem = 'is missing; the demonstration issuer does not run in production';
       problems.push({ variable: 'OIDC_ISSUERS', problem, remedy: ISSUERS_REMEDY });
     }

@@ -3,7 +3,9 @@ import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { exportJWK, generateKeyPair, type JWK, SignJWT } from 'jose';
 import { GeleitError } from '../errors';
-import type { KeyTimes } from './keys';
+import type { Issuer } from './issuer';
+import { checkIssuerKeys } from './issuer-keys';
+import { KEY_TIMES, type KeyTimes } from './keys';
 import { createIdentify, type Identify } from './verifier';
 
 const ISSUER = 'https://id.example.org/city';
@@ -45,14 +47,15 @@ describe('The keys of an issuer', () => {
     await new Promise((resolve) => server.close(resolve));
   }
 
+  const address = () => `http://127.0.0.1:${(server.address() as AddressInfo).port}/jwks`;
+
   function identifyWith(times: Partial<KeyTimes> = {}): Identify {
-    const jwksUri = `http://127.0.0.1:${(server.address() as AddressInfo).port}/jwks`;
     const issuer = {
       kind: 'staff',
       institution: 'city',
       issuer: ISSUER,
       audience: 'geleit',
-      keys: { jwksUri },
+      keys: { jwksUri: address() },
     } as const;
     return createIdentify([issuer], { ...TIMES, ...times });
   }
@@ -98,6 +101,29 @@ describe('The keys of an issuer', () => {
     await codeFor(identify, key);
     for (let i = 0; i < 5; i += 1) expect(await codeFor(identify, unknown)).toBe('TOKEN_INVALID');
     expect(fetches).toBe(1);
+  });
+
+  it('let a genuine new key in within seconds', () => {
+    expect(KEY_TIMES.cooldown).toBeLessThanOrEqual(2_000);
+  });
+
+  it('are known to be unreachable, and one of several that is silent does not keep out the others', async () => {
+    published = [(await newKey('1')).public];
+    const [answering, silent] = [{ jwksUri: address() }, { jwksUri: 'http://127.0.0.1:9/jwks' }].map(
+      (keys, index): Issuer => ({
+        kind: 'person',
+        issuer: `https://id.example.org/${index}`,
+        audience: 'geleit',
+        keys,
+      }),
+    );
+    expect(await checkIssuerKeys([answering!])).toEqual({ ok: true });
+    expect(await checkIssuerKeys([silent!])).toMatchObject({ ok: false });
+    const both = await checkIssuerKeys([answering!, silent!]);
+    expect(both).toMatchObject({ ok: true, detail: expect.stringContaining('https://id.example.org/1') });
+    published = [];
+    expect(await checkIssuerKeys([answering!])).toMatchObject({ ok: false });
+    expect(await checkIssuerKeys([])).toMatchObject({ ok: false });
   });
 
   it('are used on during an outage as long as they are fresh', async () => {

@@ -8,13 +8,13 @@ export interface KeyTimes {
   readonly timeout: number;
   /** How long keys are used without asking again. A key that the issuer withdraws is trusted this long at most. */
   readonly maxAge: number;
-  /** How long a key that is not among them is refused without asking again, so that nobody floods the issuer. */
+  /** How long a key that is not among them is refused without asking again, so that nobody floods the issuer. A new key comes into use no faster. */
   readonly cooldown: number;
   /** How long after a failure nobody asks again. */
   readonly pauseAfterFailure: number;
 }
 
-export const KEY_TIMES: KeyTimes = { timeout: 3_000, maxAge: 600_000, cooldown: 30_000, pauseAfterFailure: 2_000 };
+export const KEY_TIMES: KeyTimes = { timeout: 3_000, maxAge: 600_000, cooldown: 1_000, pauseAfterFailure: 2_000 };
 
 /**
  * Finds the public key for a token.

@@ -134,6 +134,10 @@ describe('The check of bearer tokens', () => {
       expect(await result(city({ nbf: seconds(3), iat: seconds(3) }))).toBe('let in');
     });
 
+    it('tokens whose claims call them bearer tokens', async () => {
+      expect(await result({ ...city(), typ: 'Bearer' })).toBe('let in');
+    });
+
     it('one known role in a list of roles', async () => {
       const token = await sign(
         { ...city({ iss: CARITAS }), roles: ['offline_access', 'case-manager'] },
@@ -274,6 +278,18 @@ describe('The check of bearer tokens', () => {
     it('other things that the issuer signs with the same key', async () => {
       expect(await result(city(), { typ: 'logout+jwt' })).toBe('TOKEN_INVALID');
       expect(await result(city(), { typ: 'dpop+jwt' })).toBe('TOKEN_INVALID');
+    });
+
+    it.each([
+      ['an ID token', { nonce: 'n-0S6_WzA2Mj' }],
+      ['an ID token with the hash of an access token', { at_hash: 'MTIzNDU2Nzg5MDEyMzQ1Ng' }],
+      ['an ID token of the hybrid flow', { c_hash: 'MTIzNDU2Nzg5MDEyMzQ1Ng' }],
+      ['a logout token', { events: { 'http://schemas.openid.net/event/backchannel-logout': {} } }],
+      ['a refresh token', { typ: 'Refresh' }],
+      ['an offline token', { typ: 'Offline' }],
+      ['an ID token that says so', { typ: 'ID' }],
+    ])('%s, which providers sign with the key of access tokens', async (_what, claims) => {
+      expect(await result({ ...city(), ...claims })).toBe('TOKEN_INVALID');
     });
 
     it('extensions that it does not understand', async () => {

@@ -76,7 +76,7 @@ async function verify(token: string, issuer: Issuer, findKey: JWTVerifyGetKey): 
       clockTolerance: CLOCK_TOLERANCE_S,
       requiredClaims: ['sub', 'exp'],
     });
-    if (protectedHeader.typ !== undefined && !TOKEN_TYPES.includes(protectedHeader.typ.toLowerCase())) {
+    if (!isAccessToken(protectedHeader.typ, payload)) {
       throw new GeleitError('TOKEN_INVALID', 'The token is not an access token.');
     }
     if (payload.iat !== undefined && payload.iat > Date.now() / 1000 + CLOCK_TOLERANCE_S) {
@@ -86,6 +86,19 @@ async function verify(token: string, issuer: Issuer, findKey: JWTVerifyGetKey): 
   } catch (error) {
     throw error instanceof GeleitError ? error : refusal(error);
   }
+}
+
+/** What only other tokens of an OpenID provider hold: ID tokens (OpenID Connect Core 1.0, 2 and 3.3.2.11), logout tokens (Back-Channel Logout 1.0, 2.4). */
+const CLAIMS_OF_OTHERS = ['nonce', 'at_hash', 'c_hash', 's_hash', 'events'];
+
+/**
+ * Whether it is a token for access (RFC 9068): others are signed with the same key and may be meant for the same audience.
+ * Providers from before that standard say `JWT` in the header; some, such as Keycloak, name the kind in a claim `typ`.
+ */
+function isAccessToken(type: string | undefined, payload: JWTPayload): boolean {
+  if (type !== undefined && !TOKEN_TYPES.includes(type.toLowerCase())) return false;
+  if (payload.typ !== undefined && payload.typ !== 'Bearer') return false;
+  return !CLAIMS_OF_OTHERS.some((claim) => claim in payload);
 }
 
 /** The library's errors hold the claims; they end here. */
