@@ -22,12 +22,19 @@ interface Explanation {
   readonly statutes: readonly { id: string; applies: boolean | null }[];
 }
 
+interface Open {
+  readonly category: string;
+  readonly basis: string;
+  readonly reference: string | null;
+}
+
 interface Entry {
   readonly at: string;
   readonly institution: string;
   readonly purpose: string;
   readonly event: string;
-  readonly disclosed: readonly { category: string; basis: string; reference: string | null }[];
+  readonly disclosed: readonly Open[];
+  readonly empty: readonly Open[];
   readonly withheld: readonly string[];
 }
 
@@ -99,7 +106,7 @@ describe('a past day', () => {
     const { data } = await hub.ask<{ accessLog: { nodes: Entry[] } }>(
       self(anna.id),
       null,
-      '{ accessLog(first: 100) { nodes { at institution purpose event disclosed { category basis reference } withheld } } }',
+      '{ accessLog(first: 100) { nodes { at institution purpose event disclosed { category basis reference } empty { category basis reference } withheld } } }',
     );
     entries = data!.accessLog.nodes.filter(({ event, institution }) => event === 'READ' && institution !== null);
   });
@@ -107,13 +114,13 @@ describe('a past day', () => {
   it('is replayed exactly as the access log shows what was given out and what was not, and on which consent', async () => {
     expect(entries).toHaveLength(9 * 2 * 3);
     const bases = new Set<string>();
-    for (const { at, institution, purpose, disclosed, withheld } of entries) {
+    for (const { at, institution, purpose, disclosed, empty, withheld } of entries) {
       for (const [category, field] of Object.entries(FIELDS)) {
         const variables = { institution, purpose, field, asOf: at, knownAsOf: at };
         const { data, errors } = await hub.ask<{ explainAccess: Explanation }>(self(anna.id), null, EXPLAIN, variables);
         expect(errors).toEqual([]);
         const { decision, basis, consentId, statutes } = data!.explainAccess;
-        const logged = disclosed.filter((one) => one.category === category);
+        const logged = [...disclosed, ...empty].filter((one) => one.category === category);
         expect([at, institution, purpose, category, decision]).toEqual([
           ...[at, institution, purpose, category],
           withheld.includes(category) ? 'WITHHELD' : 'PERMIT',
