@@ -8,6 +8,7 @@ import type { Policy } from '../access/policy/policy';
 import { erasedRememberedSql } from '../access/rights/erased-remembered';
 import { ensureAppRole } from '../platform/app-role';
 import { projectRoot } from '../platform/config/project-root';
+import { flushCommits } from '../platform/postgres/flush-commits';
 import { applyLocks } from '../records/locks/apply-locks';
 import { registerPersonTables } from '../records/move/person-tables';
 import { registerReviewers } from '../subgraphs/core/duplicate/reviewers.store';
@@ -49,6 +50,7 @@ export async function migrate(options: MigrateOptions): Promise<MigrationReport>
   const owner = new Client({ connectionString: ownerUrl });
   await owner.connect();
   try {
+    await flushCommits(owner);
     // Held until the connection ends: a second replica waits and then finds nothing left to do.
     await owner.query(`select pg_advisory_lock(hashtext('geleit.migrate'))`);
     if (managesAppRole) await ensureAppRole(owner, ownerUrl);

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
+import { flushCommits } from '../platform/postgres/flush-commits';
 import { refuseUnsafeRole, SecondLockError } from '../platform/postgres/safe-role';
 import { settingsStatement, type SessionSettings } from '../platform/postgres/session';
 import { ImportError } from './import-error';
@@ -33,6 +34,7 @@ export class ImportDatabase {
     return database.explained(async () => {
       await client.connect();
       await refuseUnsafeRole(client);
+      await flushCommits(client);
       if (isDryRun) await client.query('begin');
       return database;
     });

@@ -1,11 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Client } from 'pg';
-import { Database } from '../../src/platform/postgres/database';
-import type { TestDatabase } from '../kit/database';
 import { staff } from '../kit/hub';
-import { person, type TestPerson } from '../kit/people';
-import { startOwnServer, type OwnServer } from './own-server';
+import type { TestPerson } from '../kit/people';
+import { personOn, startOwnServer, type OwnServer } from './own-server';
 import { startTestHub, type RunningTestHub, type WireAnswer } from './running-hub';
 
 const CLIENTS = 6;
@@ -58,11 +56,7 @@ describe('PostgreSQL is killed and comes back', () => {
   beforeAll(async () => {
     server = await startOwnServer();
     hub = await startTestHub({ appUrl: server.appUrl, poolSize: 8 });
-    const database = new Database({ url: server.appUrl, poolSize: 1 });
-    known = await person({ database, ownerUrl: server.ownerUrl } as TestDatabase)
-      .withEverything('city')
-      .create();
-    await database.close();
+    known = await personOn(server);
   }, 60_000);
   afterAll(async () => {
     await hub.stop();

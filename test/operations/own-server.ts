@@ -11,6 +11,10 @@ import { dataOf } from '../../src/platform/embedded-postgres/cluster';
 import { startEmbeddedPostgres } from '../../src/platform/embedded-postgres/embedded-postgres';
 import { choosePlace } from '../../src/platform/embedded-postgres/place';
 import { isAlive, readPostmaster } from '../../src/platform/embedded-postgres/postmaster';
+import type { Settings } from '../../src/platform/embedded-postgres/server';
+import { Database } from '../../src/platform/postgres/database';
+import type { TestDatabase } from '../kit/database';
+import { person, type TestPerson } from '../kit/people';
 import { rheinePolicy } from '../kit/policy';
 
 /** A migrated PostgreSQL that a test may kill: nobody else uses it. */
@@ -26,10 +30,11 @@ export interface OwnServer {
   remove(): Promise<void>;
 }
 
-export async function startOwnServer(): Promise<OwnServer> {
+/** @param settings of PostgreSQL, beside its own */
+export async function startOwnServer(settings: Settings = {}): Promise<OwnServer> {
   const dataDir = await mkdtemp(join(tmpdir(), 'geleit-own-'));
   await chmod(dataDir, 0o711);
-  const postgres = await startEmbeddedPostgres({ dataDir });
+  const postgres = await startEmbeddedPostgres({ dataDir, settings });
   const { ownerUrl } = postgres;
   await migrate({ ownerUrl, policy: rheinePolicy(), managesAppRole: true });
   const place = await choosePlace(dataDir, () => undefined);
@@ -49,8 +54,8 @@ export async function startOwnServer(): Promise<OwnServer> {
     },
     async startAgain() {
       const { postgres: program } = await findBinaries(place);
-      const settings = { listen_addresses: '127.0.0.1', port: new URL(ownerUrl).port, unix_socket_directories: '' };
-      const args = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+      const own = { listen_addresses: '127.0.0.1', port: new URL(ownerUrl).port, unix_socket_directories: '' };
+      const args = Object.entries({ ...settings, ...own }).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
       // The processes of the killed server end by themselves; until then the data directory is taken.
       for (let attempt = 0; attempt < 100; attempt += 1) {
         const child = spawn(program, ['-D', data, ...args], {
@@ -79,4 +84,13 @@ export async function startOwnServer(): Promise<OwnServer> {
       await rm(dataDir, { recursive: true, force: true });
     },
   };
+}
+
+/** A person of whom the city has everything, on such a server. */
+export async function personOn({ appUrl, ownerUrl }: OwnServer): Promise<TestPerson> {
+  const database = new Database({ url: appUrl, poolSize: 1 });
+  const made = person({ database, ownerUrl } as TestDatabase)
+    .withEverything('city')
+    .create();
+  return made.finally(() => database.close());
 }

@@ -1,4 +1,5 @@
 import { Client } from 'pg';
+import { flushCommits } from './flush-commits';
 
 /**
  * Runs work on a connection of the database's owner, for commands of the operator; no request ever does. Row level
@@ -8,6 +9,7 @@ export async function asOwner<Result>(ownerUrl: string, work: (owner: Client) =>
   const owner = new Client({ connectionString: ownerUrl });
   await owner.connect();
   try {
+    await flushCommits(owner);
     return await work(owner);
   } finally {
     await owner.end();

@@ -1,6 +1,7 @@
 import type { Writable } from 'node:stream';
 import { Pool, type ClientBase, type PoolClient, type QueryResult, type QueryResultRow } from 'pg';
 import { databaseError } from './database-error';
+import { flushCommits } from './flush-commits';
 import { inOneFlight, prepareFlights, type Statement } from './one-flight';
 import { PreparedStatements } from './prepared-statements';
 import { refuseOpenTables, refuseUnsafeRole } from './safe-role';
@@ -8,8 +9,12 @@ import { settingsStatement, type SessionSettings } from './session';
 
 export type { Statement };
 
-/** A connection that could pass the second lock is used for nothing: the pool waits for this, though its type forgets that. */
-const verified: (client: ClientBase) => unknown = refuseUnsafeRole;
+/**
+ * A connection that could pass the second lock, or report what is not on disk, is used for nothing: the pool waits for this,
+ * though its type forgets that.
+ */
+const verified: (client: ClientBase) => unknown = (client) =>
+  Promise.all([refuseUnsafeRole(client), flushCommits(client)]);
 
 export interface Transaction {
   query<Row extends QueryResultRow>(statement: Statement): Promise<QueryResult<Row>>;
