@@ -1,4 +1,5 @@
-import { Command } from 'commander';
+import { Command, InvalidArgumentError } from 'commander';
+import { eraseLog } from '../access/log/retention';
 import { verifyLog } from '../access/log/verify-log';
 import { asOwner } from '../platform/postgres/as-owner';
 import { UsageError } from './exit';
@@ -30,15 +31,34 @@ export function auditCommand(): Command {
     );
   audit
     .command('retain')
-    .description('erase the months of the access log that ended two years ago; the serving hub does so every hour')
-    .action(() =>
+    .description(
+      'erase the oldest month of the access log that ended two years ago; the serving hub does so every hour',
+    )
+    .option(
+      '--until <month>',
+      'erase up to and with this month (YYYY-MM) on your word that it ended two years ago, whatever the log has lived through',
+      month,
+    )
+    .action(({ until }: { until?: Date }) =>
       withDatabase(({ database }) =>
         asOwner(database.ownerUrl, async (owner) => {
           await owner.query('select core.seal_access_log()');
-          const { rows } = await owner.query<{ months: number }>('select core.erase_access_log() as months');
-          process.stdout.write(`Erased from the access log: ${rows[0]!.months} months.\n`);
+          const { erased, waiting } = await eraseLog(owner, until);
+          process.stdout.write(`Erased from the access log: ${erased} months.\n`);
+          if (waiting.length === 0) return;
+          process.stdout.write(
+            `Older than two years by the clock of the database, and kept: ${waiting.join(', ')}. A month goes by itself when the log has ` +
+              'entries of each of the 24 months after it. Is the clock right? Then say --until with the last month to erase.\n',
+          );
         }),
       ),
     );
   return audit;
+}
+
+/** The end of a month, which is one of UTC as in the log. */
+function month(text: string): Date {
+  const [, year, number] = /^(\d{4})-(0[1-9]|1[0-2])$/.exec(text) ?? [];
+  if (!year) throw new InvalidArgumentError('It must be a month such as 2024-10.');
+  return new Date(Date.UTC(Number(year), Number(number), 1));
 }

@@ -27,7 +27,7 @@ export function doctorCommand(): Command {
         await app.checkSecondLock().catch(explain);
         const keys = () => issuerKeys(config);
         const checks = {
-          ...(await readiness({ database: app, policy, newestMigration: newestMigration(), keys })),
+          ...(await readiness({ database: app, policy, newestMigration: newestMigration(), keys, looksAhead: true })),
           receipts: signing(await openReceiptKeys(config)),
           booklets: codes(await openBookletCodeKey(config)),
         };

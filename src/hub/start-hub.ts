@@ -2,6 +2,7 @@ import type { GraphQLSchema } from 'graphql';
 import { startTaskCompleter } from '../access/consent/task-completer';
 import type { Policy } from '../access/policy/policy';
 import { startLogRetention } from '../access/log/retention';
+import { WITHOUT_ROOM } from '../access/log/room';
 import { startSealer } from '../access/log/sealer';
 import { staffNames } from '../access/log/staff-names';
 import type { Config } from '../platform/config/config';
@@ -61,7 +62,7 @@ export async function startHub({
   demonstration,
 }: HubParts): Promise<RunningHub> {
   const logger = createLogger(config);
-  const database = new Database({ url: appUrl, poolSize: config.poolSize });
+  const database = new Database({ url: appUrl, poolSize: config.poolSize, repair: WITHOUT_ROOM });
   await refuseWithoutSecondLock(database);
   const receipts = await openReceiptKeys(config);
   if (!receipts) logger.warn({}, 'RECEIPT_SIGNING_KEY is not set: no consent receipts are issued');
@@ -96,8 +97,8 @@ export async function startHub({
     trustedDocuments: config.trustedDocuments ? await readTrustedDocuments(config.trustedDocuments) : undefined,
   });
   const stopSealing = startSealer(database, (error) => logger.error({ error }, 'the access log could not be sealed'));
-  const stopRetaining = startLogRetention(database, (error) =>
-    logger.error({ error }, 'what is older than two years could not be erased from the access log'),
+  const stopRetaining = await startLogRetention(database, (error) =>
+    logger.error({ error }, 'room could not be made in the access log, or what is older than two years not erased'),
   );
   const stopCompleting = startTaskCompleter(database, (error) =>
     logger.error({ error }, 'the tasks after withdrawals could not be completed'),

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
+import { MAKE_ROOM } from '../access/log/room';
 import { flushCommits } from '../platform/postgres/flush-commits';
 import { refuseUnsafeRole, SecondLockError } from '../platform/postgres/safe-role';
 import { settingsStatement, type SessionSettings } from '../platform/postgres/session';
@@ -35,6 +36,8 @@ export class ImportDatabase {
       await client.connect();
       await refuseUnsafeRole(client);
       await flushCommits(client);
+      // What it writes is on record too, perhaps before a hub has run this month.
+      await client.query(MAKE_ROOM);
       if (isDryRun) await client.query('begin');
       return database;
     });
@@ -107,7 +110,9 @@ function explain(error: unknown): unknown {
   if (error instanceof ImportError || error instanceof SecondLockError) return error;
   const { code, message } = (error ?? {}) as { code?: unknown; message?: unknown };
   const isConnection =
-    typeof code === 'string' ? /^(08|53|57P|E[A-Z]{4,}$)/.test(code) : /connection|timeout/i.test(String(message));
+    typeof code === 'string'
+      ? /^(08|40|53|57P|25006|25P0|E[A-Z]{4,}$)/.test(code)
+      : /connection|timeout/i.test(String(message));
   if (isConnection) return new ImportError('DATABASE_UNAVAILABLE', 'The database is not reachable, or was lost.');
   if (typeof code !== 'string' || !/^[0-9A-Z]{5}$/.test(code)) return error;
   const isOlder = ['42P01', '42703', '42883', '3F000'].includes(code);

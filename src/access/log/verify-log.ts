@@ -100,8 +100,11 @@ async function cutsOf(owner: ClientBase): Promise<readonly FoundCut[]> {
   return rows.map(({ cut }) => cut);
 }
 
+/** SQL: when a link was made, by the clock that ran ahead least: if a later link is older, or it lies in the future, one did. */
+const CUT_AT = `least(s.sealed_at, now(), (select min(l.sealed_at) from core.access_seal l where l.seq > s.seq and s.cut is not null))`;
+
 const NEXT_SEAL = `select s.seq, s.from_tx, s.until_tx, s.from_id, s.until_id, s.entry_ids, s.entry_hashes, s.content_hash, s.previous_hash, s.hash,
-    s.cut::text, (s.cut->>'until')::timestamptz <= s.sealed_at - interval '2 years' as in_time,
+    s.cut::text, (s.cut->>'until')::timestamptz <= ${CUT_AT} - interval '2 years' as in_time,
     e.ids as found_ids, e.hashes as found_hashes
   from core.access_seal s left join lateral (
     select array_agg(a.id order by a.id) as ids, array_agg(core.access_entry_hash(a) order by a.id) as hashes

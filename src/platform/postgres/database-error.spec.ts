@@ -24,6 +24,10 @@ describe('an error of PostgreSQL', () => {
     ['a refused connection', { code: 'ECONNREFUSED' }, 'UNAVAILABLE'],
     ['a full disk under the log', { code: '53100', message: 'could not extend file for access_entry' }, 'UNAVAILABLE'],
     ['a lost connection', { message: 'Connection terminated unexpectedly' }, 'UNAVAILABLE'],
+    ['a deadlock', { code: '40P01', message: 'while inserting into access_entry' }, 'UNAVAILABLE'],
+    ['a conflict of two transactions', { code: '40001' }, 'UNAVAILABLE'],
+    ['a server that only reads', { code: '25006', message: 'cannot execute INSERT' }, 'UNAVAILABLE'],
+    ['a transaction that took too long', { code: '25P03' }, 'UNAVAILABLE'],
     ['a full pool', { message: 'timeout exceeded when trying to connect' }, 'UNAVAILABLE'],
   ])('becomes one of the catalogue: %s', (_, properties, code) => {
     const translated = databaseError(Object.assign(new Error(), properties));

@@ -49,12 +49,27 @@ const unfitValue = () =>
     problems: [{ path: 'input', code: 'BAD_FORMAT', message: 'must not hold control characters or impossible dates' }],
   });
 
+/** Two transactions were in each other's way (deadlock, serialization): PostgreSQL undid one, which may be run again as it is. */
+export function isConflict(error: unknown): boolean {
+  return ['40001', '40P01'].includes(String((error as { code?: unknown } | null)?.code));
+}
+
+/**
+ * The session goes on but is of no use: its server only reads (25006), as a primary does that was replaced, or it has ended
+ * a transaction that took too long (25P03, 25P04).
+ */
+export function isUseless(code: string): boolean {
+  return ['25006', '25P03', '25P04'].includes(code);
+}
+
 function isUnavailable(code: string): boolean {
+  if (isConflict({ code }) || isUseless(code)) return true;
   const network = ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EHOSTUNREACH', 'ENOENT'];
   return network.includes(code) || /^(08|57P|53)/.test(code) || ['55P03', '57014'].includes(code);
 }
 
-const unavailable = () => new GeleitError('UNAVAILABLE', 'The database is not reachable at the moment.');
+export const unavailable = (): GeleitError =>
+  new GeleitError('UNAVAILABLE', 'The database is not reachable at the moment.');
 
 const logUnavailable = () =>
   new GeleitError('ACCESS_LOG_UNAVAILABLE', 'The access log could not be written, so no data is returned.');

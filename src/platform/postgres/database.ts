@@ -1,6 +1,6 @@
 import type { Writable } from 'node:stream';
 import { Pool, type ClientBase, type PoolClient, type QueryResult, type QueryResultRow } from 'pg';
-import { databaseError } from './database-error';
+import { databaseError, isConflict, isUseless, unavailable } from './database-error';
 import { flushCommits } from './flush-commits';
 import { inOneFlight, prepareFlights, type Statement } from './one-flight';
 import { PreparedStatements } from './prepared-statements';
@@ -20,9 +20,22 @@ export interface Transaction {
   query<Row extends QueryResultRow>(statement: Statement): Promise<QueryResult<Row>>;
 }
 
+/** What refused a statement and can be mended by another one, after which it is worth trying again. */
+export interface Repair {
+  /** Whether it mends this error of PostgreSQL. */
+  mends(error: DatabaseFailure): boolean;
+  readonly text: string;
+}
+
+export interface DatabaseFailure {
+  readonly code?: unknown;
+  readonly routine?: unknown;
+}
+
 export interface DatabaseOptions {
   readonly url: string;
   readonly poolSize: number;
+  readonly repair?: Repair;
   /** Called for every statement besides transaction control; tests count with it. */
   readonly onStatement?: (text: string) => void;
 }
@@ -34,6 +47,7 @@ export interface DatabaseOptions {
 export class Database {
   private readonly pool: Pool;
   private readonly prepared: PreparedStatements;
+  private mending: Promise<unknown> | undefined;
 
   constructor(private readonly options: DatabaseOptions) {
     this.prepared = new PreparedStatements(options.poolSize);
@@ -60,8 +74,22 @@ export class Database {
     prepareFlights(this.pool);
   }
 
-  /** One statement with its context, as a transaction of its own. */
+  /**
+   * One statement with its context, as a transaction of its own; once more where others were in its way, or what refused it
+   * is mended. It leaves nothing behind where it fails.
+   */
   async once<Row>(settings: SessionSettings, statement: Statement): Promise<Row[]> {
+    try {
+      return await this.fly<Row>(settings, statement);
+    } catch (error) {
+      if (!isConflict(error) && !(await this.mended(error))) throw databaseError(error);
+    }
+    return this.fly<Row>(settings, statement).catch((error: unknown) => {
+      throw databaseError(error);
+    });
+  }
+
+  private async fly<Row>(settings: SessionSettings, statement: Statement): Promise<Row[]> {
     const client = await this.connect();
     this.options.onStatement?.(statement.text);
     try {
@@ -73,11 +101,14 @@ export class Database {
       return rows;
     } catch (error) {
       client.release(isBroken(error));
-      throw databaseError(error);
+      throw error;
     }
   }
 
-  /** Several statements that stand or fall together. */
+  /**
+   * Several statements that stand or fall together. They are not run again, because the work may have done more than ask:
+   * where others were in its way, or what refused it is mended now, the client is told to try again.
+   */
   async transaction<Result>(
     settings: SessionSettings,
     work: (transaction: Transaction) => Promise<Result>,
@@ -107,7 +138,7 @@ export class Database {
       );
       await client.query('rollback').catch(() => undefined);
       client.release(isBroken(error));
-      throw databaseError(error);
+      throw (await this.mended(error)) ? unavailable() : databaseError(error);
     }
   }
 
@@ -137,8 +168,37 @@ export class Database {
     }
   }
 
+  /**
+   * Whether the database takes writes, and with them the access log. A server that only reads may have been the primary a
+   * moment ago: the connection to it is given up, so that the next one finds the new primary.
+   * @throws GeleitError UNAVAILABLE if the database does not answer
+   */
+  async takesWrites(): Promise<boolean> {
+    const client = await this.connect();
+    try {
+      const { rows } = await client.query<{ only: string }>(`select current_setting('transaction_read_only') as only`);
+      const takes = rows[0]?.only === 'off';
+      client.release(!takes);
+      return takes;
+    } catch (error) {
+      client.release(isBroken(error));
+      throw databaseError(error);
+    }
+  }
+
   close(): Promise<void> {
     return this.pool.end();
+  }
+
+  /** Mends what has refused a statement, once for all who were refused. @returns whether it is mended */
+  private async mended(error: unknown): Promise<boolean> {
+    const { repair } = this.options;
+    if (!repair?.mends(error ?? {})) return false;
+    this.mending ??= this.maintain(repair.text).finally(() => (this.mending = undefined));
+    return this.mending.then(
+      () => true,
+      () => false,
+    );
   }
 
   private async connect(): Promise<PoolClient> {
@@ -170,5 +230,5 @@ const UNKNOWN_STATEMENT = '26000';
 function isBroken(error: unknown): boolean {
   const code = (error as { code?: unknown } | null)?.code;
   if (typeof code !== 'string' || !/^[0-9A-Z]{5}$/.test(code)) return true;
-  return code.startsWith('57P') || code.startsWith('08') || code === UNKNOWN_STATEMENT;
+  return code.startsWith('57P') || code.startsWith('08') || code === UNKNOWN_STATEMENT || isUseless(code);
 }
