@@ -17,6 +17,7 @@ import { guardian, self, staff, type Hub } from '../kit/hub';
 import { person, type TestPerson } from '../kit/people';
 import { rheinePolicy } from '../kit/policy';
 import { representedBy } from '../kit/representation';
+import { beginValuesAnew } from '../kit/values';
 import { everybodyIn, writeCast } from '../operations/corpus';
 import type { Values } from './documents/arbitrary-value';
 
@@ -40,9 +41,10 @@ export interface Cast {
   readonly values: Values;
 }
 
-/** Writes people of whom callers may see different parts, with ids that are the same in every run. */
+/** Writes people of whom callers may see different parts, with ids and values that are the same in every run and in each database. */
 export async function writeFuzzCast(database: TestDatabase, hub: Hub): Promise<Cast> {
   let made = 0;
+  beginValuesAnew();
   const ids = jest.spyOn(crypto, 'randomUUID').mockImplementation(() => uuidOf((made += 1)));
   try {
     const cast = await writeCast(database);

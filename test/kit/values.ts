@@ -4,6 +4,11 @@ import type { FieldKind, FieldValue } from '../../src/records/kinds';
 
 let counter = 0;
 
+/** From here on the same values come again, for data that have to be the same in two databases. */
+export function beginValuesAnew(): void {
+  counter = 0;
+}
+
 /** Texts of the forms that record types ask for, each with a number of its own where there is room for one. */
 function texts(number: number): readonly string[] {
   const letters = String.fromCharCode(65 + (number % 26), 65 + (Math.floor(number / 26) % 26));

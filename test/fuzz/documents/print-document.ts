@@ -50,8 +50,9 @@ class Printer {
   print(root: GraphQLObjectType): Operation {
     const body = this.selectionSet(root, this.tree.selections);
     const variables = [...this.variables.values()];
-    const head =
-      variables.length > 0 ? `query (${variables.map(({ name, type }) => `$${name}: ${type}`).join(', ')}) ` : '';
+    const kind = root.name === 'Mutation' ? 'mutation' : 'query';
+    const definitions = variables.map(({ name, type }) => `$${name}: ${type}`).join(', ');
+    const head = definitions ? `${kind} (${definitions}) ` : kind === 'mutation' ? 'mutation ' : '';
     const sent = (of: 'value' | 'other') =>
       Object.fromEntries(variables.flatMap((one) => (one[of] === undefined ? [] : [[one.name, one[of]]])));
     return {

@@ -3,6 +3,7 @@ import { REGISTRY } from '../../../src/hub/subgraphs';
 import type { LogEntry } from '../log-entries';
 import type { ReferenceContext } from './context';
 import { byId, direct, PersonNode, type Way } from './nodes';
+import { permittedOf } from './permitted';
 import { PersonDecisions } from './person-decisions';
 import { joinSelected, type Selected } from './selected';
 
@@ -67,6 +68,19 @@ export function askedOfPersons(selected: Selected): Pick<LogEntry, 'fields' | 'a
     fields: asked.flatMap(({ fields }) => fields),
     asked: asked.flatMap(({ category }) => category ?? []),
   };
+}
+
+/** What such an entry says of the records of its person; nothing where it was refused. */
+export async function permittedOfEntry(
+  context: ReferenceContext,
+  { event, person }: LogEntry,
+  selected: Selected,
+): Promise<LogEntry['permitted']> {
+  if (event === 'REFUSED' || person === null) return {};
+  const { asker, asking, policy, rows } = context;
+  const decisions = await PersonDecisions.of(policy, asking, person, personIdOf(asker.caller) === person, rows);
+  const asked = [...selected.keys()].flatMap((name) => REGISTRY.onPerson(name) ?? []);
+  return permittedOf(context, person, decisions, asked);
 }
 
 /** An entry of the look-ahead names fields of types; all others name things, or what was counted or refused. */

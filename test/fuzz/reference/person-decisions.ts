@@ -32,8 +32,8 @@ export class PersonDecisions {
   ): Promise<PersonDecisions> {
     const grants = asking.institution ? await rows.grants(personId, asking.institution) : [];
     const held: string[] = [];
-    for (const { id, whereRecipientHas } of policy.statutes) {
-      if (await rows.has(whereRecipientHas, personId)) held.push(id);
+    for (const statute of policy.statutes) {
+      if (await rows.meets(statute, personId)) held.push(statute.id);
     }
     return new PersonDecisions(policy, asking, isSubject, grants, held);
   }
@@ -62,6 +62,15 @@ export class PersonDecisions {
     if (denied && !denied.permit) return { decision, lacking: denied.reason };
     const isPartial = decisions.some((one) => one.permit && one.byDay);
     return { decision, lacking: isPartial ? 'PERIOD_NOT_COVERED' : null };
+  }
+
+  /** About records of a type by one author (null: by any about whom is not asked apart), and whether it is by their day alone. */
+  aboutAuthor(
+    declaration: RecordDeclaration,
+    author: InstitutionId | null,
+  ): { decision: Decision; isPartial: boolean } {
+    const decision = this.decide(declaration.category!, author, dayColumn(declaration) ? ANY_DAY : null);
+    return { decision, isPartial: decision.permit && decision.byDay === true };
   }
 
   private decide(category: Category, author: InstitutionId | null, day: RecordDay): Decision {

@@ -53,12 +53,14 @@ async function recordOf(
   { id, personId }: Named,
   { asking, policy, rows }: ReferenceContext,
 ): Promise<RecordNode> {
-  const { listField, onPerson } = declaration;
+  const { onPerson } = declaration;
   if (!onPerson || !personId) return new RecordNode(declaration, await rows.byId(declaration, id), null, null);
   const row = (await rows.ofPerson(declaration, personId)).find((one) => one.id === id)!;
   const decisions = await PersonDecisions.of(policy, asking, personId, false, rows);
   const access = describeDecision(decisions.aboutRecord(declaration, row), onPerson.field);
-  const way = byId((wanted) => `{ ${listField}(first: 100) { nodes { ${wanted} } } }`, [listField, 'nodes'], id);
+  // Beside other persons' records it could not be said whose something is withheld.
+  const { field } = onPerson;
+  const way = byId((wanted) => `{ person(id: "${personId}") { ${field} { ${wanted} } } }`, ['person', field], id);
   return new RecordNode(declaration, row, access, way);
 }
 

@@ -2,16 +2,24 @@ import { defaultFieldResolver, getNamedType, isListType, type GraphQLField, type
 import { answerPath } from '../../../src/access/disputed';
 import { describeDecision } from '../../../src/access/guard/person-records';
 import { pathPattern } from '../../../src/access/guard/path-pattern';
-import { isPersonRole } from '../../../src/access/vocabulary';
 import { REGISTRY } from '../../../src/hub/subgraphs';
 import { declarationOf, type RecordDeclaration } from '../../../src/records/declaration';
 import type { DisputeNote } from '../../../src/access/disputed';
 import type { ReferenceContext } from './context';
-import { asPersons, askedOfPersons, isOfLookAhead, selectedOfPersons, withPersons } from './found-persons';
+import {
+  asPersons,
+  askedOfPersons,
+  isOfLookAhead,
+  permittedOfEntry,
+  selectedOfPersons,
+  withPersons,
+} from './found-persons';
 import { byId, direct, type PersonNode, RecordNode, type Way } from './nodes';
 import { askSingle } from './own-store';
 import { authorOf } from './person-decisions';
+import { joinPermitted } from './permitted';
 import { disputing, recordPage } from './record-page';
+import { shownOf } from './shown-of';
 
 type Resolver = GraphQLFieldResolver<unknown, ReferenceContext>;
 
@@ -41,10 +49,15 @@ const rootField: Resolver = async (_source, _args, context, info) => {
   const more = askedOfPersons(below);
   const mayHavePersons = isPerson || below.size > 0;
   for (const entry of answer.entries) {
-    const { fields, asked } = entry;
+    const { fields, asked, permitted } = entry;
     context.entries.push(
       mayHavePersons && isOfLookAhead(entry)
-        ? { ...entry, fields: [...fields, ...more.fields], asked: [...asked, ...more.asked] }
+        ? {
+            ...entry,
+            fields: [...fields, ...more.fields],
+            asked: [...asked, ...more.asked],
+            permitted: joinPermitted(permitted, await permittedOfEntry(context, entry, below)),
+          }
         : entry,
     );
   }
@@ -94,23 +107,12 @@ function recordsOf(declaration: RecordDeclaration, many: boolean): Resolver {
     const { id, decisions, way } = source as PersonNode;
     const { asking, rows, withheld, disputed } = context;
     const { decision, lacking } = decisions.aboutField(declaration);
-    const permitted = (await rows.ofPerson(declaration, id))
-      // What is restricted only the person sees (Art. 18(2) GDPR).
-      .filter((row) => row.restricted_at === null || isPersonRole(asking.role))
-      .flatMap((row) => {
-        const about = decisions.aboutRecord(declaration, row);
-        return about.permit ? [{ row, access: describeDecision(about, field) }] : [];
-      })
-      // A single record is one's own before those of others.
-      .sort((a, b) => (many ? 0 : Number(isOwn(b.row)) - Number(isOwn(a.row))));
-    const shown = many ? permitted : permitted.slice(0, 1);
-    function isOwn(row: Parameters<typeof authorOf>[1]): boolean {
-      return authorOf(declaration, row) === asking.institution;
-    }
+    const shown = await shownOf(rows, decisions, declaration, id, asking);
     if (lacking !== null && (many || shown.length === 0)) {
       withheld.add(pathPattern(info.path), declaration.category, lacking);
     }
-    const nodes = shown.map(({ row, access }, index) => {
+    const nodes = shown.map(({ row, decision: of }, index) => {
+      const access = describeDecision(of, field);
       const notes = row.disputes as readonly DisputeNote[] | null;
       if (notes) disputed.add([...answerPath(info.path), ...(many ? [index] : [])], notes);
       return new RecordNode(declaration, row, access, below(way, field, row.id, many));
@@ -166,17 +168,19 @@ function recordField(field: GraphQLField<unknown, unknown>): Resolver {
 
 /** The members of a household are found by the hub, and looked at like any other person. */
 async function members(way: Way, context: ReferenceContext, info: Parameters<Resolver>[3]): Promise<unknown> {
-  const { value, failed, selected } = await askSingle(context, info, way);
+  const { value, failed, answer, selected } = await askSingle(context, info, way);
   if (failed) throw failed;
   const found = value as readonly { readonly id: string }[] | null;
   const { fields, asked } = askedOfPersons(selected);
+  // Whose household it is has an entry of their own, with the id by which it is found.
+  const ofMembers = answer.entries.filter((entry) => entry.fields.every((one) => one === 'Household.members'));
   for (const { id } of found ?? []) {
+    const told = ofMembers.find(({ person }) => person === id)!;
     context.entries.push({
-      event: 'READ',
-      person: id,
-      fields: ['Household.members', ...fields],
-      asked: ['HOUSEHOLD', ...asked],
-      permitted: {},
+      ...told,
+      fields: [...told.fields, ...fields],
+      asked: [...told.asked, ...asked],
+      permitted: joinPermitted(told.permitted, await permittedOfEntry(context, told, selected)),
     });
   }
   return asPersons(context, found);

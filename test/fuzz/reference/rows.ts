@@ -1,6 +1,8 @@
 import type { Grant } from '../../../src/access/decision/decision';
+import type { StatutePolicy } from '../../../src/access/policy/policy';
 import { REGISTRY } from '../../../src/hub/subgraphs';
 import type { RecordDeclaration } from '../../../src/records/declaration';
+import { dayInGermany } from '../../kit/ages';
 import type { TestDatabase } from '../../kit/database';
 
 /** A row as PostgreSQL writes it in JSON, by column. */
@@ -44,10 +46,20 @@ export class Rows {
       }));
   }
 
-  /** Whether there is a record of a type about the person. */
-  async has(recordType: string, personId: string): Promise<boolean> {
-    const declaration = REGISTRY.named(recordType);
-    return declaration !== undefined && (await this.ofPerson(declaration, personId)).length > 0;
+  /** Whether the recipient has a living record as the statute asks for; what is restricted is stored only (Art. 18(2) GDPR). */
+  async meets({ whereRecipientHas, whileLiving }: StatutePolicy, personId: string): Promise<boolean> {
+    const declaration = REGISTRY.named(whereRecipientHas)!;
+    const [state, from, until] = [whileLiving.field, whileLiving.from, whileLiving.until].map(
+      (field) => declaration.fields.find(({ name }) => name === field)!.column,
+    ) as [string, string, string];
+    const today = dayInGermany();
+    return (await this.ofPerson(declaration, personId)).some(
+      (row) =>
+        row.restricted_at === null &&
+        whileLiving.states.includes(row[state] as string) &&
+        (row[from] as string) <= today &&
+        (row[until] === null || (row[until] as string) > today),
+    );
   }
 
   private read(personId: string | null, from: string): Promise<readonly Row[]> {

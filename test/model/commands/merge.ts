@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import fc from 'fast-check';
 import type { InstitutionId } from '../../../src/access/vocabulary';
 import { self, staff } from '../../kit/hub';
@@ -85,7 +86,11 @@ export class AnswerMerge extends Decision {
     const isWhole = [pair.survivor, pair.former].every(
       (one) => confirmed.includes(one) || isOwnHouse(reference, one, pair),
     );
-    if (this.confirms && isWhole) moveConsents(reference, pair.former);
+    if (this.confirms && isWhole) {
+      moveConsents(reference, pair.former);
+      // A session that is open may find nobody for a second.
+      await setTimeout(1_100);
+    }
     reference.pairs = [{ ...pair, confirmed, state: this.confirms ? (isWhole ? 'MERGED' : 'PROPOSED') : 'ENDED' }];
     return `${reference.nameOf(side)} ${this.confirms ? 'confirms' : 'refuses'} the merge`;
   }

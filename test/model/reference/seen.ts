@@ -54,7 +54,8 @@ export class Seen {
 
   /** About a record of the category that `author` wrote (null: any other institution). */
   private decide(personId: string, category: string, author: string | null, day: string | null): Decided {
-    const types = this.recordsOf(personId).map(({ type }) => type);
+    // What is stored only is no ground for a statute either (Art. 18(2) GDPR).
+    const types = this.recordsOf(personId).flatMap(({ type, isRestricted }) => (isRestricted ? [] : [type]));
     const settled = expectedByPolicy(this.asking, category, author, types);
     if (settled !== null) return settled;
     const { institution, purpose } = this.asking;

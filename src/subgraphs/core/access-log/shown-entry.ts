@@ -84,8 +84,23 @@ export class ShownEntry implements AccessEntry {
       const bases = permitted[category]!;
       const nothing = bases.indexOf(NOTHING);
       const until = nothing < 0 ? bases.length : nothing;
-      for (const [basis, reference] of ofNothing ? inPairs(bases, until, bases.length) : inPairs(bases, 0, until)) {
-        found.push(new ShownCategory(category, basis, reference, this.words));
+      const [from, end] = ofNothing ? [until + 1, bases.length] : [0, until];
+      const first = found.length;
+      let basis = '';
+      for (let index = from; index < end; index += 1) {
+        const word = bases[index]!;
+        if (WORDS.has(word)) basis = word as string;
+        if (
+          basis === '' ||
+          word === NOTHING ||
+          typeof word === 'number' ||
+          (word === basis && refers(bases[index + 1]))
+        )
+          continue;
+        const reference = word === basis ? null : word;
+        if (isNew(found, first, basis, reference)) {
+          found.push(new ShownCategory(category, basis, reference, this.words));
+        }
       }
     }
     return found;
@@ -97,21 +112,13 @@ export class ShownEntry implements AccessEntry {
   }
 }
 
-/** Each basis with the statute or the consent; with null where it is neither. Each pair once. */
-function inPairs(bases: Bases, from: number, until: number): (readonly [basis: string, reference: string | null])[] {
-  const pairs: (readonly [string, string | null])[] = [];
-  const known = new Set<string>();
-  let basis = '';
-  for (let index = from; index < until; index += 1) {
-    const word = bases[index]!;
-    if (WORDS.has(word)) basis = word as string;
-    if (basis === '' || typeof word === 'number' || (word === basis && refers(bases[index + 1]))) continue;
-    const reference = word === basis ? null : word;
-    const key = `${basis} ${reference}`;
-    if (word !== NOTHING && !known.has(key)) pairs.push([basis, reference]);
-    known.add(key);
+/** Each basis with the statute or the consent, or with null where it is neither, stands once: few are of one category. */
+function isNew(found: readonly DisclosedCategory[], first: number, basis: string, reference: string | null): boolean {
+  for (let index = first; index < found.length; index += 1) {
+    const one = found[index]!;
+    if (one.basis === basis && one.reference === reference) return false;
   }
-  return pairs;
+  return true;
 }
 
 const refers = (word: string | number | undefined): boolean =>
