@@ -43,5 +43,15 @@ describe('a birth date that the caller may not read is not told', () => {
       expect(answers[0]!.errors[0]!.extensions!.code).toBe('REPRESENTATION_NOT_POSSIBLE');
       expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1);
     });
+
+    it('and one in the future, which older rows can have, is none', async () => {
+      const expected = await outcome(await someone(null, true));
+      await database.asOwner('alter table core.identity disable trigger birth_date_in_past');
+      const { id } = await person(database)
+        .with('Identity', { by: 'jobcenter', values: { birthDate: bornYearsAgo(-1) } })
+        .create();
+      await database.asOwner('alter table core.identity enable trigger birth_date_in_past');
+      expect(await outcome(id)).toEqual(expected);
+    });
   });
 });
