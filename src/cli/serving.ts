@@ -46,6 +46,8 @@ export async function serve({ schemaFor, demonstration }: ServeOptions): Promise
   } finally {
     await database.close();
   }
+  // Nothing is to be done any more; what still hangs in some connection must not keep the process.
+  setTimeout(() => process.exit(), 1_000).unref();
 }
 
 function stopSignal(): Promise<void> {

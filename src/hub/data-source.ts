@@ -16,6 +16,7 @@ import { RepresentationEntity } from '../access/representation.entity';
 import { PatternFindingEntity, StaffNameMarkEntity } from '../access/log/pattern-finding.entity';
 import { ImportRunEntity } from '../import/import-run.entity';
 import { AnnouncementEntity } from '../platform/live/announcement.entity';
+import { CONNECTING } from '../platform/postgres/connection';
 import { entitySchemaOf } from '../records/entity-schema';
 import {
   PersonAliasEntity,
@@ -86,6 +87,7 @@ export function ownerDataSource(ownerUrl: string): DataSource {
   return new DataSource({
     type: 'postgres',
     url: ownerUrl,
+    extra: CONNECTING,
     synchronize: false,
     installExtensions: false,
     // PostgreSQL has gen_random_uuid() itself; TypeORM knows it under the name of the extension that had it first.

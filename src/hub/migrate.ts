@@ -8,6 +8,7 @@ import type { Policy } from '../access/policy/policy';
 import { erasedRememberedSql } from '../access/rights/erased-remembered';
 import { ensureAppRole } from '../platform/app-role';
 import { projectRoot } from '../platform/config/project-root';
+import { CONNECTING, endConnection } from '../platform/postgres/connection';
 import { flushCommits } from '../platform/postgres/flush-commits';
 import { applyLocks } from '../records/locks/apply-locks';
 import { registerPersonTables } from '../records/move/person-tables';
@@ -47,7 +48,7 @@ export async function migrate(options: MigrateOptions): Promise<MigrationReport>
   const { ownerUrl, policy, managesAppRole, consentTexts = BUNDLED_TEXTS } = options;
   // A wording with a mistake stops the migration before anything is touched.
   const written = readConsentTexts(consentTexts, policy);
-  const owner = new Client({ connectionString: ownerUrl });
+  const owner = new Client({ connectionString: ownerUrl, ...CONNECTING });
   await owner.connect();
   try {
     await flushCommits(owner);
@@ -65,7 +66,7 @@ export async function migrate(options: MigrateOptions): Promise<MigrationReport>
     await owner.query('select core.ensure_access_partitions(2)');
     return { migrations: run, locks, texts };
   } finally {
-    await owner.end();
+    await endConnection(owner);
   }
 }
 

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { GraphQLSchema } from 'graphql';
 import { startTaskCompleter } from '../access/consent/task-completer';
 import type { Policy } from '../access/policy/policy';
@@ -30,6 +31,9 @@ import { requestContext } from './request-context';
 import { scanStore } from './scan-store';
 import { REGISTRY } from './subgraphs';
 
+/** What a hub that stops gives its work in the background to come to an end, in milliseconds. */
+const REST_WITHIN = 3_000;
+
 export interface HubParts {
   readonly config: Config;
   readonly policy: Policy;
@@ -45,7 +49,7 @@ export interface RunningHub {
   readonly url: string;
   /** Subscriptions that are open in this process. */
   subscribers(): number;
-  /** Answers what is in flight, seals the access log, and lets go of the database. */
+  /** Answers what is in flight, seals the access log, and lets go of the database: a few seconds after its grace at most, whatever hangs. */
   stop(): Promise<void>;
 }
 
@@ -113,14 +117,25 @@ export async function startHub({
     subscribers: () => live?.events.size ?? 0,
     async stop() {
       await server.close();
-      await live?.stop();
       stopCompleting();
       stopRetaining();
-      await stopMatching?.();
-      await stopSealing();
+      const late = await doneWithin(REST_WITHIN, [
+        (async () => live?.stop())(),
+        (async () => (await stopMatching?.(), stopSealing()))(),
+      ]);
+      if (late)
+        logger.warn({}, 'work in the background was left to the next replica because the time for shutdown was over');
       await database.close();
     },
   };
+}
+
+/** @returns whether some of it was not done in time */
+async function doneWithin(milliseconds: number, work: readonly Promise<unknown>[]): Promise<boolean> {
+  const over = new AbortController();
+  const late = sleep(milliseconds, true, { signal: over.signal }).catch(() => false);
+  const done = Promise.allSettled(work).then(() => false);
+  return Promise.race([done, late]).finally(() => over.abort());
 }
 
 /** A database that does not answer yet may come: each of its connections is checked before it is used, and readyz asks again. */

@@ -1,10 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
 import { MAKE_ROOM } from '../access/log/room';
+import { CONNECTING, cutConnection, endConnection, isUnanswered } from '../platform/postgres/connection';
 import { flushCommits } from '../platform/postgres/flush-commits';
 import { refuseUnsafeRole, SecondLockError } from '../platform/postgres/safe-role';
 import { settingsStatement, type SessionSettings } from '../platform/postgres/session';
 import { ImportError } from './import-error';
+
+/** In milliseconds; a batch takes seconds, and waits for a lock for a minute at most. */
+const ANSWER_WITHIN = 180_000;
 
 /** How long an import waits for another one of its kind, e.g. for one that was killed and is still noticed as running. */
 const PATIENCE_MS = 10_000;
@@ -19,15 +23,22 @@ export class ImportDatabase {
     readonly isDryRun: boolean,
   ) {}
 
-  /** @throws ImportError DATABASE_UNAVAILABLE; SecondLockError if the role could pass row level security */
-  static async connect(appUrl: string, isDryRun: boolean): Promise<ImportDatabase> {
+  /**
+   * @param answerWithin how long a statement may take, in milliseconds
+   * @throws ImportError DATABASE_UNAVAILABLE; SecondLockError if the role could pass row level security
+   */
+  static async connect(appUrl: string, isDryRun: boolean, answerWithin = ANSWER_WITHIN): Promise<ImportDatabase> {
     const client = new Client({
       connectionString: appUrl,
       application_name: 'geleit-import',
-      connectionTimeoutMillis: 10_000,
+      ...CONNECTING,
       lock_timeout: 60_000,
+      // PostgreSQL itself gives up first: who has not answered by then is not there.
+      statement_timeout: answerWithin * 0.95,
+      query_timeout: answerWithin,
       // The keys of a large file are compared in a temporary table; compiling plans pays off for none of the statements.
-      options: '-c temp_buffers=64MB -c jit=off',
+      // An import that has vanished holds its turn until PostgreSQL notices, which takes two hours unless it looks earlier.
+      options: `-c temp_buffers=64MB -c jit=off -c tcp_keepalives_idle=10 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=4`,
     });
     // Without a listener a connection that breaks between two statements would end the process.
     client.on('error', () => undefined);
@@ -53,6 +64,7 @@ export class ImportDatabase {
         if (!this.isDryRun) await this.client.query('commit');
         return result;
       } catch (error) {
+        this.cutIfSilent(error);
         if (!this.isDryRun) await this.client.query('rollback').catch(() => undefined);
         throw error;
       }
@@ -93,13 +105,19 @@ export class ImportDatabase {
   }
 
   async close(): Promise<void> {
-    await this.client.end().catch(() => undefined);
+    await endConnection(this.client);
+  }
+
+  /** What is asked next on a connection that does not answer would only wait. Errors of the import itself have nothing to do with it. */
+  private cutIfSilent(error: unknown): void {
+    if (isUnanswered(error)) cutConnection(this.client);
   }
 
   private async explained<Result>(work: () => Promise<Result>): Promise<Result> {
     try {
       return await work();
     } catch (error) {
+      this.cutIfSilent(error);
       throw explain(error);
     }
   }

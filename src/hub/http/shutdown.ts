@@ -48,6 +48,7 @@ export function drainOf(server: Server): Drain {
     isDraining: () => draining,
     async drain(graceSeconds) {
       draining = true;
+      const begin = performance.now();
       let cut = 0;
       await takeInWaiting(() => accepted, graceSeconds);
       // `http.Server.close` ends idle connections at once, and with them a request that is on its way; this does not.
@@ -58,7 +59,7 @@ export function drainOf(server: Server): Drain {
           cut = [...inFlight.values()].reduce((sum, count) => sum + count, 0);
           for (const socket of inFlight.keys()) socket.destroy();
         },
-        Math.max(LINGER_MILLISECONDS, graceSeconds * 1_000),
+        Math.max(LINGER_MILLISECONDS, graceSeconds * 1_000 - (performance.now() - begin)),
       );
       await ended;
       clearTimeout(linger);

@@ -1,4 +1,5 @@
 import { Client } from 'pg';
+import { CONNECTING, endConnection } from './connection';
 import { flushCommits } from './flush-commits';
 
 /**
@@ -6,12 +7,12 @@ import { flushCommits } from './flush-commits';
  * security holds the owner too, so that no personal data comes this way.
  */
 export async function asOwner<Result>(ownerUrl: string, work: (owner: Client) => Promise<Result>): Promise<Result> {
-  const owner = new Client({ connectionString: ownerUrl });
+  const owner = new Client({ connectionString: ownerUrl, ...CONNECTING });
   await owner.connect();
   try {
     await flushCommits(owner);
     return await work(owner);
   } finally {
-    await owner.end();
+    await endConnection(owner);
   }
 }

@@ -28,6 +28,8 @@ describe('an error of PostgreSQL', () => {
     ['a conflict of two transactions', { code: '40001' }, 'UNAVAILABLE'],
     ['a server that only reads', { code: '25006', message: 'cannot execute INSERT' }, 'UNAVAILABLE'],
     ['a transaction that took too long', { code: '25P03' }, 'UNAVAILABLE'],
+    ['no answer', { message: 'Query read timeout' }, 'UNAVAILABLE'],
+    ['a hub that has let go', { message: 'Cannot use a pool after calling end on the pool' }, 'UNAVAILABLE'],
     ['a full pool', { message: 'timeout exceeded when trying to connect' }, 'UNAVAILABLE'],
   ])('becomes one of the catalogue: %s', (_, properties, code) => {
     const translated = databaseError(Object.assign(new Error(), properties));

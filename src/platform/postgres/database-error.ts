@@ -23,7 +23,7 @@ export function databaseError(error: unknown): unknown {
     if (code === '23514' && /_in_(order|past)$/.test(String(constraint))) return dayOutOfOrder();
     if (UNFIT_VALUES.includes(code)) return unfitValue();
   }
-  if (/Connection terminated|timeout exceeded when trying to connect|Client has encountered/.test(String(message))) {
+  if (NO_ANSWER.test(String(message))) {
     return unavailable();
   }
   return logFailed ? logUnavailable() : error;
@@ -48,6 +48,10 @@ const unfitValue = () =>
   new GeleitError('INVALID_INPUT', 'A value of the input cannot be stored or compared.', {
     problems: [{ path: 'input', code: 'BAD_FORMAT', message: 'must not hold control characters or impossible dates' }],
   });
+
+/** Messages of `pg` itself, which have no code: there is no connection, or none in time, or no answer on it. */
+const NO_ANSWER =
+  /Connection terminated|timeout exceeded when trying to connect|timeout expired|Query read timeout|Client (has encountered|was closed)|Cannot use a pool after/;
 
 /** Two transactions were in each other's way (deadlock, serialization): PostgreSQL undid one, which may be run again as it is. */
 export function isConflict(error: unknown): boolean {

@@ -1,5 +1,6 @@
 import type { Writable } from 'node:stream';
 import { Pool, type ClientBase, type PoolClient, type QueryResult, type QueryResultRow } from 'pg';
+import { CONNECTING, cutConnection, isSound } from './connection';
 import { databaseError, isConflict, isUseless, unavailable } from './database-error';
 import { flushCommits } from './flush-commits';
 import { inOneFlight, prepareFlights, type Statement } from './one-flight';
@@ -9,12 +10,11 @@ import { settingsStatement, type SessionSettings } from './session';
 
 export type { Statement };
 
-/**
- * A connection that could pass the second lock, or report what is not on disk, is used for nothing: the pool waits for this,
- * though its type forgets that.
- */
-const verified: (client: ClientBase) => unknown = (client) =>
-  Promise.all([refuseUnsafeRole(client), flushCommits(client)]);
+/** How long PostgreSQL may work on a statement, in milliseconds; it ends it itself then. */
+const STATEMENT_WITHIN = 15_000;
+
+/** How long `close` lets what is under way come to its end, in milliseconds. */
+const CLOSE_WITHIN = 2_000;
 
 export interface Transaction {
   query<Row extends QueryResultRow>(statement: Statement): Promise<QueryResult<Row>>;
@@ -48,6 +48,7 @@ export class Database {
   private readonly pool: Pool;
   private readonly prepared: PreparedStatements;
   private mending: Promise<unknown> | undefined;
+  private readonly open = new Set<ClientBase>();
 
   constructor(private readonly options: DatabaseOptions) {
     this.prepared = new PreparedStatements(options.poolSize);
@@ -56,16 +57,18 @@ export class Database {
       max: options.poolSize,
       pipeline: true,
       application_name: 'geleit',
-      // A full pool or a stuck lock answers 503 within seconds instead of queuing without bound.
-      connectionTimeoutMillis: 5_000,
-      statement_timeout: 15_000,
+      // A full pool, a stuck lock or a silent network answers 503 within seconds instead of queuing without bound.
+      ...CONNECTING,
+      statement_timeout: STATEMENT_WITHIN,
+      // Longer than PostgreSQL itself takes: who has not answered by then is not there.
+      query_timeout: STATEMENT_WITHIN + 1_000,
       lock_timeout: 5_000,
       idle_in_transaction_session_timeout: 20_000,
       // Compiling a plan costs more than running it for the hub's small statements, and so does planning them anew for
       // each set of parameters: every statement finds its rows through an index whatever they are. That an index costs four
       // times what reading on costs was true of disks with a head; it made PostgreSQL sort what the index has in order.
       options: '-c jit=off -c plan_cache_mode=force_generic_plan -c random_page_cost=1.1',
-      onConnect: verified,
+      onConnect: this.verified,
     });
     // Without a listener a terminated connection would end the process: the pool listens to idle ones alone. Whoever
     // uses the connection learns it from the statement that fails.
@@ -186,9 +189,25 @@ export class Database {
     }
   }
 
-  close(): Promise<void> {
-    return this.pool.end();
+  /** Lets go of the database: what is under way has two seconds, also where nobody answers any more. */
+  async close(): Promise<void> {
+    const cutAll = (): void => this.open.forEach(cutConnection);
+    const late = setTimeout(cutAll, CLOSE_WITHIN);
+    await this.pool.end();
+    clearTimeout(late);
+    // Idle connections say goodbye; the process need not wait for the answer.
+    setTimeout(cutAll, CLOSE_WITHIN).unref();
   }
+
+  /**
+   * A connection that could pass the second lock, or report what is not on disk, is used for nothing: the pool waits for this,
+   * though its type forgets that.
+   */
+  private readonly verified = (client: ClientBase): unknown => {
+    this.open.add(client);
+    client.once('end', () => this.open.delete(client));
+    return Promise.all([refuseUnsafeRole(client), flushCommits(client)]);
+  };
 
   /** Mends what has refused a statement, once for all who were refused. @returns whether it is mended */
   private async mended(error: unknown): Promise<boolean> {
@@ -226,9 +245,8 @@ function inOneWrite<Result>(client: PoolClient, work: () => Result): Result {
 /** PostgreSQL does not know a statement that was prepared on this connection: somebody else has reset it. */
 const UNKNOWN_STATEMENT = '26000';
 
-/** A connection on which PostgreSQL itself reported an error is sound; any other failure makes it unusable. */
 function isBroken(error: unknown): boolean {
-  const code = (error as { code?: unknown } | null)?.code;
-  if (typeof code !== 'string' || !/^[0-9A-Z]{5}$/.test(code)) return true;
-  return code.startsWith('57P') || code.startsWith('08') || code === UNKNOWN_STATEMENT || isUseless(code);
+  if (!isSound(error)) return true;
+  const { code } = error as { code: string };
+  return code === UNKNOWN_STATEMENT || isUseless(code);
 }

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
+import { CONNECTING, endConnection } from './connection';
 import { refuseUnsafeRole } from './safe-role';
 
 /** First and longest wait before the next attempt, in milliseconds; it doubles in between. */
@@ -65,9 +66,8 @@ async function listenOnce(
   const client = new Client({
     connectionString: url,
     application_name: 'geleit live',
-    connectionTimeoutMillis: 5_000,
+    ...CONNECTING,
     query_timeout: 5_000,
-    keepAlive: true,
   });
   const broken = new AbortController();
   const over = AbortSignal.any([stopping, broken.signal]);
@@ -85,7 +85,7 @@ async function listenOnce(
     }
     broken.signal.throwIfAborted();
   } finally {
-    await client.end().catch(() => undefined);
+    await endConnection(client);
   }
 }
 
