@@ -5,7 +5,7 @@ import type { Workload } from './workload';
 const QUERY = `query Search($familyName: String!, $birthDate: Date!) {
   searchPersons(by: { familyName: $familyName, birthDate: $birthDate }) { id identity { givenName familyName birthDate } } }`;
 
-const POSTGRAPHILE_QUERY = `query Search($nameKey: String!, $birthDate: Date!) {
+const POSTGRAPHILE_QUERY = `query Search($nameKey: String!, $birthDate: String!) {
   allIdentities(condition: { nameKey: $nameKey, birthDate: $birthDate }) { nodes { personId givenName familyName birthDate } } }`;
 
 interface Found {

@@ -1,5 +1,6 @@
 import { GraphQLDateTimeISO, GraphQLLocalDate } from 'graphql-scalars';
-import { GraphQLScalarType } from 'graphql';
+import { GraphQLError, GraphQLScalarType, Kind } from 'graphql';
+import { isPartialDate } from './partial-date';
 
 /** A calendar day, `YYYY-MM-DD`, without time or zone: a birthday is the same day everywhere. */
 export const DateScalar = new GraphQLScalarType({
@@ -8,6 +9,25 @@ export const DateScalar = new GraphQLScalarType({
   description: 'A calendar day in the form `2019-07-02`.',
   specifiedByURL: 'https://www.rfc-editor.org/rfc/rfc3339#section-5.6',
 });
+
+/** A calendar day of which day, or day and month, may be unknown. */
+export const PartialDateScalar = new GraphQLScalarType({
+  name: 'PartialDate',
+  description:
+    'A calendar day, or as much of it as is known: `1990-05-17`, `1990-05`, `1990` (EDTF level 0). What is left out is unknown: ' +
+    'never complete it, neither for reckoning nor for display.',
+  specifiedByURL: 'https://www.loc.gov/standards/datetime/',
+  serialize: String,
+  parseValue: parsePartialDate,
+  parseLiteral: (node) => parsePartialDate(node.kind === Kind.STRING ? node.value : null),
+});
+
+function parsePartialDate(value: unknown): string {
+  if (typeof value === 'string' && isPartialDate(value)) return value;
+  throw new GraphQLError(
+    'PartialDate must be a day such as 1990-05-17, a month such as 1990-05 or a year such as 1990.',
+  );
+}
 
 /** An instant as PostgreSQL prints it in JSON, where its zone is UTC. */
 const PRINTED = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3,6}\+00:00$/;

@@ -2,7 +2,8 @@ import { GraphQLBoolean, GraphQLInt, GraphQLString, type GraphQLScalarType } fro
 import { registerEnumType } from 'type-graphql';
 import type { ColumnType } from 'typeorm';
 import { dayInGermany } from '../platform/calendar';
-import { DateScalar } from '../platform/scalars';
+import { firstDay, isPartialDate, isWholeDay, readPartialDate } from '../platform/partial-date';
+import { DateScalar, PartialDateScalar } from '../platform/scalars';
 import { isUnkeepable } from '../platform/text/normal-text';
 
 export type FieldValue = string | number | boolean;
@@ -60,11 +61,8 @@ export const country = (): FieldKind =>
 export const language = (): FieldKind =>
   text({ max: 35, pattern: /^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, form: 'of a language tag (BCP 47), e.g. ar' });
 
-/**
- * A calendar day between 1900 and 2199. Import files may also write it as `01.08.2018`.
- * @param rule `isPast` refuses what lies after today in Germany
- */
-export function day({ isPast = false }: { isPast?: boolean } = {}): FieldKind {
+/** A calendar day between 1900 and 2199. Import files may also write it as `01.08.2018`. */
+export function day(): FieldKind {
   return {
     graphqlType: DateScalar,
     column: { type: 'date' },
@@ -74,14 +72,39 @@ export function day({ isPast = false }: { isPast?: boolean } = {}): FieldKind {
       return german ? `${german[3]}-${german[2]!.padStart(2, '0')}-${german[1]!.padStart(2, '0')}` : cell;
     },
     check(value) {
-      const isDay = typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value) && isCalendarDay(value);
+      const isDay = typeof value === 'string' && isPartialDate(value) && isWholeDay(value);
       if (!isDay) return problem('NOT_A_DATE', 'must be a date such as 2018-08-01 or 01.08.2018');
-      const year = Number(value.slice(0, 4));
-      if (year < 1900 || year > 2199) return problem('OUT_OF_RANGE', 'must lie between 1900 and 2199');
-      if (isPast && value > dayInGermany(new Date())) return problem('OUT_OF_RANGE', 'must not lie in the future');
-      return null;
+      return outOfRange(value);
     },
   };
+}
+
+/**
+ * A calendar day that has passed, or as much of it as is known. Import files write what is unknown as the registers do:
+ * `00.05.1990`, `1990-00-00`; see `readPartialDate`.
+ */
+export function partialDay(): FieldKind {
+  return {
+    graphqlType: PartialDateScalar,
+    column: { type: 'text' },
+    sqlType: 'text',
+    fromText: readPartialDate,
+    check(value) {
+      if (typeof value !== 'string' || !isPartialDate(value))
+        return problem(
+          'NOT_A_DATE',
+          'must be a date such as 1990-05-17 or 17.05.1990; what is unknown is left out or 00',
+        );
+      const isFuture = firstDay(value) > dayInGermany(new Date());
+      return isFuture ? problem('OUT_OF_RANGE', 'must not lie in the future') : outOfRange(value);
+    },
+  };
+}
+
+function outOfRange(day: string): ValueProblem | null {
+  const year = Number(day.slice(0, 4));
+  if (year < 1900 || year > 2199) return problem('OUT_OF_RANGE', 'must lie between 1900 and 2199');
+  return null;
 }
 
 export function integer(range: { min: number; max: number }): FieldKind {
@@ -129,10 +152,4 @@ export function oneOf<Word extends string>(name: string, words: readonly Word[],
 
 function problem(code: ValueProblem['code'], message: string): ValueProblem {
   return { code, message };
-}
-
-/** 30 February has the right form and is no day: the calendar moves it to another day. */
-function isCalendarDay(value: string): boolean {
-  const date = new Date(`${value}T00:00:00Z`);
-  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(value);
 }

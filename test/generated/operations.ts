@@ -318,9 +318,9 @@ export type OpenRequestKind =
 
 /** Matches only persons whose identity the caller may read. */
 export type PersonFilter = {
-  /** First day of birth. */
+  /** First day of birth. Who may be born on it, of whom less than a day is known, matches. */
   bornFrom?: string | null | undefined;
-  /** Last day of birth. */
+  /** Last day of birth. Who may be born on it, of whom less than a day is known, matches. */
   bornUntil?: string | null | undefined;
   /** Family name, without regard to case and accents. */
   familyName?: string | null | undefined;
@@ -335,12 +335,14 @@ export type PersonOrder =
   | 'FAMILY_NAME'
   | 'ID';
 
-/** Exactly one of: booklet number; own file number; family name together with birth date. */
+/** Exactly one of: booklet number; own file number; family name together with birth date or what is known of it. */
 export type PersonSearch = {
-  /** Day of birth. */
+  /** Day of birth. Finds also those of whom only its month or year is known. */
   birthDate?: string | null | undefined;
   /** Number printed on the booklet. */
   bookletNumber?: string | null | undefined;
+  /** In place of `birthDate`: as much as you know of it. Finds whoever may be born then. */
+  bornIn?: string | null | undefined;
   /** Family name, without regard to case and accents. */
   familyName?: string | null | undefined;
   /** The institution's own file number. */
@@ -409,7 +411,7 @@ export type RecordLanguageAssessmentInput = {
 
 /** A person who is new to the hub, as your institution knows them. */
 export type RegisterPersonInput = {
-  /** Day of birth. */
+  /** Day of birth, or its year or month where no more is known. */
   birthDate: string;
   /** Family name. */
   familyName: string;
@@ -469,6 +471,7 @@ export type SimilarityReason =
   | 'BIRTH_DATE_ESTIMATED'
   | 'BIRTH_DATE_ONE_DIGIT'
   | 'BIRTH_DATE_SWAPPED'
+  | 'BIRTH_MONTH'
   | 'BIRTH_YEAR'
   | 'BIRTH_YEAR_TRANSCRIBED'
   | 'EMAIL'

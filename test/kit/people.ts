@@ -28,6 +28,15 @@ export function person(database: TestDatabase): PersonBuilder {
   return new PersonBuilder(database, [], [], []);
 }
 
+/** Starts a person of whom the city has recorded the first of these birth dates, and the jobcenter the second. */
+export function born(database: TestDatabase, ...birthDates: readonly string[]): PersonBuilder {
+  return birthDates.reduce(
+    (builder, birthDate, index) =>
+      builder.with('Identity', { by: (['city', 'jobcenter'] as const)[index], values: { birthDate } }),
+    person(database),
+  );
+}
+
 interface Planned {
   readonly declaration: RecordDeclaration;
   readonly author: InstitutionId;

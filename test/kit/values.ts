@@ -1,4 +1,5 @@
 import { isScalarType } from 'graphql';
+import { PartialDateScalar } from '../../src/platform/scalars';
 import type { FieldDeclaration, RecordDeclaration } from '../../src/records/declaration';
 import type { FieldKind, FieldValue } from '../../src/records/kinds';
 
@@ -34,8 +35,8 @@ export function invalidValue(kind: FieldKind): FieldValue | undefined {
     : undefined;
 }
 
-function fitsScalar({ sqlType }: FieldKind, value: FieldValue): boolean {
-  if (sqlType === 'date') return /^\d{4}-/.test(String(value));
+function fitsScalar({ graphqlType, sqlType }: FieldKind, value: FieldValue): boolean {
+  if (sqlType === 'date' || graphqlType === PartialDateScalar) return /^\d{4}-/.test(String(value));
   if (sqlType === 'integer') return typeof value === 'number';
   return typeof value === 'string' && sqlType !== 'boolean' && !/^\d{4}-/.test(value);
 }
@@ -53,7 +54,7 @@ function candidates(kind: FieldKind, number: number): readonly FieldValue[] {
     case 'boolean':
       return [number % 2 === 0];
     default:
-      return texts(number);
+      return [...texts(number), '1980-05'];
   }
 }
 

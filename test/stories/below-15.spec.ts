@@ -5,7 +5,7 @@ import { bornYearsAgo } from '../kit/ages';
 import { handOut, type HandedOut } from '../kit/booklets';
 import { useDatabase } from '../kit/database';
 import { guardian, self, staff, useHub } from '../kit/hub';
-import { person, type TestPerson } from '../kit/people';
+import { born, type TestPerson } from '../kit/people';
 import { representedBy } from '../kit/representation';
 
 const ASK = 'mutation ($input: RequestRightInput!) { requestRight(input: $input) { id version } }';
@@ -25,19 +25,14 @@ describe('a child of fourteen at a screen of their own', () => {
   let elias: TestPerson;
   let booklet: HandedOut;
 
-  const born = (...birthDates: readonly string[]) =>
-    birthDates
-      .reduce(
-        (builder, birthDate, index) =>
-          builder.with('Identity', { by: (['city', 'jobcenter'] as const)[index], values: { birthDate } }),
-        person(database),
-      )
+  const child = (...birthDates: readonly string[]) =>
+    born(database, ...birthDates)
       .with('Contact', { by: 'city' })
       .with('CounsellingNote')
       .create();
 
   beforeAll(async () => {
-    elias = await born(bornYearsAgo(15, 1));
+    elias = await child(bornYearsAgo(15, 1));
     await representedBy(hub, elias.id, nadia);
     booklet = await handOut(hub, 'city', elias.id, 'RH-0310');
   });
@@ -138,7 +133,7 @@ describe('a child of fourteen at a screen of their own', () => {
     ['of whom one institution says that they are older asks', [bornYearsAgo(10), bornYearsAgo(19)], []],
     ['of whom all say that they are a child does not', [bornYearsAgo(10), bornYearsAgo(14)], GUARDIAN],
   ])('%s', async (_, birthDates, codes) => {
-    const young = await born(...birthDates);
+    const young = await child(...birthDates);
     expect((await asks(self(young.id), { kind: 'EXPORT', institution: 'city' })).codes).toEqual(codes);
   });
 
@@ -146,7 +141,7 @@ describe('a child of fourteen at a screen of their own', () => {
     ['on the 15th birthday', [bornYearsAgo(15)], { confirmLink: { state: 'ACTIVE' } }],
     ['without a recorded birth date', [], { confirmLink: { state: 'ACTIVE' } }],
   ])('confirms a link %s', async (_, birthDates, outcome) => {
-    const young = await born(...birthDates);
+    const young = await child(...birthDates);
     const own = await handOut(hub, 'city', young.id, `RH-1${birthDates.length}11`);
     const input = { code: own.token, fileNumber: `E-${birthDates.length}9` };
     const { data } = await hub.ask(staff('jobcenter'), null, LinkByCodeDocument, { input });

@@ -35,7 +35,7 @@ export const SEARCH: Prepared = {
   name: 'search',
   text: `with found as materialized (select ${goesOnAs('i.person_id')} as id, (array_agg(i.institution order by i.institution = 'jobcenter' desc))[1] as told
       from core.identity i
-      where i.institution = any('{city,jobcenter,employment-agency,caritas}') and i.name_key = $6::text and i.birth_date = $7::date
+      where i.institution = any('{city,jobcenter,employment-agency,caritas}') and i.name_key = $6::text and i.birth_date = $7::text
         and ${MAY_READ_IDENTITY} group by 1 order by id limit 20),
     ${known(JOBCENTER, FOUND)}, ${read(JOBCENTER, FOUND)}, ${logged(JOBCENTER, FOUND, [], 'k.told')}
     select json_agg(${personJson(FOUND)} order by k.id)::text from read k`,

@@ -16,7 +16,7 @@ export const CONSENT_RULES: Rules = {
   consent_birth_day_unknown: ['CONSENT_REPRESENTATION', 'No birth date is recorded: record the identity first.'],
   consent_birth_days_differ: [
     'CONSENT_REPRESENTATION',
-    'The institutions have recorded different birth dates: let them be corrected first.',
+    'By the recorded birth dates, which differ or are incomplete, the person may be on either side of their 15th or 18th birthday: let them be corrected or completed first.',
   ],
   consent_by_guardian: ['CONSENT_REPRESENTATION', 'The person is below 15: the guardian gives the consent.'],
   consent_by_both: ['CONSENT_REPRESENTATION', 'The person is between 15 and 18: person and guardian consent together.'],

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { bornYearsAgo } from '../../../../test/kit/ages';
 import { useDatabase } from '../../../../test/kit/database';
 import { self, staff, useHub } from '../../../../test/kit/hub';
-import { person, type TestPerson } from '../../../../test/kit/people';
+import { born, person, type TestPerson } from '../../../../test/kit/people';
 
 const GIVE =
   'mutation ($input: GiveConsentInput!) { giveConsent(input: $input) { id state validUntil givenBy guardian } }';
@@ -42,12 +42,7 @@ describe('who gives a consent', () => {
   const database = useDatabase();
   const hub = useHub(database);
   const someone = (...birthDates: readonly string[]): Promise<TestPerson> =>
-    birthDates
-      .reduce(
-        (builder, birthDate, index) =>
-          builder.with('Identity', { by: (['city', 'jobcenter'] as const)[index], values: { birthDate } }),
-        person(database),
-      )
+    born(database, ...birthDates)
       .knownTo('city')
       .create();
   const assisted = async (giver: TestPerson, input: object) => {

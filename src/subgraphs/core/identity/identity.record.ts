@@ -1,4 +1,4 @@
-import { country, day, oneOf, text } from '../../../records/kinds';
+import { country, oneOf, partialDay, text } from '../../../records/kinds';
 import { PersonRecord } from '../../../records/person-record';
 import { DerivedColumn, RecordField, RecordType } from '../../../records/record-type';
 import { soundsOf } from '../duplicate/similarity/name-parts';
@@ -47,7 +47,10 @@ export class Identity extends PersonRecord {
   })
   familySounds: string | null;
 
-  @RecordField(day({ isPast: true }), { required: true, description: 'Day of birth.' })
+  @RecordField(partialDay(), {
+    required: true,
+    description: 'Day of birth, or its year or month where no more is known.',
+  })
   birthDate: string | null;
 
   @RecordField(Sex, { description: 'Sex.' })

@@ -3,6 +3,7 @@ import { settleOnce } from '../../../access/settled-decisions';
 import type { RequestContext } from '../../../access/request-context';
 import { INSTITUTIONS } from '../../../access/vocabulary';
 import { personIdOf } from '../../../platform/identity/caller';
+import { containing, isWholeDay } from '../../../platform/partial-date';
 import { ACTIVE_GRANT, ANY_DAY_GRANT, authorNeeds, forEachAuthor } from '../../../records/read/grant-needs.sql';
 import { goesOnAs, isCurrent } from '../../../records/read/persons-by-id';
 import type { PersonFinder } from '../../../records/read/person-statement';
@@ -45,19 +46,29 @@ export function personByBooklet(context: RequestContext, bookletNumber: string):
   };
 }
 
-/** Persons of a family name and birth date, among those whose identity the caller may read. */
+/**
+ * Persons of a family name and birth date, among those whose identity the caller may read. What is known of the birth date on
+ * either side may be less than a day: they are found if they can be born on the same day.
+ * @param birthDate EDTF level 0
+ */
 export function personsByName(context: RequestContext, familyName: string, birthDate: string): PersonFinder {
   const mayRead = readable(context, 'IDENTITY', 'i');
+  const isWhole = isWholeDay(birthDate);
+  // Of a whole day only what contains it; of a month or year also every day in it.
+  const compatible = (first: number) =>
+    isWhole
+      ? `i.birth_date = any($${first + 1}::text[])`
+      : `(i.birth_date = any($${first + 1}::text[]) or starts_with(i.birth_date, ($${first + 1}::text[])[1] || '-'))`;
   return {
-    shape: 'by-name',
+    shape: isWhole ? 'by-name' : 'by-name-and-period',
     // Naming the institutions lets PostgreSQL use the index that begins with them.
     sql: (first) => `select f.id, row_number() over (order by f.id) as ordinal, '' as cursor, f.told from (
       select ${goesOnAs('i.person_id')} as id, (array_agg(i.institution order by i.institution = $1 desc))[1:1] as told
       from core.identity i where i.institution = any('{${INSTITUTIONS.join(',')}}'::text[]) and i.name_key = $${first}::text
-        and i.birth_date = $${first + 1}::date and (${mayRead.own} or ${mayRead.others}) group by 1) f`,
+        and ${compatible(first)} and (${mayRead.own} or ${mayRead.others}) group by 1) f`,
     tells: { category: 'IDENTITY', fields: ['Identity.familyName', 'Identity.birthDate'] },
     beside: { showsPage: true, tellsNext: true },
-    values: [nameKey(familyName), birthDate],
+    values: [nameKey(familyName), containing(birthDate)],
     limit: 20,
   };
 }
@@ -104,8 +115,8 @@ export function personsByIdentity(
         and ($${first + 2}::text is null or i.name_key = $${first + 2})
         and ($${first + 3}::text is null or i.nationality = $${first + 3})
         and ($${first + 4}::text is null or i.sex = $${first + 4})
-        and ($${first + 5}::date is null or i.birth_date >= $${first + 5})
-        and ($${first + 6}::date is null or i.birth_date <= $${first + 6})
+        and ($${first + 5}::date is null or core.last_day(i.birth_date) >= $${first + 5})
+        and ($${first + 6}::date is null or core.first_day(i.birth_date) <= $${first + 6})
       order by i.person_id, i.institution = $1 desc, i.updated_at desc`;
   const fields = askedFields(filter);
   const asked = fields.length > 0 ? ({ category: 'IDENTITY', fields } as const) : undefined;

@@ -1,6 +1,6 @@
 import { GraphQLString } from 'graphql';
 import { Field, InputType, registerEnumType } from 'type-graphql';
-import { DateScalar } from '../../../platform/scalars';
+import { DateScalar, PartialDateScalar } from '../../../platform/scalars';
 import { withKey } from '../../../records/api/repeatable-input';
 import { Sex } from '../identity/identity.record';
 
@@ -22,14 +22,23 @@ export class PersonFilter {
   @Field(() => Sex.graphqlType, { nullable: true, description: 'Sex.' })
   sex?: string | null;
 
-  @Field(() => DateScalar, { nullable: true, description: 'First day of birth.' })
+  @Field(() => DateScalar, {
+    nullable: true,
+    description: 'First day of birth. Who may be born on it, of whom less than a day is known, matches.',
+  })
   bornFrom?: string | null;
 
-  @Field(() => DateScalar, { nullable: true, description: 'Last day of birth.' })
+  @Field(() => DateScalar, {
+    nullable: true,
+    description: 'Last day of birth. Who may be born on it, of whom less than a day is known, matches.',
+  })
   bornUntil?: string | null;
 }
 
-@InputType({ description: 'Exactly one of: booklet number; own file number; family name together with birth date.' })
+@InputType({
+  description:
+    'Exactly one of: booklet number; own file number; family name together with birth date or what is known of it.',
+})
 export class PersonSearch {
   @Field(() => GraphQLString, { nullable: true, description: 'Number printed on the booklet.' })
   bookletNumber?: string | null;
@@ -40,8 +49,17 @@ export class PersonSearch {
   @Field(() => GraphQLString, { nullable: true, description: 'Family name, without regard to case and accents.' })
   familyName?: string | null;
 
-  @Field(() => DateScalar, { nullable: true, description: 'Day of birth.' })
+  @Field(() => DateScalar, {
+    nullable: true,
+    description: 'Day of birth. Finds also those of whom only its month or year is known.',
+  })
   birthDate?: string | null;
+
+  @Field(() => PartialDateScalar, {
+    nullable: true,
+    description: 'In place of `birthDate`: as much as you know of it. Finds whoever may be born then.',
+  })
+  bornIn?: string | null;
 }
 
 @InputType({ description: 'A person who is new to the hub, as your institution knows them.' })
@@ -55,7 +73,7 @@ export class RegisterPersonInput extends withKey() {
   @Field(() => GraphQLString, { description: 'Family name.' })
   familyName: string;
 
-  @Field(() => DateScalar, { description: 'Day of birth.' })
+  @Field(() => PartialDateScalar, { description: 'Day of birth, or its year or month where no more is known.' })
   birthDate: string;
 
   @Field(() => Sex.graphqlType, { nullable: true, description: 'Sex.' })

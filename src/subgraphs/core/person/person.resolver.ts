@@ -133,16 +133,19 @@ export class PersonResolver {
 }
 
 function finderFor(context: RecordContext, by: PersonSearch): PersonFinder {
-  const { bookletNumber, fileNumber, familyName, birthDate } = by;
-  const ways = [bookletNumber, fileNumber, familyName ?? birthDate].filter((way) => way !== null && way !== undefined);
+  const { bookletNumber, fileNumber, familyName, birthDate, bornIn } = by;
+  const born = birthDate && bornIn ? null : (birthDate ?? bornIn);
+  const ways = [bookletNumber, fileNumber, familyName ?? birthDate ?? bornIn].filter(
+    (way) => way !== null && way !== undefined,
+  );
   if (ways.length === 1) {
     if (bookletNumber) return personByBooklet(context, bookletNumber);
     if (fileNumber) return personByFileNumber(fileNumber);
-    if (familyName && birthDate) return personsByName(context, familyName, birthDate);
+    if (familyName && born) return personsByName(context, familyName, born);
   }
   throw new GeleitError(
     'INVALID_INPUT',
-    'Search by exactly one of: bookletNumber; fileNumber; familyName together with birthDate.',
+    'Search by exactly one of: bookletNumber; fileNumber; familyName together with birthDate or bornIn.',
     { problems: [{ path: 'by', code: 'ONE_WAY_ONLY', message: 'must name exactly one way to search' }] },
   );
 }

@@ -1,9 +1,12 @@
+import { isCompatible, isWholeDay } from '../../../../platform/partial-date';
+
 /** How two days of birth agree; null where they do not. From the strongest to the weakest. */
 export type BirthDateAgreement =
   | 'BIRTH_DATE'
   | 'BIRTH_DATE_SWAPPED'
   | 'BIRTH_DATE_ONE_DIGIT'
   | 'BIRTH_DATE_ESTIMATED'
+  | 'BIRTH_MONTH'
   | 'BIRTH_YEAR'
   | 'BIRTH_YEAR_TRANSCRIBED';
 
@@ -15,15 +18,23 @@ export function isEstimated(day: string): boolean {
   return day.slice(5) === '01-01';
 }
 
-/** Compares two days of birth (ISO 8601). */
+/**
+ * Compares two days of birth, of which month or day may be unknown (EDTF level 0). What is unknown agrees with everything and
+ * proves nothing: two who are born in one year may be born on one day.
+ */
 export function compareBirthDates(a: string, b: string): BirthDateAgreement | null {
-  if (a === b) return isEstimated(a) ? 'BIRTH_DATE_ESTIMATED' : 'BIRTH_DATE';
   const sameYear = a.slice(0, 4) === b.slice(0, 4);
-  if (sameYear && a.slice(5, 7) === b.slice(8) && a.slice(8) === b.slice(5, 7)) return 'BIRTH_DATE_SWAPPED';
-  if (sameYear && (isEstimated(a) || isEstimated(b))) return 'BIRTH_YEAR';
-  const oneYear = isEstimated(a) || isEstimated(b);
-  if (!oneYear && differentDigits(a, b) === 1) return 'BIRTH_DATE_ONE_DIGIT';
-  const sameDay = oneYear || a.slice(5) === b.slice(5);
+  const estimated = isEstimated(a) || isEstimated(b);
+  if (isWholeDay(a) && isWholeDay(b)) {
+    if (a === b) return estimated ? 'BIRTH_DATE_ESTIMATED' : 'BIRTH_DATE';
+    if (sameYear && a.slice(5, 7) === b.slice(8) && a.slice(8) === b.slice(5, 7)) return 'BIRTH_DATE_SWAPPED';
+    if (!estimated && differentDigits(a, b) === 1) return 'BIRTH_DATE_ONE_DIGIT';
+  }
+  const known = Math.min(a.length, b.length);
+  if (sameYear && estimated) return 'BIRTH_YEAR';
+  if (isCompatible(a, b)) return known > 4 ? 'BIRTH_MONTH' : 'BIRTH_YEAR';
+  // Behind the year, as far as both know it.
+  const sameDay = estimated || a.slice(4, known) === b.slice(4, known);
   return sameDay && isTranscribed(a.slice(0, 4), b.slice(0, 4)) ? 'BIRTH_YEAR_TRANSCRIBED' : null;
 }
 

@@ -10,6 +10,9 @@ const described = (givenName: string, familyName: string, birthDate: string, mor
   ...more,
 });
 
+/** 1 January is what offices enter for an unknown day. */
+const isKnown = (birthDate: string) => birthDate.length === 10 && !birthDate.endsWith('-01-01');
+
 /** What whoever may read all of it is told. */
 function similarity(one: Described, other: Described) {
   const [identity, contact] = [compareIdentities(one, other), compareContacts(one, other)];
@@ -106,6 +109,41 @@ const EXAMPLES: readonly Case[] = [
     ['NAME', 'BIRTH_YEAR_TRANSCRIBED'],
   ],
   [
+    'one office knows the month of birth, the other the day',
+    described('Zahra', 'Karimi', '1986-06'),
+    described('Zahra', 'Karimi', '1986-06-14'),
+    true,
+    ['NAME', 'BIRTH_MONTH'],
+  ],
+  [
+    'both know the year of birth alone',
+    described('Zahra', 'Karimi', '1986'),
+    described('Zahra', 'Karimi', '1986'),
+    true,
+    ['NAME', 'BIRTH_YEAR'],
+  ],
+  [
+    'what one office leaves out the other has made up',
+    described('Zahra', 'Karimi', '1986'),
+    described('Zahra', 'Karimi', '1986-01-01'),
+    true,
+    ['NAME', 'BIRTH_YEAR'],
+  ],
+  [
+    'a year that was converted from another calendar, and no more of either',
+    described('Zahra', 'Karimi', '1986'),
+    described('Zahra', 'Karimi', '1987-03-21'),
+    true,
+    ['NAME', 'BIRTH_YEAR_TRANSCRIBED'],
+  ],
+  [
+    'two months of one year',
+    described('Zahra', 'Karimi', '1986-06'),
+    described('Zahra', 'Karimi', '1986-09-14'),
+    false,
+    ['NAME'],
+  ],
+  [
     'two digits of the year have changed places',
     described('Parisa', 'Rahimi', '1978-08-21'),
     described('Parisa', 'Rahimi', '1987-08-21'),
@@ -171,10 +209,14 @@ const names = fc.constantFrom(
 const days = fc
   .date({ min: new Date('1930-01-01'), max: new Date('2020-12-31'), noInvalidDate: true })
   .map((date) => date.toISOString().slice(0, 10));
+const births = fc.oneof(
+  { arbitrary: days, weight: 3 },
+  fc.tuple(days, fc.constantFrom(4, 7)).map(([day, known]) => day.slice(0, known)),
+);
 const anybody: fc.Arbitrary<Described> = fc.record({
   givenName: fc.oneof(names, fc.string({ minLength: 1, maxLength: 30 })),
   familyName: fc.oneof(names, fc.string({ minLength: 1, maxLength: 30 })),
-  birthDate: days,
+  birthDate: births,
   sex: fc.constantFrom('FEMALE', 'MALE', 'UNKNOWN', null),
   nationality: fc.constantFrom('SY', 'UA', null),
   phone: fc.constantFrom('0171 3920012', '12', null),
@@ -216,11 +258,11 @@ describe('the similarity of two descriptions', () => {
     );
   });
 
-  it('is 1 for the same description, unless nothing is known but 1 January or a name without letters', () => {
+  it('is 1 for the same description, unless the day of birth is unknown or a name has no letters', () => {
     fc.assert(
       fc.property(anybody, (one) => {
         const names = [one.givenName, one.familyName];
-        fc.pre(names.every((name) => /\p{L}{2}/u.test(name) && !isFiller(name)) && !one.birthDate.endsWith('-01-01'));
+        fc.pre(names.every((name) => /\p{L}{2}/u.test(name) && !isFiller(name)) && isKnown(one.birthDate));
         expect(similarity(one, one).score).toBe(1);
       }),
     );
@@ -235,11 +277,15 @@ describe('the similarity of two descriptions', () => {
     );
   });
 
-  it('never grows when the birth date is taken for an estimated one', () => {
+  it('never grows when the birth date is taken for an estimated one, or less of it is known', () => {
     fc.assert(
-      fc.property(anybody, (one) => {
-        const estimated = { ...one, birthDate: `${one.birthDate.slice(0, 4)}-01-01` };
-        expect(similarity(one, estimated).score).toBeLessThanOrEqual(similarity(one, one).score);
+      fc.property(anybody, days, (one, birthDate) => {
+        const whole = { ...one, birthDate };
+        for (const less of [`${birthDate.slice(0, 4)}-01-01`, birthDate.slice(0, 7), birthDate.slice(0, 4)]) {
+          expect(similarity(whole, { ...whole, birthDate: less }).score).toBeLessThanOrEqual(
+            similarity(whole, whole).score,
+          );
+        }
       }),
     );
   });

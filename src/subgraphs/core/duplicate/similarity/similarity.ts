@@ -7,7 +7,7 @@ import { nameParts, type NamePart } from './name-parts';
 export interface DescribedIdentity {
   readonly givenName: string;
   readonly familyName: string;
-  /** ISO 8601. */
+  /** A day, or its year or month where no more is known (EDTF level 0). */
   readonly birthDate: string;
   readonly sex?: string | null;
   readonly nationality?: string | null;
@@ -31,6 +31,7 @@ export const SIMILARITY_REASONS = [
   'BIRTH_DATE_SWAPPED',
   'BIRTH_DATE_ONE_DIGIT',
   'BIRTH_DATE_ESTIMATED',
+  'BIRTH_MONTH',
   'BIRTH_YEAR',
   'BIRTH_YEAR_TRANSCRIBED',
   'NATIONALITY',
@@ -54,6 +55,8 @@ const BIRTH_DATES: Readonly<Record<BirthDateAgreement, number>> = {
   BIRTH_DATE_ONE_DIGIT: 0.9,
   // Many share it: a name has to agree well beside it.
   BIRTH_DATE_ESTIMATED: 0.86,
+  // One of them may not even know the day.
+  BIRTH_MONTH: 0.85,
   BIRTH_YEAR: 0.84,
   BIRTH_YEAR_TRANSCRIBED: 0.83,
 };
