@@ -2,12 +2,14 @@ import { SingleBar } from 'cli-progress';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { INSTITUTIONS, type InstitutionId } from '../access/vocabulary';
 import { REGISTRY } from '../hub/subgraphs';
+import { SOURCE_ENCODINGS, type SourceEncoding } from '../import/encodings';
 import { runImport } from '../import/run-import';
 import { withDatabase } from './with-database';
 
 interface ImportOptions {
   readonly institution: InstitutionId;
   readonly mapping?: string;
+  readonly encoding?: SourceEncoding;
   readonly exportedAt?: Date;
   readonly dryRun?: boolean;
 }
@@ -22,9 +24,12 @@ export function importCommand(): Command {
       new Option('--institution <id>', 'the institution that delivers it').choices(INSTITUTIONS).makeOptionMandatory(),
     )
     .option('--mapping <file>', 'YAML file that maps column names and values')
+    .addOption(
+      new Option('--encoding <name>', 'what the file is written in, where it cannot be told').choices(SOURCE_ENCODINGS),
+    )
     .addOption(new Option('--exported-at <time>', 'when the institution exported the file (ISO 8601)').argParser(time))
     .option('--dry-run', 'check everything, write nothing')
-    .action((kind: string, file: string, { institution, mapping, exportedAt, dryRun }: ImportOptions) =>
+    .action((kind: string, file: string, { institution, mapping, encoding, exportedAt, dryRun }: ImportOptions) =>
       withDatabase(async ({ policy, database }) => {
         const bar = new SingleBar({ format: '[{bar}] {percentage} % {rows} rows', hideCursor: true });
         bar.start(1, 0, { rows: 0 });
@@ -33,6 +38,7 @@ export function importCommand(): Command {
           file,
           institution,
           mappingFile: mapping,
+          encoding,
           exportedAt,
           dryRun,
           appUrl: database.appUrl,

@@ -6,8 +6,12 @@ export const IMPORT_ERROR_CODES = {
   FILE_NOT_FOUND: 'Check the path of the file.',
   FILE_NOT_READABLE: 'Check that it is a file and that you may read it.',
   FILE_EMPTY: 'Export the file again; its first line must name the columns.',
-  ENCODING_UNSUPPORTED: 'Export the file as CSV in UTF-8 or Windows-1252 (ANSI).',
+  ENCODING_UNSUPPORTED:
+    'Export the file as CSV in UTF-8, or say in which encoding it is (--encoding, or "encoding" in the mapping).',
   ENCODING_CHANGES: 'Export the file again, as UTF-8 throughout. Nothing was imported.',
+  ENCODING_UNCLEAR:
+    'Export the file as UTF-8, or say in which encoding it is: --encoding, or "encoding" in the mapping. Nothing was imported.',
+  FILE_CUT_OFF: 'Export or copy the file again. Nothing was imported.',
   QUOTE_NOT_CLOSED: 'Close the quotation mark, double those within a cell, and import the file again.',
   HEADER_UNKNOWN_COLUMN: 'Map the column in the mapping file, or list it there under "ignore".',
   HEADER_MISSING_COLUMN: 'Export the file with this column, or map the column that holds it.',

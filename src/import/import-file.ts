@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import type { SessionSettings } from '../platform/postgres/session';
 import { writeStaged, type BatchWriter } from './batch-writer';
-import { detectDelimiter } from './delimiter';
+import { detectLayout } from './delimiter';
 import { WITHIN_RUN } from './decided.sql';
 import { WHILE_NOTHING_IS_ERASED } from './erased.sql';
 import { readHeader } from './header';
@@ -26,10 +26,11 @@ export async function importFile(database: ImportDatabase, options: ImportOption
   const { kind, file, institution, policy, registry } = options;
   const plan = importPlan(kind, institution, policy, registry);
   const mapping = options.mappingFile ? await loadMapping(options.mappingFile, plan) : NO_MAPPING;
-  const survey = await surveySource(file);
-  const delimiter = detectDelimiter(survey.head);
+  const survey = await surveySource(file, options.encoding ?? mapping.encoding);
+  const layout = detectLayout(survey.head);
+  const { delimiter } = layout;
   let bytesRead = 0;
-  const rows = readRows(file, { encoding: survey.encoding, delimiter }, (bytes) => (bytesRead = bytes));
+  const rows = readRows(file, { encoding: survey.encoding, ...layout }, (bytes) => (bytesRead = bytes));
   try {
     const first = await rows.next();
     if (first.done) throw new ImportError('FILE_EMPTY', `${file} is empty.`);
@@ -100,11 +101,10 @@ class FileRun {
         batch.add(row, this.checker.check(row.cells));
         if (batch.isFull) await flush();
       }
-      await flush();
-      await writing;
     } finally {
       // Where the file cannot be read on, what was read before still lands.
-      await writing.catch(() => undefined);
+      await flush();
+      await writing;
     }
   }
 

@@ -8,14 +8,15 @@ import { encode } from 'iconv-lite';
 import { rheinePolicy } from '../../test/kit/policy';
 import type { TestDatabase } from '../../test/kit/database';
 import { REGISTRY } from '../hub/subgraphs';
-import { detectDelimiter } from './delimiter';
+import { detectLayout } from './delimiter';
+import type { SourceEncoding } from './encodings';
 import { leftAloneFileOf, rejectedFileOf } from './rejected-rows';
 import { runImport, type ImportOptions, type ImportSummary } from './run-import';
 
 /** A directory of its own for a spec file, with the files that it imports. */
 export interface ImportFiles {
   /** @returns the path of the new file */
-  write(name: string, text: string | Buffer, encoding?: 'utf-8' | 'windows-1252'): Promise<string>;
+  write(name: string, text: string | Buffer, encoding?: SourceEncoding): Promise<string>;
   /** The rows of a rejected file by column; empty if there is none. */
   rejected(file: string): Promise<Record<string, string>[]>;
   /** The same of the rows that were left alone. */
@@ -42,7 +43,7 @@ export function useFiles(): ImportFiles {
 async function rowsBeside(path: string): Promise<Record<string, string>[]> {
   if (!existsSync(path)) return [];
   const text = await readFile(path, 'utf8');
-  return parse(text, { bom: true, columns: true, delimiter: detectDelimiter(text), relax_column_count: true });
+  return parse(text, { bom: true, columns: true, delimiter: detectLayout(text).delimiter, relax_column_count: true });
 }
 
 /** Imports into a test database; the city unless another institution is named. */

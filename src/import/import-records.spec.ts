@@ -1,9 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import { createHash } from 'node:crypto';
 import { chmod, mkdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { encode } from 'iconv-lite';
 import { useDatabase } from '../../test/kit/database';
 import { restrictRecord } from '../../test/kit/marks';
 import { REGISTRY } from '../hub/subgraphs';
+import type { SourceEncoding } from './encodings';
 import { importInto, personsCsv, rowsOf, useFiles } from './import-files.fixture';
 
 const files = useFiles();
@@ -77,6 +79,29 @@ describe('an import of records', () => {
         ['Kurs, mit "Łódź"', null],
       ]),
     );
+  });
+
+  it('takes tabs, a line for spreadsheets, UTF-16, line ends of carriage returns, and an encoding that is told', async () => {
+    const title = (number: string, name: string) => `course_number;title;status\r\n${number};${name};PLANNED\r\n`;
+    const deliveries: [string, string | Buffer, SourceEncoding?][] = [
+      ['W-1', `sep=;\r\n${title('W-1', 'Kurs für Ärzte')}`],
+      ['W-2', title('W-2', 'Kurs für Ärzte').replaceAll(';', '\t')],
+      ['W-3', title('W-3', 'Kurs für Ärzte').replaceAll('\r\n', '\r').replaceAll(';', '|')],
+      ['W-4', Buffer.from(`\ufeff${title('W-4', 'Kurs für Ärzte')}`, 'utf16le')],
+      ['W-5', encode(title('W-5', 'Kurs für Ärzte'), 'cp850'), 'cp850'],
+    ];
+    for (const [number, text, encoding] of deliveries) {
+      const file = await files.write(`${number}.csv`, text);
+      expect(await run({ kind: 'language-courses', file, encoding })).toMatchObject({ inserted: 1, rejected: 0 });
+    }
+    const titles = (await rowsOf(database, 'city.language_course')).filter((row) =>
+      /^W-/.test(String(row.course_number)),
+    );
+    expect(titles.map((row) => row.title)).toEqual(deliveries.map(() => 'Kurs für Ärzte'));
+    const told = await files.write('cp850.yaml', 'encoding: cp850\n');
+    const again = await files.write('W-6.csv', encode(title('W-6', 'Jörn'), 'cp850'));
+    await expect(run({ kind: 'language-courses', file: again })).rejects.toMatchObject({ code: 'ENCODING_UNCLEAR' });
+    expect(await run({ kind: 'language-courses', file: again, mappingFile: told })).toMatchObject({ inserted: 1 });
   });
 
   it('stores signs that mean something to COPY as they are', async () => {

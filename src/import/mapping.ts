@@ -2,6 +2,7 @@ import { isScalar } from 'yaml';
 import { YamlReader, type Place } from '../access/policy/yaml-reader';
 import { normalText } from '../platform/text/normal-text';
 import type { ImportColumn } from './import-column';
+import { SOURCE_ENCODINGS, type SourceEncoding } from './encodings';
 import { refuseAll } from './import-error';
 import { checkCell } from './check-cell';
 
@@ -15,6 +16,8 @@ export interface Mapping {
   readonly constants: ReadonlyMap<string, string>;
   /** Source columns that are not imported. */
   readonly ignore: ReadonlySet<string>;
+  /** What the export is written in, where its bytes do not say. */
+  readonly encoding?: SourceEncoding;
 }
 
 /** Of an export that speaks Geleit's own language. */
@@ -46,14 +49,16 @@ class MappingReader {
   ) {}
 
   read(): Mapping {
-    const parts = this.reader.record(this.reader.root, [], ['columns', 'values', 'constants', 'ignore']);
+    const parts = this.reader.record(this.reader.root, [], ['columns', 'values', 'constants', 'ignore', 'encoding']);
     const columns = this.readColumns(parts.columns);
     const constants = this.readConstants(parts.constants, [...columns.values()]);
+    const encoding = parts.encoding && this.reader.word(parts.encoding, SOURCE_ENCODINGS);
     return {
       columns,
       constants,
       values: this.readValues(parts.values),
       ignore: this.readIgnored(parts.ignore, columns),
+      ...(encoding && { encoding }),
     };
   }
 

@@ -1,11 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import { stringify } from 'csv-stringify/sync';
 import fc from 'fast-check';
+import { detectLayout } from './delimiter';
 import { useFiles } from './import-files.fixture';
 import { readRows, type SourceRow } from './row-reader';
-import type { SourceEncoding } from './source-encoding';
+import type { SourceEncoding } from './encodings';
 
 const files = useFiles();
+const LAYOUT = detectLayout('a;b\n');
 
 async function rowsOf(
   text: string | Buffer,
@@ -14,7 +16,7 @@ async function rowsOf(
 ): Promise<SourceRow[]> {
   const file = await files.write('rows.csv', text, encoding);
   const rows: SourceRow[] = [];
-  for await (const row of readRows(file, { encoding, delimiter }, () => undefined)) rows.push(row);
+  for await (const row of readRows(file, { ...LAYOUT, encoding, delimiter }, () => undefined)) rows.push(row);
   return rows;
 }
 
@@ -80,7 +82,7 @@ describe('the rows of a CSV file', () => {
     const file = await files.write('progress.csv', text);
     const seen: number[] = [];
     const widths = new Set<number>();
-    for await (const { cells } of readRows(file, { encoding: 'utf-8', delimiter: ';' }, (bytes) => seen.push(bytes))) {
+    for await (const { cells } of readRows(file, { ...LAYOUT, encoding: 'utf-8' }, (bytes) => seen.push(bytes))) {
       widths.add(cells.length);
     }
     expect([...widths]).toEqual([2]);
@@ -91,7 +93,7 @@ describe('the rows of a CSV file', () => {
   it('are read no faster than they are taken', async () => {
     const file = await files.write('slow.csv', 'a;b\n'.repeat(1_000_000));
     let bytes = 0;
-    const rows = readRows(file, { encoding: 'utf-8', delimiter: ';' }, (read) => (bytes = read));
+    const rows = readRows(file, { ...LAYOUT, encoding: 'utf-8' }, (read) => (bytes = read));
     for (let taken = 0; taken < 100; taken += 1) {
       await rows.next();
       // Time enough to read on.

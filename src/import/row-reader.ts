@@ -1,9 +1,9 @@
 import { createReadStream } from 'node:fs';
 import { parse } from 'csv-parse';
 import { decodeStream } from 'iconv-lite';
-import type { Delimiter } from './delimiter';
+import type { Layout } from './delimiter';
+import type { SourceEncoding } from './encodings';
 import { ImportError } from './import-error';
-import type { SourceEncoding } from './source-encoding';
 
 /** A row as it stands in the file. */
 export interface SourceRow {
@@ -19,14 +19,14 @@ const LONGEST_ROW = 1_000_000;
 const CHUNK = 1 << 14;
 
 /**
- * Streams the rows of a CSV file, the header first; blank lines are read over. The file is read no faster than the rows
- * are taken, so memory does not grow with it.
+ * Streams the rows of a CSV file, the header first; blank lines are read over, and so is a first line that names the
+ * delimiter. The file is read no faster than the rows are taken, so memory does not grow with it.
  * @param onBytes is told how many bytes of the file have been read
  * @throws ImportError QUOTE_NOT_CLOSED, while iterating
  */
 export async function* readRows(
   file: string,
-  { encoding, delimiter }: { encoding: SourceEncoding; delimiter: Delimiter },
+  { encoding, delimiter, hasDelimiterLine, isReturnAlone }: Layout & { encoding: SourceEncoding },
   onBytes: (bytes: number) => void,
 ): AsyncGenerator<SourceRow, void, void> {
   const source = createReadStream(file, { highWaterMark: CHUNK });
@@ -36,7 +36,7 @@ export async function* readRows(
   const parser = parse({
     delimiter,
     bom: true,
-    record_delimiter: ['\r\n', '\n'],
+    record_delimiter: isReturnAlone ? ['\r'] : ['\r\n', '\n'],
     relax_column_count: true,
     // `Haus "Sonne"` without doubled quotes is one bad cell at worst, and no reason to refuse the file.
     relax_quotes: true,
@@ -62,11 +62,11 @@ export async function* readRows(
       count += 1;
       // Spreadsheets end their exports with lines of nothing but delimiters.
       const isBlank = cells.every((cell) => cell.trim() === '');
-      if (!isBlank) {
+      if (!isBlank && !(hasDelimiterLine && count === 1)) {
         onBytes(source.bytesRead);
         yield { line, cells };
       }
-      line += 1 + lineBreaks(cells);
+      line += 1 + lineBreaks(cells, isReturnAlone ? '\r' : '\n');
     }
     if (sound < Infinity) throw new ImportError('QUOTE_NOT_CLOSED', `${file}: the row on line ${line} does not end.`);
   } finally {
@@ -75,10 +75,10 @@ export async function* readRows(
 }
 
 /** Quoted cells may span several lines. */
-function lineBreaks(cells: readonly string[]): number {
+function lineBreaks(cells: readonly string[], sign: string): number {
   let count = 0;
   for (const cell of cells) {
-    for (let at = cell.indexOf('\n'); at !== -1; at = cell.indexOf('\n', at + 1)) count += 1;
+    for (let at = cell.indexOf(sign); at !== -1; at = cell.indexOf(sign, at + 1)) count += 1;
   }
   return count;
 }

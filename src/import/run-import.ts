@@ -1,6 +1,7 @@
 import type { Policy } from '../access/policy/policy';
 import type { InstitutionId } from '../access/vocabulary';
 import type { RecordRegistry } from '../records/registry';
+import type { SourceEncoding } from './encodings';
 import { importFile } from './import-file';
 import { ImportDatabase } from './import-database';
 import { leftAloneFileOf, rejectedFileOf } from './rejected-rows';
@@ -24,6 +25,8 @@ export interface ImportOptions extends ImportEnvironment {
   readonly file: string;
   /** Who delivers it. */
   readonly institution: InstitutionId;
+  /** What the file is written in, where neither its bytes nor the mapping say. */
+  readonly encoding?: SourceEncoding;
   /** YAML file that says what columns and values of the file mean. */
   readonly mappingFile?: string;
   /**

@@ -1,9 +1,10 @@
 import { isAscii, isUtf8 } from 'node:buffer';
 import { createHash } from 'node:crypto';
 import { open } from 'node:fs/promises';
+import { decode } from 'iconv-lite';
+import { EncodingEvidence } from './encoding-evidence';
+import type { SourceEncoding } from './encodings';
 import { ImportError } from './import-error';
-
-export type SourceEncoding = 'utf-8' | 'windows-1252';
 
 /** What one pass over a file tells before its first row is read. */
 export interface SourceSurvey {
@@ -16,37 +17,46 @@ export interface SourceSurvey {
 }
 
 const CHUNK = 1 << 20;
+const HEAD = 1 << 16;
 const NEWLINE = 0x0a;
-const BYTE_ORDER_MARK = [0xef, 0xbb, 0xbf];
+const MARKS: readonly (readonly [SourceEncoding, readonly number[]])[] = [
+  ['utf-8', [0xef, 0xbb, 0xbf]],
+  ['utf-16le', [0xff, 0xfe]],
+  ['utf-16be', [0xfe, 0xff]],
+];
 
 /**
- * Reads a file once to learn its encoding, size and hash, in one buffer. The first line that is not plain ASCII
- * decides: letters in Windows-1252 are hardly ever valid UTF-8. Knowing the whole file beforehand, a file whose encoding
- * changes is refused before any row of it has landed.
- * @throws ImportError FILE_NOT_FOUND, FILE_NOT_READABLE, FILE_EMPTY, ENCODING_UNSUPPORTED, ENCODING_CHANGES
+ * Reads a file once to learn its encoding, size and hash, in one buffer. A byte order mark decides; without one the file is UTF-8 or
+ * Windows-1252 where it cannot be anything else, then what was told where that can be, and refused otherwise: before
+ * any row of it has landed, and without a wrong letter.
+ * @param told the encoding as the mapping or the operator gives it
+ * @throws ImportError FILE_NOT_FOUND, FILE_NOT_READABLE, FILE_EMPTY, ENCODING_UNSUPPORTED, ENCODING_CHANGES, ENCODING_UNCLEAR
  */
-export async function surveySource(file: string): Promise<SourceSurvey> {
+export async function surveySource(file: string, told?: SourceEncoding): Promise<SourceSurvey> {
   const hash = createHash('sha256');
-  const lines = new LineEncodings(file);
-  let head = '';
+  let words: EncodingWords | null = null;
+  let start: Buffer = Buffer.alloc(0);
   let bytes = 0;
   try {
     for await (const chunk of chunksOf(file)) {
       if (bytes === 0) {
-        // Only delimiters and quotes are looked for in it, and these are ASCII.
-        head = chunk.toString('latin1').replace(/^\u00ef\u00bb\u00bf/, '');
-        refuseUtf16(file, chunk);
+        start = Buffer.from(chunk.subarray(0, HEAD));
+        words = new EncodingWords(file, markOf(start) ?? told);
+        refuseBinary(file, start, words.told);
       }
       bytes += chunk.length;
       hash.update(chunk);
-      lines.add(chunk);
+      words!.add(chunk);
     }
   } catch (error) {
     throw unreadable(file, error);
   }
-  if (bytes === 0) throw new ImportError('FILE_EMPTY', `${file} is empty.`);
-  const encoding = lines.end();
-  return { encoding, bytes, sha256: hash.digest('hex'), head };
+  if (!words) throw new ImportError('FILE_EMPTY', `${file} is empty.`);
+  const encoding = words.end();
+  if (encoding.startsWith('utf-16') && bytes % 2 !== 0) {
+    throw new ImportError('FILE_CUT_OFF', `${file} ends within a character of ${encoding.toUpperCase()}.`);
+  }
+  return { encoding, bytes, sha256: hash.digest('hex'), head: decode(start, encoding) };
 }
 
 /** The bytes of a file, each part of them in the same buffer as the one before. */
@@ -64,73 +74,95 @@ async function* chunksOf(file: string): AsyncGenerator<Buffer, void, void> {
   }
 }
 
-/** Tells the encoding from the lines of a file, chunk by chunk: no character of UTF-8 contains the byte of a line end. */
-export class LineEncodings {
-  private encoding: SourceEncoding | undefined;
+/** Tells the encoding from the words of a file, chunk by chunk. What is certainly UTF-8 is that, whatever was told. */
+export class EncodingWords {
+  private readonly evidence = new EncodingEvidence();
   private line = 1;
-  private isStart = true;
+  private firstBeyondAscii = 0;
   private rest: Buffer = Buffer.alloc(0);
 
-  constructor(private readonly file: string) {}
+  /** @param told decides between encodings in which the words of the file can all be words */
+  constructor(
+    private readonly file: string,
+    readonly told?: SourceEncoding,
+  ) {}
 
   /** @param chunk may hold something else afterwards */
   add(chunk: Buffer): void {
-    const start = chunk.indexOf(NEWLINE) + 1;
-    if (start > 0) this.judge(Buffer.concat([this.rest, chunk.subarray(0, start)]));
-    const end = chunk.lastIndexOf(NEWLINE) + 1;
-    this.judge(chunk.subarray(start, end));
-    const rest = start > 0 ? Buffer.from(chunk.subarray(end)) : Buffer.concat([this.rest, chunk]);
-    // A line longer than a chunk is judged in parts; three bytes are kept, so that no character is cut.
-    const cut = rest.length < CHUNK ? 0 : endOfCharacter(rest);
-    this.judge(rest.subarray(0, cut));
-    this.rest = rest.subarray(cut);
+    if (this.told?.startsWith('utf-16')) return;
+    const bytes = this.rest.length > 0 ? Buffer.concat([this.rest, chunk]) : chunk;
+    let end = bytes.length;
+    while (end > 0 && isWordByte(bytes[end - 1]!)) end -= 1;
+    // A word longer than a chunk is judged in parts, so that memory stays bounded; no character of UTF-8 is cut.
+    if (end === 0 && bytes.length >= CHUNK) end = endOfCharacter(bytes);
+    this.judge(bytes.subarray(0, end));
+    this.rest = Buffer.from(bytes.subarray(end));
   }
 
-  /** @throws ImportError ENCODING_CHANGES */
+  /** @throws ImportError ENCODING_CHANGES, ENCODING_UNCLEAR */
   end(): SourceEncoding {
     this.judge(this.rest);
-    return this.encoding ?? 'utf-8';
+    if (this.told === 'utf-8' || this.told?.startsWith('utf-16')) return this.told;
+    const { found, candidates, possible } = this.evidence.end();
+    if (this.told && possible.includes(this.told)) return found === 'utf-8' ? found : this.told;
+    if (found === 'utf-8' || (found === 'windows-1252' && !this.told)) return found;
+    if (found === 'ascii') return 'utf-8';
+    const names = [...(this.evidence.hasUtf8 ? ['utf-8'] : []), ...candidates].join(', ');
+    const could = names === '' ? 'it fits no encoding that is known here' : `it could be ${names}`;
+    const reason = this.told
+      ? `it is said to be in ${this.told}, and holds words that would be none in it`
+      : 'the encoding cannot be told for sure from its letters';
+    throw new ImportError(
+      'ENCODING_UNCLEAR',
+      `${this.file}: ${reason}; the first letter beyond ASCII is on line ${this.firstBeyondAscii}; ${could}.`,
+    );
   }
 
   private judge(bytes: Buffer): void {
-    if (this.isStart && BYTE_ORDER_MARK.every((byte, index) => bytes[index] === byte)) this.encoding = 'utf-8';
-    if (bytes.length > 0) this.isStart = false;
-    // Nothing changes the verdict on Windows-1252: every byte is one of its characters.
-    if (this.encoding === 'windows-1252' || isAscii(bytes)) return this.count(bytes);
-    if (isUtf8(bytes)) {
-      this.encoding = 'utf-8';
-      return this.count(bytes);
-    }
-    this.judgeLines(bytes);
+    if (!isAscii(bytes) && !(this.isUtf8Enough && isUtf8(bytes))) this.judgeWords(bytes);
+    this.line += newlines(bytes);
   }
 
-  private judgeLines(bytes: Buffer): void {
-    let start = 0;
-    while (start < bytes.length && this.encoding !== 'windows-1252') {
-      const newline = bytes.indexOf(NEWLINE, start);
-      const end = newline === -1 ? bytes.length : newline + 1;
-      const line = bytes.subarray(start, end);
-      if (!isAscii(line)) {
-        if (isUtf8(line)) this.encoding = 'utf-8';
-        else if (this.encoding === 'utf-8') throw this.changes();
-        else this.encoding = 'windows-1252';
-      }
-      this.count(line);
-      start = end;
+  private get isUtf8Enough(): boolean {
+    return this.told === 'utf-8' || this.evidence.isUtf8Certain;
+  }
+
+  private judgeWords(bytes: Buffer): void {
+    const text = bytes.toString('latin1');
+    const beyondAscii = /[\x80-\xff]/g;
+    for (let found = beyondAscii.exec(text); found; found = beyondAscii.exec(text)) {
+      let [start, end] = [found.index, found.index + 1];
+      while (start > 0 && isWordByte(bytes[start - 1]!)) start -= 1;
+      while (end < bytes.length && isWordByte(bytes[end]!)) end += 1;
+      beyondAscii.lastIndex = end;
+      const line = () => this.line + newlines(bytes.subarray(0, start));
+      if (this.firstBeyondAscii === 0) this.firstBeyondAscii = line();
+      if (this.told === 'utf-8' ? isUtf8(bytes.subarray(start, end)) : !this.mixes(text.slice(start, end))) continue;
+      throw new ImportError('ENCODING_CHANGES', `${this.file}: ${this.change(line())}`);
     }
   }
 
-  private count(bytes: Buffer): void {
-    if (this.encoding === 'windows-1252') return;
-    for (let at = bytes.indexOf(NEWLINE); at !== -1; at = bytes.indexOf(NEWLINE, at + 1)) this.line += 1;
+  private mixes(word: string): boolean {
+    this.evidence.add(word);
+    return !this.told && this.evidence.isMixed;
   }
 
-  private changes(): ImportError {
-    return new ImportError(
-      'ENCODING_CHANGES',
-      `${this.file} begins in UTF-8, but line ${this.line} holds bytes that are not UTF-8.`,
-    );
+  private change(line: number): string {
+    return this.told === 'utf-8'
+      ? `it is said to be UTF-8, but line ${line} holds bytes that are not UTF-8.`
+      : `line ${line} is in another encoding than what stands before it: one of both is UTF-8.`;
   }
+}
+
+/** Letters of ASCII, and all bytes beyond. */
+function isWordByte(byte: number): boolean {
+  return byte >= 0x80 || ((byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x7a);
+}
+
+function newlines(bytes: Buffer): number {
+  let count = 0;
+  for (let at = bytes.indexOf(NEWLINE); at !== -1; at = bytes.indexOf(NEWLINE, at + 1)) count += 1;
+  return count;
 }
 
 /** Where the last complete character of UTF-8 ends. */
@@ -140,10 +172,13 @@ function endOfCharacter(bytes: Buffer): number {
   return bytes[end - 1]! >= 0xc0 ? end - 1 : end;
 }
 
-function refuseUtf16(file: string, start: Buffer): void {
-  const hasMark = (start[0] === 0xff && start[1] === 0xfe) || (start[0] === 0xfe && start[1] === 0xff);
-  if (!hasMark && !start.subarray(0, 1000).includes(0)) return;
-  throw new ImportError('ENCODING_UNSUPPORTED', `${file} is in UTF-16, or no text file.`);
+function markOf(start: Buffer): SourceEncoding | undefined {
+  return MARKS.find(([, mark]) => mark.every((byte, index) => start[index] === byte))?.[0];
+}
+
+function refuseBinary(file: string, start: Buffer, encoding: SourceEncoding | undefined): void {
+  if (encoding?.startsWith('utf-16') || !start.subarray(0, 1000).includes(0)) return;
+  throw new ImportError('ENCODING_UNSUPPORTED', `${file} is in UTF-16 without a byte order mark, or no text file.`);
 }
 
 function unreadable(file: string, error: unknown): unknown {

@@ -14,11 +14,13 @@ export interface Mapping {
   readonly values?: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** Logical column to the value that every row has. */
   readonly constants?: Readonly<Record<string, string>>;
+  /** Where the bytes of a file may not tell. */
+  readonly encoding?: string;
 }
 
 /** The mapping of the institution's files of a kind; nothing where they use the logical names and values already. */
 export function mappingOf(source: Source): Mapping | undefined {
-  const { values, constants } = DIALECTS[source.institution];
+  const { values, constants, encoding } = DIALECTS[source.institution];
   const columns = exportedColumns(source).map((column) => [sourceHeader(source, column), column] as const);
   const worded = exportedColumns(source).flatMap((column) => {
     const wording = values[`${source.kind}.${column}`];
@@ -35,6 +37,7 @@ export function mappingOf(source: Source): Mapping | undefined {
     columns: Object.fromEntries(columns),
     ...(worded.length > 0 ? { values: Object.fromEntries(worded) } : {}),
     ...(constant.length > 0 ? { constants: Object.fromEntries(constant) } : {}),
+    ...(encoding === 'utf-8' ? {} : { encoding }),
   };
 }
 
