@@ -64,7 +64,7 @@ it('every mutation takes an idempotency key or the version that was read, or say
 interface Repeatable {
   readonly mutation: string;
   readonly caller: () => Caller;
-  readonly input: () => Record<string, unknown>;
+  readonly input: () => Record<string, unknown> | Promise<Record<string, unknown>>;
   /** The same but for something that matters. */
   readonly other: Record<string, unknown>;
   /** SQL: how many there are about the person `$1`. */
@@ -76,11 +76,21 @@ describe('sent again', () => {
   const hub = useHub(database);
   let adult: TestPerson;
   let child: TestPerson;
-  let consentId: string;
   let scanId: string;
   const until = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString();
   const scope = { recipients: ['jobcenter'], categories: ['LANGUAGE'], purposes: ['CASE_MANAGEMENT'] };
   const consents = 'select count(*)::int as n from core.consent where person_id = $1';
+
+  /** A consent of its own: within one that there was, the same transfer isn't made twice. */
+  const givenToCaritas = async (): Promise<string> => {
+    const { id, errors } = await send(self(adult.id), 'giveConsent', {
+      ...scope,
+      recipients: ['caritas'],
+      validUntil: until(100 + Math.random()),
+    });
+    expect(errors).toEqual([]);
+    return id!;
+  };
 
   beforeAll(async () => {
     adult = await person(database)
@@ -91,13 +101,6 @@ describe('sent again', () => {
     child = await person(database)
       .with('Identity', { by: 'city', values: { birthDate: bornYearsAgo(10) } })
       .create();
-    const given = await hub.ask<{ giveConsent: { id: string } }>(
-      self(adult.id),
-      null,
-      'mutation ($input: GiveConsentInput!) { giveConsent(input: $input) { id } }',
-      { input: { ...scope, recipients: ['caritas'], validUntil: until(100) } },
-    );
-    consentId = given.data!.giveConsent.id;
     const form = scanFile('application/pdf', Buffer.from('%PDF-1.7\nUnterschrift\n%%EOF\n'));
     scanId = (await saveScan(hub.contextOf(staff('city'), null), adult.id, form)).id;
   });
@@ -127,14 +130,14 @@ describe('sent again', () => {
     {
       mutation: 'requestRight',
       caller: () => self(adult.id),
-      input: () => ({ kind: 'ERASURE', institution: 'city' }),
+      input: () => ({ kind: 'ERASURE', institution: 'city', words: randomUUID() }),
       other: { institution: 'jobcenter' },
       counted: 'select count(*)::int as n from core.rights_request where person_id = $1',
     },
     {
       mutation: 'transferData',
       caller: () => self(adult.id),
-      input: () => ({ consentId, recipient: 'caritas' }),
+      input: async () => ({ consentId: await givenToCaritas(), recipient: 'caritas' }),
       other: { categories: ['LANGUAGE'] },
       counted: 'select count(*)::int as n from core.transfer where person_id = $1',
     },
@@ -190,7 +193,7 @@ describe('sent again', () => {
     it('with its key has one effect and one answer: again, and ten times at once', async () => {
       const caller = repeatable.caller();
       const before = await count();
-      const input = { ...repeatable.input(), idempotencyKey: randomUUID() };
+      const input = { ...(await repeatable.input()), idempotencyKey: randomUUID() };
       const first = await send(caller, mutation, input);
       expect(first.errors).toEqual([]);
       const again = await send(caller, mutation, input);
@@ -207,8 +210,8 @@ describe('sent again', () => {
       const caller = repeatable.caller();
       const before = await count();
       // Nobody has sent it before: the consents of the first test end at other moments.
-      const fresh = 'validUntil' in repeatable.input() ? { validUntil: until(200 + Math.random()) } : {};
-      const input = { ...repeatable.input(), ...fresh, idempotencyKey: randomUUID() };
+      const fresh = 'validUntil' in (await repeatable.input()) ? { validUntil: until(200 + Math.random()) } : {};
+      const input = { ...(await repeatable.input()), ...fresh, idempotencyKey: randomUUID() };
       const atOnce = await Promise.all(Array.from({ length: 10 }, () => send(caller, mutation, input)));
       expect(atOnce.flatMap(({ errors }) => errors)).toEqual([]);
       expect(new Set(atOnce.map(({ id }) => id)).size).toBe(1);
@@ -223,18 +226,63 @@ describe('sent again', () => {
       ['of two lines', 'a\nb'],
     ])('refuses a key that is %s', async (_, idempotencyKey) => {
       const before = await count();
-      const { codes, errors } = await send(repeatable.caller(), mutation, { ...repeatable.input(), idempotencyKey });
+      const { codes, errors } = await send(repeatable.caller(), mutation, {
+        ...(await repeatable.input()),
+        idempotencyKey,
+      });
       expect(codes).toStrictEqual(['INVALID_INPUT']);
       expect(errors[0]!.message).toMatch(/idempotencyKey must/);
       expect(await count()).toBe(before);
     });
   });
 
+  describe.each([
+    ['requestRight', { kind: 'ERASURE', institution: 'caritas', words: 'Bitte löschen.' }],
+    ['transferData', { recipient: 'caritas', categories: ['LANGUAGE'] }],
+  ])('%s without a key', (mutation, input) => {
+    const repeatable = REPEATABLE.find((each) => each.mutation === mutation)!;
+    const about = async () => (await database.asOwner<{ n: number }>(repeatable.counted, [adult.id]))[0]!.n;
+
+    it('has one effect, ten times at once and once more, also with a key', async () => {
+      const whole = mutation === 'transferData' ? { ...input, consentId: await givenToCaritas() } : input;
+      const before = await about();
+      const atOnce = await Promise.all(Array.from({ length: 10 }, () => send(self(adult.id), mutation, whole)));
+      expect(atOnce.flatMap(({ errors }) => errors)).toEqual([]);
+      const again = await send(self(adult.id), mutation, whole);
+      const keyed = await send(self(adult.id), mutation, { ...whole, idempotencyKey: randomUUID() });
+      expect(new Set([...atOnce, again, keyed].map(({ id }) => id)).size).toBe(1);
+      expect(await about()).toBe(before + 1);
+    });
+  });
+
+  it('a right is asked for anew in other words, or after the first request has ended', async () => {
+    const input = { kind: 'EXPORT', institution: 'caritas', words: 'Alles, bitte.' };
+    const first = await send(self(adult.id), 'requestRight', input);
+    const other = await send(self(adult.id), 'requestRight', { ...input, words: 'Nur die Notizen.' });
+    await hub.ask(
+      self(adult.id),
+      null,
+      'mutation ($id: ID!) { withdrawRightsRequest(id: $id, version: 1) { state } }',
+      { id: first.id },
+    );
+    const anew = await send(self(adult.id), 'requestRight', input);
+    expect([first, other, anew].flatMap(({ errors }) => errors)).toEqual([]);
+    expect(new Set([first.id, other.id, anew.id]).size).toBe(3);
+  });
+
+  it('a transfer within a consent that was withdrawn is refused, although it was made once', async () => {
+    const input = { consentId: await givenToCaritas(), recipient: 'caritas' };
+    expect((await send(self(adult.id), 'transferData', input)).errors).toEqual([]);
+    const withdrawal = 'mutation ($id: ID!) { withdrawConsent(input: { id: $id }) { state } }';
+    await hub.ask(self(adult.id), null, withdrawal, { id: input.consentId });
+    expect((await send(self(adult.id), 'transferData', input)).codes).toEqual(['TRANSFER_OUTSIDE_CONSENT']);
+  });
+
   it('under a key of 200 characters each is told from the one that differs at the end', async () => {
     const key = 'x'.repeat(199);
     const ids = [];
     for (const end of ['a', 'b']) {
-      const input = { kind: 'EXPORT', institution: 'city', idempotencyKey: key + end };
+      const input = { kind: 'EXPORT', institution: 'city', words: end, idempotencyKey: key + end };
       ids.push((await send(self(adult.id), 'requestRight', input)).id);
     }
     expect(new Set(ids).size).toBe(2);

@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import type { Statement } from '../../../platform/postgres/database';
 import { consentJson } from './consent-row.sql';
 import { columnsOf, type ConsentValues } from './consent-values.sql';
-import { currentIdSql } from './current-id.sql';
 
 const RETURNING = `returning ${consentJson('c')} as consent`;
 
@@ -23,7 +22,7 @@ export function insertion(row: ConsentValues): Statement {
 
 /**
  * A new consent, unless the same one lives, or there is no usable wording for one of its purposes: then it writes and
- * returns nothing. Sent after `oneAtATime`.
+ * returns nothing. Sent after the consents of the person were asked to come one at a time.
  */
 export function insertionOnce(row: ConsentValues): Statement {
   const { names, sent, parameters } = sentAs(row);
@@ -43,15 +42,6 @@ export function livingTwin(row: ConsentValues): Statement {
      order by c.recorded_at, c.id limit 1`,
     parameters,
   );
-}
-
-/** Lets the consents of a person be written one after the other, until the end of the transaction. */
-export function oneAtATime(personId: string): Statement {
-  return {
-    name: 'consent-one-at-a-time',
-    text: `select pg_advisory_xact_lock(hashtextextended('consents of ' || ${currentIdSql('$1')}, 0))`,
-    values: [personId],
-  };
 }
 
 function sentAs(row: ConsentValues): { names: string[]; sent: string; parameters: unknown[] } {

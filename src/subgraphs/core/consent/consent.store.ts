@@ -8,10 +8,11 @@ import { personIdOf } from '../../../platform/identity/caller';
 import type { Statement, Transaction } from '../../../platform/postgres/database';
 import { keepingRules } from '../../../platform/postgres/keeping-rules';
 import { rememberKey, type RepeatableInput } from '../../../records/write/idempotency';
+import { oneAtATime } from '../../../records/write/one-at-a-time';
 import { consentJson, shownState, type ConsentRow } from './consent-row.sql';
 import { CONSENT_RULES } from './consent-rules';
 import { Expression, type ConsentValues } from './consent-values.sql';
-import { insertion, insertionOnce, livingTwin, oneAtATime, update, type Condition } from './consent-write.sql';
+import { insertion, insertionOnce, livingTwin, update, type Condition } from './consent-write.sql';
 import { currentIdSql } from './current-id.sql';
 
 /** The person, and the institution that requested or captured the consent: `$2` and `$3` of `concerned`. */
@@ -65,8 +66,7 @@ export async function insertConsent(
   const underCurrentId = new Expression((parameter) => currentIdSql(parameter(personId, 'uuid')));
   const row = { id: randomUUID(), person_id: underCurrentId, state, ...values };
   return context.database.transaction(sessionOf(context), async (transaction) => {
-    // One after the other: of two requests at the same moment the second one sees what the first one has written.
-    const alone = transaction.query(oneAtATime(personId));
+    const alone = transaction.query(oneAtATime('consents', personId, currentIdSql('$1')));
     if (sent.input.idempotencyKey != null) {
       const [, living] = await Promise.all([alone, one(transaction, livingTwin(row))]);
       const id = living?.id ?? row.id;

@@ -4,7 +4,8 @@ import type { RightsRequest } from './rights-request.type';
 
 export type RequestRow = RightsRequest & { readonly recordTable: string | null };
 
-const isOverdue = (r: string) => `(${r}.state in ('OPEN', 'IN_PROGRESS') and ${r}.due_at < now())`;
+const OPEN_STATES = `'OPEN', 'IN_PROGRESS'`;
+const isOverdue = (r: string) => `(${r}.state in (${OPEN_STATES}) and ${r}.due_at < now())`;
 
 /** The own file number follows from the link, which row level security shows to whom it concerns. */
 const requestJson = (
@@ -47,3 +48,10 @@ select ${REQUEST_JSON} as request from written r left join core.rights_request_c
 export const WRITTEN_SQL = one('WRITE');
 /** A request that is told again. */
 export const AGAIN_SQL = one('READ');
+
+/** A request that waits for its answer and asks for the same: of the same record, or where it names none of the institution. */
+export const OPEN_TWIN_SQL = `select r.id from ${REQUESTS}
+  where r.person_id = $1::uuid and r.kind = $2 and r.record_table is not distinct from $3
+    and ($4::text is null or r.institution = $4) and r.record_id is not distinct from $5::uuid and r.field is not distinct from $6
+    and c.words is not distinct from $7 and c.proposed_value is not distinct from $8 and r.state in (${OPEN_STATES})
+  order by r.created_at limit 1`;

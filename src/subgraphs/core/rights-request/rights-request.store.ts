@@ -10,12 +10,21 @@ import type { Page } from '../../../records/api/page';
 import { loggedPage } from '../../../records/read/logged-page';
 import { authorOf } from '../../../records/read/projection';
 import { rememberKey } from '../../../records/write/idempotency';
+import { oneAtATime } from '../../../records/write/one-at-a-time';
 import type { RecordContext } from '../../../records/record-context';
 import type { RequestSubject } from './check-request';
 import { refuseBelow15 } from './guardian-acts.store';
 import { refuseNeverReceiving } from './never-receives.store';
 import type { RequestRightInput } from './rights-request.input';
-import { AGAIN_SQL, REQUEST_JSON, REQUESTS, REQUESTS_DUE, WRITTEN_SQL, type RequestRow } from './rights-request.sql';
+import {
+  AGAIN_SQL,
+  OPEN_TWIN_SQL,
+  REQUEST_JSON,
+  REQUESTS,
+  REQUESTS_DUE,
+  WRITTEN_SQL,
+  type RequestRow,
+} from './rights-request.sql';
 
 interface Row extends Record<string, unknown> {
   readonly request: RequestRow;
@@ -46,7 +55,9 @@ export function requestPage(
 }
 
 /**
- * Puts a request of the person on record. A note of dispute is on the record from then on.
+ * Puts a request of the person on record. A note of dispute is on the record from then on. While the same request waits for
+ * its answer, it isn't made twice.
+ * @returns the request that was written now, or the one that there was
  * @throws GeleitError FORBIDDEN, GUARDIAN_REQUIRED, NOT_FOUND, INVALID_INPUT, IDEMPOTENCY_KEY_REUSED
  */
 export async function askFor(
@@ -62,8 +73,9 @@ export async function askFor(
     context.database.transaction(sessionOf(context), async (transaction) => {
       await refuseBelow15(transaction, context, input);
       const id = randomUUID();
-      const earlier = await rememberKey(transaction, context, 'requestRight', input, id);
-      if (earlier) return again(transaction, context, earlier);
+      const openTwin = await openTwinOf(transaction, person, input, declaration?.table);
+      const earlier = await rememberKey(transaction, context, 'requestRight', input, openTwin ?? id);
+      if (earlier ?? openTwin) return again(transaction, context, (earlier ?? openTwin)!);
       await refuseNeverReceiving(transaction, context, person, input);
       // Whose record it is, and who wrote it, is read from the record itself.
       const [author, from] = declaration
@@ -140,6 +152,26 @@ export function changeRequest(
       return after;
     }),
   );
+}
+
+/** The request that asks for the same in the same words and waits for its answer, as far as the caller may know of it. */
+async function openTwinOf(
+  transaction: Transaction,
+  personId: string | null,
+  input: RequestRightInput,
+  table: string | undefined,
+): Promise<string | undefined> {
+  const { kind, institution, recordId, field, words, proposedValue } = input;
+  const asked = [kind, table, table ? null : institution, recordId, field, words?.trim(), proposedValue];
+  const [, { rows }] = await Promise.all([
+    transaction.query(oneAtATime('rights requests', String(personId))),
+    transaction.query<{ id: string }>({
+      name: 'rights-request-open-twin',
+      text: OPEN_TWIN_SQL,
+      values: [personId, ...asked.map((value) => value ?? null)],
+    }),
+  ]);
+  return rows[0]?.id;
 }
 
 async function again(transaction: Transaction, context: RequestContext, id: string): Promise<RequestRow> {

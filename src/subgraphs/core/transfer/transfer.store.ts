@@ -3,8 +3,10 @@ import { logThing, logValues, parameter } from '../../../access/log/log-entry.sq
 import type { TransferPolicy } from '../../../access/policy/policy';
 import { sessionOf, type RequestContext } from '../../../access/request-context';
 import { GeleitError, notFound } from '../../../platform/errors';
+import type { Transaction } from '../../../platform/postgres/database';
 import { keepingRules, type Rules } from '../../../platform/postgres/keeping-rules';
 import { rememberKey } from '../../../records/write/idempotency';
+import { oneAtATime } from '../../../records/write/one-at-a-time';
 import { guardianRequired } from '../representation/guardian-required';
 import type { Transfer, TransferDataInput } from './transfer.type';
 
@@ -56,7 +58,14 @@ const TRANSFER_SQL = `with made as (
 logged as (${logThing({ event: 'WRITE', thing: 'Transfer', person: 't.person_id', from: 'from made t' })})
 select ${TRANSFER_JSON} as transfer from made t`;
 
-/** What was sent before with the same key. */
+/** The same transfer, within a consent that still lives: made again it would open nothing more. */
+const TWIN_SQL = `select t.id from core.transfer t join core.consent c on c.id = t.consent_id
+  where t.consent_id = $1::uuid and t.recipient = $2 and t.institution is not distinct from $4
+    and t.categories @> coalesce($3::text[], c.categories) and t.categories <@ coalesce($3::text[], c.categories)
+    and core.lives(c) and c.valid_until > now()
+  order by t.transferred_at limit 1`;
+
+/** What was sent before. */
 const EARLIER_SQL = `with found as materialized (select * from core.transfer t where t.id = ${CONSENT}::uuid),
 logged as (${logThing({ event: 'READ', thing: 'Transfer', person: 't.person_id', from: 'from found t' })})
 select ${TRANSFER_JSON} as transfer from found t`;
@@ -67,7 +76,8 @@ const RULES: Rules = {
 
 /**
  * Hands data over within a consent. From then on the recipient sees them as far as the consent goes; a withdrawal of the
- * consent ends it.
+ * consent ends it. The same transfer isn't made twice.
+ * @returns the transfer that was made now, or the one that there was
  * @throws GeleitError NOT_FOUND, NO_SUCH_PERSON, GUARDIAN_REQUIRED, TRANSFER_OUTSIDE_CONSENT, IDEMPOTENCY_KEY_REUSED
  */
 export async function transferData(
@@ -78,10 +88,11 @@ export async function transferData(
   const { consentId, recipient, categories } = input;
   const transferring = context.database.transaction(sessionOf(context), async (transaction) => {
     const id = randomUUID();
-    const earlier = await rememberKey(transaction, context, 'transferData', input, id);
+    const twin = await twinOf(transaction, context, input);
+    const earlier = (await rememberKey(transaction, context, 'transferData', input, twin ?? id)) ?? twin;
     const { rows } = await transaction.query<{ transfer: TransferRow }>(
       earlier
-        ? { name: 'transfer-of-key', text: EARLIER_SQL, values: [...logValues(context), earlier] }
+        ? { name: 'transfer-made-before', text: EARLIER_SQL, values: [...logValues(context), earlier] }
         : {
             name: 'transfer-data',
             text: TRANSFER_SQL,
@@ -96,4 +107,20 @@ export async function transferData(
     const isRefused = error instanceof GeleitError && error.code === 'NO_SUCH_PERSON';
     throw isRefused && context.asking.role === 'person' ? guardianRequired('transfers', error) : error;
   });
+}
+
+async function twinOf(
+  transaction: Transaction,
+  context: RequestContext,
+  { consentId, recipient, categories }: TransferDataInput,
+): Promise<string | undefined> {
+  const [, { rows }] = await Promise.all([
+    transaction.query(oneAtATime('transfers', consentId)),
+    transaction.query<{ id: string }>({
+      name: 'transfer-twin',
+      text: TWIN_SQL,
+      values: [consentId, recipient, categories ?? null, sessionOf(context).institution],
+    }),
+  ]);
+  return rows[0]?.id;
 }
