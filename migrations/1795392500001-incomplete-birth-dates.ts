@@ -8,7 +8,7 @@ const PARTIAL_DATE = `'^\\d{4}(-(0[1-9]|1[0-2])(-\\d{2})?)?$'`;
  * be born, as it does where institutions have recorded different days: it applies where it does for both, and where the two
  * differ nobody acts alone and nobody for the person.
  */
-export class IncompleteBirthDates1795392440000 implements MigrationInterface {
+export class IncompleteBirthDates1795392500001 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await dropTriggers(runner, ['birth_day_recorded', 'birth_date_in_past', 'match_keys_changed']);
     await runner.query(
@@ -45,7 +45,8 @@ export class IncompleteBirthDates1795392440000 implements MigrationInterface {
     });
     await readableBirthDays(
       runner,
-      `with recorded as (select i.birth_date from core.identity i where i.person_id = person)
+      `with recorded as (select i.birth_date from core.identity i where i.person_id = person
+          and core.first_day(i.birth_date) <= core.today())
         select min(core.first_day(r.birth_date)), max(core.last_day(r.birth_date)) from recorded r
         where not exists (select from recorded o where starts_with(o.birth_date, r.birth_date || '-'))`,
     );
@@ -73,7 +74,8 @@ export class IncompleteBirthDates1795392440000 implements MigrationInterface {
     });
     await readableBirthDays(
       runner,
-      'select min(i.birth_date), max(i.birth_date) from core.identity i where i.person_id = person',
+      `select min(i.birth_date), max(i.birth_date) from core.identity i where i.person_id = person
+        and i.birth_date <= core.today()`,
     );
     await runner.query('drop function core.identity_keys(text, text, text)');
     await identityKeys(runner, 'date', {
