@@ -21,7 +21,10 @@ const PERSONS = 'import_person';
 const TESTS = [
   { fails: 'f.line is null', problem: rowProblem('DUPLICATE_KEY', FILE_NUMBER) },
   // A person without the booklet would be a second one of the same human being, whom nobody could merge later.
-  { fails: 'r.has_booklet and r.carrier is null', problem: rowProblem('UNKNOWN_BOOKLET', BOOKLET_NUMBER) },
+  {
+    fails: 'r.has_booklet and r.carrier is null and not r.is_ended',
+    problem: rowProblem('UNKNOWN_BOOKLET', BOOKLET_NUMBER),
+  },
   { fails: 'r.carrier <> r.known', problem: rowProblem('BOOKLET_OF_OTHER_PERSON', BOOKLET_NUMBER) },
   {
     fails: `r.known is null and (r.carrier_place > 1 or (select true from core.person_link o
@@ -42,7 +45,7 @@ export class PersonsWriter implements BatchWriter {
     {
       name: PERSONS,
       definition: `(line integer primary key, person_id uuid not null, is_known boolean not null,
-        is_new boolean not null, failed integer[] not null) on commit delete rows`,
+        is_new boolean not null, is_ended boolean not null, failed integer[] not null) on commit delete rows`,
     },
   ];
   private readonly tests: readonly RowTest[];
@@ -60,7 +63,7 @@ export class PersonsWriter implements BatchWriter {
     rule: ImportRule,
   ) {
     this.tests = [...TESTS, ...erasedTests(identity, contact, link, given)];
-    this.resolve = resolvePersons(given.has(BOOKLET_NUMBER), this.tests);
+    this.resolve = resolvePersons(given.has(BOOKLET_NUMBER), this.tests, rule);
     this.follow = given.has(BOOKLET_NUMBER) ? FOLLOW_BOOKLETS : null;
     this.log = logBooklets(link);
     this.records = writeRecords(identity, contact, given, rule);
@@ -147,25 +150,34 @@ function contactCells(contact: RecordDeclaration, given: ReadonlySet<string>, ro
   return cells.length === 0 ? null : `num_nonnulls(${cells.join(', ')}) > 0`;
 }
 
-function resolvePersons(hasBooklets: boolean, tests: readonly RowTest[]): string {
+/**
+ * A carrier with whom the link was refused or ended counts for nobody's: the row is the institution's own registration, and
+ * what else it says lands there.
+ */
+function resolvePersons(hasBooklets: boolean, tests: readonly RowTest[], rule: ImportRule): string {
   const booklet = hasBooklets ? `s.${staged(BOOKLET_NUMBER)}` : 'null::text';
   return `with named as materialized (
       select s.*, l.person_id as known, ${booklet} is not null as has_booklet,
-        case when ${booklet} is not null then core.person_of_booklet(${booklet}) end as carrier
+        case when ${booklet} is not null then core.person_of_booklet(${booklet}) end as found
       from pg_temp.${ROWS} s
       ${OWN_PERSON}
       where s.line between $2::int and $3::int
-    ), resolved as (
-      select n.*, row_number() over (partition by n.carrier, n.known is null order by n.line)
-        * (n.carrier is not null)::int as carrier_place
+    ), decided as (
+      select n.*, n.found is not null and n.found is distinct from n.known
+        and not exists (select from core.person_link o where o.institution = $1::text and o.person_id = n.found)
+        and core.ended_link_before(n.found, ${rule === 'FILE_WINS'}) as is_ended
       from named n
+    ), resolved as (
+      select d.*, row_number() over (partition by d.carrier, d.known is null order by d.line)
+        * (d.carrier is not null)::int as carrier_place
+      from (select d.*, case when not d.is_ended then d.found end as carrier from decided d) d
     ), fresh as (
       insert into pg_temp.${KEYS} (key, line) select ${keyHash([FILE_NUMBER], 'n')}, n.line from named n order by n.line
       on conflict do nothing returning line
     )
-    insert into pg_temp.${PERSONS} (line, person_id, is_known, is_new, failed)
+    insert into pg_temp.${PERSONS} (line, person_id, is_known, is_new, is_ended, failed)
     select r.line, coalesce(r.known, r.carrier, gen_random_uuid()), r.known is not null,
-      r.known is null and r.carrier is null, ${failed(tests)}
+      r.known is null and r.carrier is null, r.is_ended, ${failed(tests)}
     from resolved r left join fresh f on f.line = r.line`;
 }
 
@@ -191,9 +203,10 @@ function writeRecords(
   const writes = parts.map(({ declaration, condition, values }) =>
     upsert(declaration, values, rule, `from ${rows} ${condition}`),
   );
-  const decided = parts.map(({ declaration, values }) =>
-    decidedLines(declaration, values, rule, { alias: 'p', from: rows }),
-  );
+  const decided = [
+    ...parts.map(({ declaration, values }) => decidedLines(declaration, values, rule, { alias: 'p', from: rows })),
+    `select line, '{${BOOKLET_NUMBER}}'::text[] as columns from pg_temp.${PERSONS} where is_ended and failed = '{}'`,
+  ];
   const names = writes.map((_, index) => `written_${index}`);
   return `with ${writes.map((write, index) => `${names[index]} as (${write} returning person_id)`).join(',\n    ')}
     select count(*) filter (where not is_known and failed = '{}')::int as inserted,

@@ -83,6 +83,7 @@ describe('geleit_app, the role as which the hub connects', () => {
       'core.consent_giver()',
       'core.consent_history(uuid,text)',
       'core.current_person(uuid)',
+      'core.ended_link_before(uuid,boolean)',
       'core.ensure_access_partitions(integer)',
       'core.erase_access_log(timestamp with time zone)',
       'core.erase_records(uuid,text[],text[])',
