@@ -1,16 +1,20 @@
+import { createRequire } from 'node:module';
 import type { GraphQLSchema } from 'graphql';
 import { readPolicyFile } from '../access/policy/load-policy';
 import type { Policy } from '../access/policy/policy';
-import { demonstrationOf, importDemonstrationOnce } from '../hub/demonstration';
+import type * as Demonstration from '../hub/demonstration';
 import { migrate } from '../hub/migrate';
-import { openDatabase } from '../hub/open-database';
+import { openDatabase, type OpenDatabase } from '../hub/open-database';
 import { startHub } from '../hub/start-hub';
 import { REGISTRY } from '../hub/subgraphs';
-import { configFor } from '../platform/config/config';
+import { configFor, type Config } from '../platform/config/config';
 import { limitHeapGrowth } from '../platform/heap-growth';
-import { demonstrationIssuers } from '../platform/identity/demonstration-issuer';
+import type * as DemonstrationIssuer from '../platform/identity/demonstration-issuer';
 import { refuseUnknownConditions } from '../records/statute-condition';
-import { printWelcome } from './welcome';
+import type * as Welcome from './welcome';
+
+/** A hub in production runs without any code of the demonstration. */
+const load = createRequire(__filename);
 
 export interface ServeOptions {
   readonly schemaFor: (policy: Policy) => GraphQLSchema;
@@ -30,24 +34,37 @@ export async function serve({ schemaFor, demonstration }: ServeOptions): Promise
   try {
     // In production migrations are a step of their own; readyz tells when it was forgotten.
     if (!config.production) await migrate({ ...database, policy, consentTexts: config.consentTexts });
-    if (demonstration || database.isEmbedded) await importDemonstrationOnce(config, policy, database, demonstration);
+    if (demonstration || database.isEmbedded) {
+      const { importDemonstrationOnce } = load('../hub/demonstration') as typeof Demonstration;
+      await importDemonstrationOnce(config, policy, database, demonstration);
+    }
     const usesDemonstrationIssuer = !config.production && config.issuers.length === 0;
     const hub = await startHub({
       config,
       policy,
       schema,
       appUrl: database.appUrl,
-      issuers: usesDemonstrationIssuer ? await demonstrationIssuers(config) : config.issuers,
-      demonstration: usesDemonstrationIssuer ? demonstrationOf(config, database) : undefined,
+      ...(usesDemonstrationIssuer ? await demonstrationParts(config, database) : { issuers: config.issuers }),
     });
-    printWelcome(hub.url, usesDemonstrationIssuer);
-    await stopSignal();
+    // Whoever reads that it is ready may stop it at once.
+    const stopped = stopSignal();
+    process.stdout.write(`\nGeleit is ready: ${hub.url}/graphql\n`);
+    if (usesDemonstrationIssuer) {
+      process.stdout.write((load('./welcome') as typeof Welcome).demonstrationWelcome(hub.url));
+    }
+    await stopped;
     await hub.stop();
   } finally {
     await database.close();
   }
   // Nothing is to be done any more; what still hangs in some connection must not keep the process.
   setTimeout(() => process.exit(), 1_000).unref();
+}
+
+async function demonstrationParts(config: Config, database: OpenDatabase) {
+  const { demonstrationOf } = load('../hub/demonstration') as typeof Demonstration;
+  const { demonstrationIssuers } = load('../platform/identity/demonstration-issuer') as typeof DemonstrationIssuer;
+  return { issuers: await demonstrationIssuers(config), demonstration: demonstrationOf(config, database) };
 }
 
 function stopSignal(): Promise<void> {

@@ -1,6 +1,9 @@
+import { createRequire } from 'node:module';
 import { appRoleUrl } from '../platform/app-role';
 import type { Config } from '../platform/config/config';
-import { startEmbeddedPostgres } from '../platform/embedded-postgres/embedded-postgres';
+import type * as EmbeddedPostgres from '../platform/embedded-postgres/embedded-postgres';
+
+const load = createRequire(__filename);
 
 /** The PostgreSQL that a command works with. */
 export interface OpenDatabase {
@@ -21,6 +24,8 @@ export async function openDatabase(config: Config): Promise<OpenDatabase> {
     const appUrl = appRoleUrl(config.databaseUrl, config);
     return { ownerUrl: config.databaseUrl, appUrl, isEmbedded: false, managesAppRole, close: () => Promise.resolve() };
   }
+  // For trying out only: whoever has a PostgreSQL runs without it.
+  const { startEmbeddedPostgres } = load('../platform/embedded-postgres/embedded-postgres') as typeof EmbeddedPostgres;
   const embedded = await startEmbeddedPostgres({ dataDir: config.dataDir });
   return {
     ownerUrl: embedded.ownerUrl,
