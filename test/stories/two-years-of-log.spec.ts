@@ -3,13 +3,12 @@ import { Client } from 'pg';
 import { verifyLog } from '../../src/access/log/verify-log';
 import { useDatabase } from '../kit/database';
 import { self, staff, useHub } from '../kit/hub';
+import { TWO_YEARS, writePastLog } from '../kit/past-log';
 import { person, type TestPerson } from '../kit/people';
 
-/** Whole months before this one, the oldest first; two years and a month ago the first three had ended. */
+/** Whole months before those; two years and a month ago the first three had ended. */
 const OLD = [27, 26, 25];
-const YOUNG = Array.from({ length: 24 }, (_, ago) => 24 - ago);
 
-/** Nobody waits two years: months of the past are made as they would have been, and the entries lie in them. */
 describe('the access log, two years on', () => {
   const database = useDatabase();
   const hub = useHub(database);
@@ -48,34 +47,12 @@ describe('the access log, two years on', () => {
 
   beforeAll(async () => {
     nadia = await person(database).with('Contact', { by: 'city' }).create();
-    await asOwner(async (owner) => {
-      await owner.query('alter table core.access_entry no force row level security');
-      for (const months of [...OLD, ...YOUNG]) {
-        const month = `date_trunc('month', now()) - interval '${months} months'`;
-        const { rows } = await owner.query<{ name: string; begins: string; ends: string }>(
-          `select 'access_entry_' || to_char(${month}, 'YYYY_MM') as name, (${month})::text as begins,
-             (${month} + interval '1 month')::text as ends`,
-        );
-        const { name, begins, ends } = rows[0]!;
-        await owner.query(
-          `create table core.${name} partition of core.access_entry for values from ('${begins}') to ('${ends}')`,
-        );
-        await owner.query(`alter table core.${name} enable row level security, force row level security`);
-        await owner.query(
-          `insert into core.access_entry (at, request_id, institution, actor, role, event, person_id, fields, asked, permitted)
-           select ${month} + interval '10 days', gen_random_uuid(), 'city', 'kit', 'counsellor', 'READ', $1, '{Contact.phone}',
-             '{CONTACT}', '{"CONTACT": ["OWN_RECORD"]}' from generate_series(1, 3)`,
-          [nadia.id],
-        );
-        await owner.query('select core.seal_access_log()');
-      }
-      await owner.query('alter table core.access_entry force row level security');
-    });
+    await writePastLog(database, nadia.id, [...OLD, ...TWO_YEARS]);
     await looks();
   });
 
   it('is seen by her as far as it goes back', async () => {
-    expect(await entriesOfNadia()).toHaveLength(3 * (OLD.length + YOUNG.length) + 1);
+    expect(await entriesOfNadia()).toHaveLength(3 * (OLD.length + TWO_YEARS.length) + 1);
     expect(await verify()).toMatchObject({ intact: true, cuts: [] });
   });
 
@@ -89,20 +66,20 @@ describe('the access log, two years on', () => {
     await expect(database.asApp(null, 'drop table core.access_entry')).rejects.toThrow(/must be owner/);
     expect((await database.asOwner('delete from core.access_entry returning id')).length).toBe(0);
     await expect(database.asOwner('truncate core.access_entry')).rejects.toThrow(/append-only/);
-    expect(await entriesOfNadia()).toHaveLength(3 * (OLD.length + YOUNG.length) + 1);
+    expect(await entriesOfNadia()).toHaveLength(3 * (OLD.length + TWO_YEARS.length) + 1);
   });
 
   it('is erased by nobody but its operator until a day of their choice', async () => {
     const twoYearsAgo = new Date(Date.now() - 750 * 86_400_000).toISOString();
     await expect(erase(twoYearsAgo)).rejects.toThrow(/only the operator/);
-    expect(await entriesOfNadia()).toHaveLength(3 * (OLD.length + YOUNG.length) + 1);
+    expect(await entriesOfNadia()).toHaveLength(3 * (OLD.length + TWO_YEARS.length) + 1);
   });
 
   it('loses the months that ended two years ago, whole, and no others', async () => {
     // One at a time: whatever has gone wrong, somebody has the time to notice.
     for (let due = OLD.length; due > 0; due -= 1) expect(await erase()).toBe(1);
     expect(await erase()).toBe(0);
-    expect(await entriesOfNadia()).toHaveLength(3 * YOUNG.length + 1);
+    expect(await entriesOfNadia()).toHaveLength(3 * TWO_YEARS.length + 1);
   });
 
   it('stays provable: the chain says which months were erased, and up to which link they were sealed', async () => {
