@@ -20,7 +20,7 @@ const TESTS = [
   { fails: 'r.person_id is null', problem: rowProblem('UNKNOWN_FILE_NUMBER', FILE_NUMBER) },
   {
     // An institution can have two file numbers of a person who was merged; the consent is the survivor's.
-    fails: 'r.person_before <> r.person_id and r.person_before <> core.current_person(r.person_id)',
+    fails: 'r.person_before <> r.person_id and r.person_before <> core.goes_on_as(r.person_id)',
     problem: rowProblem('CONSENT_OF_OTHER_PERSON', FILE_NUMBER),
   },
   // A file that was exported before a withdrawal must never bring the consent back (Art. 7(3) GDPR).

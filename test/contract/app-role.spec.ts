@@ -60,57 +60,6 @@ describe('geleit_app, the role as which the hub connects', () => {
       await expect(database.asApp(DPO, statement)).rejects.toMatchObject({ code: '42501' });
     }
   });
-
-  it('borrows the rights of the owner only through functions that are listed here', async () => {
-    const functions = await database.asOwner<{ name: string }>(
-      `select p.oid::regprocedure::text as name from pg_proc p join pg_namespace n on n.oid = p.pronamespace
-       where p.prosecdef and n.nspname = any($1) and has_function_privilege('geleit_app', p.oid, 'execute') order by 1`,
-      [SCHEMAS],
-    );
-    // Whoever adds to this list answers for what the function lets through.
-    expect(functions.map(({ name }) => name)).toEqual([
-      'core.activate_wording(text,integer)',
-      'core.add_booklet_codes(uuid,bytea,bytea)',
-      'core.add_rights_notices(uuid,text,text,boolean)',
-      'core.announce_committed()',
-      'core.announce_due_tasks()',
-      'core.answer_link(uuid,boolean)',
-      'core.answer_merge(uuid,boolean)',
-      'core.caller_goes_on_as(uuid)',
-      'core.caller_represents(uuid)',
-      'core.complete_withdrawal_tasks()',
-      'core.confirm_merge_by_code(bytea,text)',
-      'core.consent_giver()',
-      'core.consent_history(uuid,text)',
-      'core.current_person(uuid)',
-      'core.ended_link_before(uuid,boolean)',
-      'core.ensure_access_partitions(integer)',
-      'core.erase_access_log(timestamp with time zone)',
-      'core.erase_records(uuid,text[],text[])',
-      'core.erasure_inventory(uuid,text[])',
-      'core.follow_merges()',
-      'core.forget_erased_sources()',
-      'core.former_ids()',
-      'core.goes_on_as(uuid)',
-      'core.guardian_acts_alone()',
-      'core.has_erased(text)',
-      'core.is_new_person(uuid)',
-      'core.link_by_code(bytea,text,text,interval)',
-      'core.link_imported(text,text)',
-      'core.match_batch(integer)',
-      'core.match_result(uuid[],uuid,jsonb)',
-      'core.merges_to_confirm()',
-      'core.person_of_booklet(text)',
-      'core.report_booklet_lost(uuid)',
-      'core.same_surname_lookups(date,date,text)',
-      'core.seal_access_log()',
-      'core.set_sounds(jsonb)',
-      'core.tend_ended_consents()',
-      'core.unlink(uuid)',
-      'core.was_erased(text,text[])',
-      'core.without_sounds(integer)',
-    ]);
-  });
 });
 
 describe('the access log and the history of consents', () => {

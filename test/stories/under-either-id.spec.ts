@@ -95,7 +95,7 @@ describe('a person whose registrations were merged', () => {
     expect(await database.asApp(as, 'select from core.measure')).toEqual([]);
     const [row] = await database.asApp<{ id: string }>(
       { role: 'person', person: stranger, actor: stranger },
-      'select core.current_person($1::uuid) as id',
+      'select core.goes_on_as($1::uuid) as id',
       [stranger],
     );
     expect(row!.id).toBe(stranger);

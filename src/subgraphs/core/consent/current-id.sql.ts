@@ -4,5 +4,5 @@
  * @param given placeholder of the id that was given
  */
 export const currentIdSql = (given: string): string =>
-  `coalesce((select l.person_id from core.person_link l where l.person_id = core.current_person(${given}::uuid)
+  `coalesce((select l.person_id from core.person_link l where l.person_id = core.goes_on_as(${given}::uuid)
     and l.institution = current_setting('geleit.institution') limit 1), ${given}::uuid)`;

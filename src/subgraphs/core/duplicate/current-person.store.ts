@@ -5,7 +5,7 @@ import type { Database } from '../../../platform/postgres/database';
 /** How long a merge may take to reach a session that the person has open, in milliseconds. */
 const MAX_AGE_MS = 1_000;
 
-const CURRENT_SQL = `select core.current_person($1::uuid) as id,
+const CURRENT_SQL = `select core.goes_on_as($1::uuid) as id,
   exists (select from core.person_alias a where a.person_id = $1::uuid) as "hasFormer"`;
 
 /**

@@ -1,0 +1,118 @@
+/**
+ * Functions that run with the rights of the owner, and to whom each tells what. Whoever adds one judges it here: what does
+ * it tell a caller of the hub's role with the settings of another institution?
+ */
+export const CALLED_BY_THE_HUB: Readonly<Record<string, string>> = {
+  'core.activate_wording(text,integer)': `A data protection officer: how many consents their own institution is party to end with it.`,
+  'core.add_booklet_codes(uuid,bytea,bytea)':
+    'Nobody anything; refuses all but the issuer, whether or not the booklet exists.',
+  'core.add_rights_notices(uuid,text,text,boolean)':
+    'Nobody anything; who has just answered a request notifies whom the log names.',
+  'core.announce_committed()': 'Whoever asks: how many messages waited, of no institution in particular.',
+  'core.announce_due_tasks()': 'Whoever asks: how many tasks fell due, of no institution in particular.',
+  'core.answer_link(uuid,boolean)': 'The person: the link that they answer.',
+  'core.answer_merge(uuid,boolean)': 'The person: the state of a proposal about themself.',
+  'core.caller_goes_on_as(uuid)': 'A person: whether the subject of their own token leads to this id.',
+  'core.caller_represents(uuid)': 'A guardian: whether the subject of their own token represents this child.',
+  'core.complete_withdrawal_tasks()': 'Nobody anything.',
+  'core.confirm_merge_by_code(bytea,text)':
+    'Staff that holds the booklet: to whom it belongs, and whether a merge waited.',
+  'core.consent_giver()':
+    'The person, or who represents them: who has to consent for them by all birth days of theirs.',
+  'core.consent_history(uuid,text)': `The person; an institution's officer: what consents said of this institution alone.`,
+  'core.ended_link_before(uuid,boolean)':
+    'An institution: whether a link of its own to this person was refused or ended.',
+  'core.ensure_access_partitions(integer)': 'Nobody anything.',
+  'core.erase_access_log(timestamp with time zone)': 'Whoever asks: how many months were erased.',
+  'core.erase_records(uuid,text[],text[])':
+    'Nobody anything; staff that was asked to erase, what its own institution wrote.',
+  'core.erasure_inventory(uuid,text[])':
+    'Staff that was asked to erase: how much its own institution holds of the person.',
+  'core.follow_merges()': 'Whoever asks: how many rows went after their persons, of no institution in particular.',
+  'core.forget_erased_sources()': 'Nobody anything.',
+  'core.former_ids()': 'The person: the ids under which they were known before.',
+  'core.goes_on_as(uuid)':
+    'The person, and who may see them: under which id they go on; everybody else: the id that they gave.',
+  'core.guardian_acts_alone()': 'The person: whether they are below 15 by their birth days.',
+  'core.has_erased(text)': 'An institution: whether it has itself erased records of this type.',
+  'core.is_new_person(uuid)': 'An institution: whether it has registered the person in this very transaction.',
+  'core.link_by_code(bytea,text,text,interval)':
+    'Staff that holds the booklet: the link of its own institution to its carrier.',
+  'core.link_imported(text,text)':
+    'An import of persons that is under way: the person whose booklet number its file has.',
+  'core.match_batch(integer)': 'The matcher of duplicates, which is nobody who can log in: what it compares.',
+  'core.match_result(uuid[],uuid,jsonb)': 'Nobody anything; refuses all but the matcher.',
+  'core.merges_to_confirm()': 'The person: proposals about themself, and what the other registration would open.',
+  'core.person_of_booklet(text)':
+    'An import of persons that is under way: the person whose booklet number its file has.',
+  'core.report_booklet_lost(uuid)': 'The person: their own booklet.',
+  'core.same_surname_lookups(date,date,text)': `An institution's officer: how often its staff read of persons of their own surname.`,
+  'core.seal_access_log()': 'Whoever asks: how many entries were sealed, of no institution in particular.',
+  'core.set_sounds(jsonb)': 'Nobody anything; refuses all but the matcher.',
+  'core.tend_ended_consents()': 'Whoever asks: how many consents had ended, of no institution in particular.',
+  'core.unlink(uuid)': 'The person, and staff of the institution whose link it is: that link.',
+  'core.was_erased(text,text[])': 'An institution: whether it has itself erased what it calls by this number.',
+  'core.without_sounds(integer)': 'The matcher of duplicates: names that have no sounds yet.',
+};
+
+/** These the hub cannot call; functions above, triggers and the owner do. The word says why they need the owner's rights. */
+export const CALLED_BY_THE_OWNER: Readonly<Record<string, string>> = {
+  'core.access_log_lived(timestamp with time zone)':
+    'Looks whether the log has entries of later months, of all institutions.',
+  'core.add_end_tasks(core.consent,text)': 'Writes tasks of other institutions.',
+  'core.add_withdrawal_tasks(core.consent,core.consent,text)': 'Writes tasks of other institutions from the log.',
+  'core.begin_matching()': 'Opens to the matcher, and to nobody else, what it compares.',
+  'core.begin_move(text,uuid,uuid,text)': 'Opens rows of all institutions to a move.',
+  'core.birth_days(uuid)':
+    'Reads the birth days that all institutions recorded; no caller is told of them but the person.',
+  'core.comes_of_age(uuid)': 'From the birth days of all institutions; decides who represents, and is shown to nobody.',
+  'core.compile_consent(core.consent)': 'Writes grants.',
+  'core.complete_link(core.link,text,text)': 'Links, and moves what the institution wrote.',
+  'core.confirm_side(core.duplicate_pair,uuid,text)': 'Merges once both sides are confirmed.',
+  'core.consent_represented_until(uuid,timestamp with time zone,text)': 'From the birth days of all institutions.',
+  'core.current_person(uuid)': 'Follows merges, whoever asks; the hub asks core.goes_on_as.',
+  'core.described(uuid)': 'What the matcher compares, of all institutions.',
+  'core.end_move(core.person_move)': 'Compiles consents anew after a move.',
+  'core.ended_consents(timestamp with time zone)': 'Consents of all institutions, for their tasks.',
+  'core.erasable_request(uuid)': `Finds a request to erase among those of the caller's own institution.`,
+  'core.erased_mark(text,text,text[])': 'Knows the key of the marks.',
+  'core.has_records(uuid,text)': 'Whether an institution that unlinks has written anything.',
+  'core.imports_persons()': `Whether an import of the caller's own institution is under way.`,
+  'core.is_confirmed(core.duplicate_pair)': 'Whether a merge needs nobody else.',
+  'core.is_own_house(uuid,text)': 'Whether nobody else knows a registration; decides a merge, and is shown to nobody.',
+  'core.mark_erased(text,uuid,text,text[])': 'Remembers what was erased, by a mark alone.',
+  'core.merged_ids(uuid)': 'All ids of a person, to erase under each.',
+  'core.move_person(text,uuid,uuid,text)': 'Moves rows of all institutions.',
+  'core.move_row(core.person_move,text,uuid)': 'Moves a row of any institution.',
+  'core.represents(text,uuid)': 'From all representations and birth days of a child.',
+  'core.undo_move(uuid)': 'Moves rows of all institutions back.',
+};
+
+/** Triggers tell by what they refuse: each looks only at rows that the statement may write, or says the same of all others. */
+export const TRIGGERS: Readonly<Record<string, string>> = {
+  'core.birth_day_recorded()': 'Shortens consents of the person; refuses nothing.',
+  'core.booklet_ended()': 'Revokes codes; refuses nothing.',
+  'core.booklet_erased()': 'Cancels links; refuses nothing.',
+  'core.consent_agreed()': 'Refuses by who asks and by the consent itself.',
+  'core.consent_changed()': 'Writes event and grants; refuses nothing.',
+  'core.consent_keeps_rules()':
+    'Refuses by the age, after core.consent_about_known has let in only who knows the person.',
+  'core.consent_text_in_force()': 'Refuses by wordings, which are about nobody.',
+  'core.consent_withdrawn()': 'Writes tasks; refuses nothing.',
+  'core.contact_keys_changed()': 'Writes keys for the matcher; refuses nothing.',
+  'core.duplicate_decided()': 'Merges or splits; refuses a split after a further merge.',
+  'core.duplicate_deciding()': 'Refuses by the pair, which the caller sees.',
+  'core.file_erased()': 'Ends links; refuses nothing.',
+  'core.follow_merge()': 'Lets a new row follow its person; refuses nothing.',
+  'core.forget_staff_names()': 'Erases old marks; refuses nothing.',
+  'core.identity_keys_changed()': 'Writes keys for the matcher; refuses nothing.',
+  'core.representation_revoked()': 'Ends the same representation of others; refuses nothing.',
+  'core.rights_request_answered()': 'Marks the record; refuses nothing.',
+  'core.rights_request_asked()': 'Refuses a record of another person and one that does not exist alike.',
+  'core.rights_request_changed()': 'Refuses by the request itself.',
+  'core.rights_request_moved()': 'Lets the words follow; refuses nothing.',
+  'core.rights_request_worded()':
+    'Refuses by the request itself, and whom it is not about like one that does not exist.',
+  'core.seal_collapses()': 'Refuses by the chain, which is about nobody.',
+  'core.transfer_made()': 'Refuses a consent of another person and one that does not exist alike.',
+};
