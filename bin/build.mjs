@@ -3,7 +3,7 @@
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, readdir, readFile, readlink, rename, rm, stat, symlink } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -18,10 +18,19 @@ const TEST = /\.spec\.ts$/;
 /** A process that still runs from an older build may load a part of it late. */
 const KEPT_DAYS = 7;
 
+/** Leads to the newest build, for service managers and containers that start `node dist/src/main.js`. */
+const NEWEST = join(BUILDS, 'src');
+
 /** The directory with the compiled form of the present sources, made first if there is none. */
 export async function build() {
   const target = join(BUILDS, await fingerprint());
-  if (existsSync(target)) return target;
+  if (!existsSync(target)) await compile(target);
+  await leadTo(target);
+  await removeOldBuilds(target);
+  return target;
+}
+
+async function compile(target) {
   await mkdir(BUILDS, { recursive: true });
   const unfinished = join(BUILDS, `unfinished-${process.pid}-${Date.now()}`);
   const compiler = createRequire(import.meta.url).resolve('@swc/cli/bin/swc.js');
@@ -33,8 +42,18 @@ export async function build() {
   } finally {
     await rm(unfinished, { recursive: true, force: true });
   }
-  await removeOldBuilds(target);
-  return target;
+}
+
+async function leadTo(target) {
+  const source = relative(BUILDS, join(target, 'src'));
+  if ((await readlink(NEWEST).catch(() => undefined)) === source) return;
+  const unfinished = `${NEWEST}-${process.pid}-${Date.now()}`;
+  await symlink(source, unfinished);
+  await rename(unfinished, NEWEST).catch(async () => {
+    // A folder lies there, as older versions made it.
+    await rm(NEWEST, { recursive: true, force: true });
+    await rename(unfinished, NEWEST);
+  });
 }
 
 async function fingerprint() {
@@ -59,7 +78,8 @@ async function removeOldBuilds(present) {
   for (const name of await readdir(BUILDS)) {
     const path = join(BUILDS, name);
     const found = await stat(path).catch(() => undefined);
-    if (found && path !== present && found.mtimeMs < oldest) await rm(path, { recursive: true, force: true });
+    if (found && path !== present && path !== NEWEST && found.mtimeMs < oldest)
+      await rm(path, { recursive: true, force: true });
   }
 }
 
