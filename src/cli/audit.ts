@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { eraseLog } from '../access/log/retention';
+import { hasHead, refuseUnlessLogIsSeen } from '../access/log/sees-log';
 import { verifyLog } from '../access/log/verify-log';
 import { asOwner } from '../platform/postgres/as-owner';
 import { UsageError } from './exit';
@@ -11,14 +12,25 @@ export function auditCommand(): Command {
   audit
     .command('verify')
     .description('walk the chain over the access log and name the first broken link')
-    .action(() =>
+    .option(
+      '--head <hash>',
+      'a head that was kept outside this database; fails unless the chain still has it: a log made anew, or restored from before, has not',
+      hash,
+    )
+    .action(({ head: kept }: { head?: string }) =>
       withDatabase(({ database }) =>
         asOwner(database.ownerUrl, async (owner) => {
+          await refuseUnlessLogIsSeen(owner);
           await owner.query('select core.seal_access_log()');
           const result = await verifyLog(owner);
           if (!result.intact) {
             const where = result.entry === null ? '' : ` at entry ${result.entry}`;
             throw new UsageError(`The access log is broken: link ${result.seal}${where}: ${result.problem}.`);
+          }
+          if (kept !== undefined && !(await hasHead(owner, kept))) {
+            throw new UsageError(
+              `The access log has no link with head ${kept}: it was restored from before that head was kept, or made anew.`,
+            );
           }
           process.stdout.write(`The access log is intact: ${result.seals} links, ${result.entries} entries.\n`);
           for (const { month, entries, link, head } of result.cuts) {
@@ -42,6 +54,7 @@ export function auditCommand(): Command {
     .action(({ until }: { until?: Date }) =>
       withDatabase(({ database }) =>
         asOwner(database.ownerUrl, async (owner) => {
+          await refuseUnlessLogIsSeen(owner);
           await owner.query('select core.seal_access_log()');
           const { erased, waiting } = await eraseLog(owner, until);
           process.stdout.write(`Erased from the access log: ${erased} months.\n`);
@@ -54,6 +67,12 @@ export function auditCommand(): Command {
       ),
     );
   return audit;
+}
+
+/** A SHA-256 as `audit verify` prints it. */
+function hash(text: string): string {
+  if (/^[0-9a-f]{64}$/i.test(text)) return text.toLowerCase();
+  throw new InvalidArgumentError('It must be a head as "audit verify" prints it, 64 hexadecimal digits.');
 }
 
 /** The end of a month, which is one of UTC as in the log. */

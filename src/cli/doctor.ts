@@ -8,9 +8,11 @@ import { newestMigration } from '../hub/migrations';
 import { readiness } from '../hub/readiness';
 import { openReceiptKeys } from '../hub/receipt-keys';
 import { SUBGRAPHS } from '../hub/subgraphs';
-import { checkAppRole } from '../platform/app-role';
+import { APP_ROLE, checkAppRole } from '../platform/app-role';
 import type { Config } from '../platform/config/config';
 import { checkIssuerKeys } from '../platform/identity/issuer-keys';
+import { OwnerError } from '../platform/postgres/owner-error';
+import { refuseUnfitOwner } from '../platform/postgres/owner-policies';
 import { asOwner } from '../platform/postgres/as-owner';
 import { Database } from '../platform/postgres/database';
 import { SecondLockError } from '../platform/postgres/safe-role';
@@ -27,6 +29,7 @@ export function doctorCommand(): Command {
         await app.checkSecondLock().catch(explain);
         const keys = () => issuerKeys(config);
         const checks = {
+          owner: await owner(database.ownerUrl),
           ...(await readiness({ database: app, policy, newestMigration: newestMigration(), keys, looksAhead: true })),
           receipts: signing(await openReceiptKeys(config)),
           booklets: codes(await openBookletCodeKey(config)),
@@ -40,6 +43,19 @@ export function doctorCommand(): Command {
       }
     }),
   );
+}
+
+/** Whether what runs as the owner sees what it works on. */
+async function owner(ownerUrl: string): Promise<ReadinessCheck> {
+  try {
+    await asOwner(ownerUrl, (client) => refuseUnfitOwner(client, APP_ROLE));
+    return { ok: true };
+  } catch (error) {
+    return {
+      ok: false,
+      detail: error instanceof OwnerError ? error.message : 'The database does not answer its owner.',
+    };
+  }
 }
 
 /** Who migrates need not know the issuers; then it is the hub's own readiness that tells of their keys. */

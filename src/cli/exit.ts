@@ -3,6 +3,7 @@ import { UndeclaredFieldsError } from '../access/guard/declared-access';
 import { ConfigError } from '../platform/config/config-error';
 import { ImportError } from '../import/import-error';
 import { StatuteConditionError } from '../records/statute-condition';
+import { OwnerError } from '../platform/postgres/owner-error';
 import { SecondLockError } from '../platform/postgres/safe-role';
 
 /** Errors whose message is written for the operator and holds no personal data. */
@@ -11,6 +12,7 @@ const EXPLAINED = [
   ConfigError,
   UndeclaredFieldsError,
   ImportError,
+  OwnerError,
   SecondLockError,
   StatuteConditionError,
 ];

@@ -6,10 +6,11 @@ import { loadConsentTexts } from '../access/consent/text/load-consent-texts';
 import { readConsentTexts } from '../access/consent/text/read-consent-texts';
 import type { Policy } from '../access/policy/policy';
 import { erasedRememberedSql } from '../access/rights/erased-remembered';
-import { ensureAppRole } from '../platform/app-role';
+import { APP_ROLE, ensureAppRole } from '../platform/app-role';
 import { projectRoot } from '../platform/config/project-root';
 import { CONNECTING, endConnection } from '../platform/postgres/connection';
 import { flushCommits } from '../platform/postgres/flush-commits';
+import { adoptOwnerPolicies } from '../platform/postgres/owner-policies';
 import { applyLocks } from '../records/locks/apply-locks';
 import { registerPersonTables } from '../records/move/person-tables';
 import { registerReviewers } from '../subgraphs/core/duplicate/reviewers.store';
@@ -54,6 +55,7 @@ export async function migrate(options: MigrateOptions): Promise<MigrationReport>
     await flushCommits(owner);
     // Held until the connection ends: a second replica waits and then finds nothing left to do.
     await owner.query(`select pg_advisory_lock(hashtext('geleit.migrate'))`);
+    await adoptOwnerPolicies(owner, APP_ROLE);
     if (managesAppRole) await ensureAppRole(owner, ownerUrl);
     const run = (await migrationsAreDue(owner)) ? await runMigrations(ownerUrl) : [];
     await refoldNames(owner);

@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 import type { Client } from 'pg';
+import { OwnerError } from './postgres/owner-error';
 import { refuseUnsafeRoleNamed } from './postgres/safe-role';
 import { scramVerifier } from './scram';
 
@@ -41,7 +42,7 @@ export async function ensureAppRole(ownerClient: Client, ownerUrl: string): Prom
           ? `ALTER ROLE ${APP_ROLE} LOGIN NOCREATEDB NOCREATEROLE NOINHERIT PASSWORD ${verifier}`
           : `CREATE ROLE ${APP_ROLE} LOGIN NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE NOINHERIT PASSWORD ${verifier}`,
       );
-    });
+    }).catch(explainMissingRight);
   } finally {
     await ownerClient.query('SELECT pg_advisory_unlock($1)', [LOCK]);
   }
@@ -56,6 +57,14 @@ export async function ensureAppRole(ownerClient: Client, ownerUrl: string): Prom
 export async function checkAppRole(client: Pick<Client, 'query'>, role: string = APP_ROLE): Promise<void> {
   if (await refuseUnsafeRoleNamed(client, role)) return;
   throw new Error(`The database role ${role} does not exist. Run "geleit migrate" as the owner first.`);
+}
+
+function explainMissingRight(error: Error & { code?: string }): never {
+  if (error.code !== '42501') throw error;
+  throw new OwnerError(
+    `The role of DATABASE_URL may not make ${APP_ROLE}, or not set its password where somebody else made it.`,
+    `Let an administrator GRANT ${APP_ROLE} TO the role WITH ADMIN TRUE, INHERIT FALSE, SET FALSE, or set APP_DATABASE_URL.`,
+  );
 }
 
 function derivedPassword(ownerUrl: string): string {

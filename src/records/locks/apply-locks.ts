@@ -9,7 +9,7 @@ import { lockStatements } from './row-level-security';
 
 /**
  * The comment on a table's read policy: which lock was put on it, and what PostgreSQL then held. A policy that somebody
- * changes, adds or drops by hand no longer matches.
+ * changes, adds or drops by hand no longer matches. Roles go by name: in a cluster into which it was restored they have other numbers.
  */
 const comment = (fingerprint: string, state: string) => `geleit lock ${fingerprint} ${state}`;
 
@@ -57,7 +57,8 @@ export async function applyLocks(owner: ClientBase, policy: Policy, registry: Re
 
 const LOCKS_SQL = `select n.nspname || '.' || c.relname as table, obj_description(p.oid, 'pg_policy') as comment, s.state
   from pg_policy p join pg_class c on c.oid = p.polrelid join pg_namespace n on n.oid = c.relnamespace
-  cross join lateral (select md5(string_agg(concat_ws('|', o.polname, o.polcmd, o.polpermissive, o.polroles::text,
+  cross join lateral (select md5(string_agg(concat_ws('|', o.polname, o.polcmd, o.polpermissive,
+      array(select case when r = 0 then 'public' else pg_get_userbyid(r) end from unnest(o.polroles) r order by 1),
       pg_get_expr(o.polqual, o.polrelid), pg_get_expr(o.polwithcheck, o.polrelid)), ';' order by o.polname)) as state
     from pg_policy o where o.polrelid = c.oid) s
   where p.polname = 'geleit_select' and c.relrowsecurity and c.relforcerowsecurity`;
