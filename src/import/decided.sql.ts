@@ -1,6 +1,6 @@
 import type { ImportRule } from '../access/policy/policy';
 import { DECIDED, IMPORT_SETTING } from '../records/common-columns';
-import { keyColumnsOf, type FieldDeclaration, type RecordDeclaration } from '../records/declaration';
+import { keyColumnsOf, sourcesOf, type RecordDeclaration } from '../records/declaration';
 import { columnName } from './import-column';
 import type { Assignment } from './upsert.sql';
 
@@ -11,16 +11,6 @@ import type { Assignment } from './upsert.sql';
 export const WITHIN_RUN = `select set_config('${IMPORT_SETTING}', r.id::text, true),
     set_config('geleit.exported_at', least(r.exported_at, r.started_at)::text, true) from core.import_run r where r.id = $1`;
 
-/** The fields of which a column is made: itself, or those from which it is derived. */
-function sourcesOf(declaration: RecordDeclaration, column: string): readonly FieldDeclaration[] {
-  const field = declaration.fields.find((each) => each.column === column);
-  if (!field?.derive) return field ? [field] : [];
-  const read = new Set<string>();
-  // A derivation takes the values that it needs one by one: none of them is there, and each is noted.
-  field.derive(new Proxy({}, { get: (_, name) => void read.add(String(name)) }));
-  return declaration.fields.filter(({ name }) => read.has(name));
-}
-
 /**
  * Condition: what stands in a column of the record `t` was decided in the hub, and a file leaves it alone. Where other
  * mutations alone lead a record through its life, such as a booklet's, its columns make sense together only.
@@ -28,7 +18,9 @@ function sourcesOf(declaration: RecordDeclaration, column: string): readonly Fie
 export function isDecided(declaration: RecordDeclaration, column: string, rule: ImportRule): string {
   const columns = declaration.recordedThrough
     ? 'null'
-    : `'{${sourcesOf(declaration, column)
+    : `'{${declaration.fields
+        .filter((field) => field.column === column)
+        .flatMap((field) => sourcesOf(declaration, field))
         .map((field) => field.column)
         .join(',')}}'`;
   return `(t.${DECIDED} is not null and core.decided_in_hub(t.${DECIDED}, ${columns}, ${rule === 'FILE_WINS'}))`;

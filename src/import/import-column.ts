@@ -1,5 +1,5 @@
 import type { FieldDeclaration, RecordDeclaration } from '../records/declaration';
-import { declarationOf } from '../records/declaration';
+import { declarationOf, sourcesOf } from '../records/declaration';
 import type { FieldKind, FieldValue } from '../records/kinds';
 
 /** What a cell can hold. The kind of a record's field answers, so that API and import have one rule. */
@@ -22,6 +22,8 @@ export type RowValues = Readonly<Record<string, FieldValue | null>>;
 export interface DerivedImportColumn {
   readonly name: string;
   readonly kind: CellKind;
+  /** The logical columns that it is made of: a file that gives none of them leaves it as it is. */
+  readonly from: readonly string[];
   readonly derive: (values: RowValues) => FieldValue | null;
 }
 
@@ -37,15 +39,16 @@ export function columnsOf(declaration: RecordDeclaration): ImportColumn[] {
 
 /** The columns that follow from the others. */
 export function derivedColumnsOf(declaration: RecordDeclaration): DerivedImportColumn[] {
-  return declaration.fields.flatMap(({ column, kind, derive }) =>
-    derive
-      ? {
-          name: column,
-          kind,
-          derive: (values) => derive(fieldValues(declaration, values)) ?? null,
-        }
-      : [],
-  );
+  return declaration.fields.flatMap((field) => {
+    const { column, kind, derive } = field;
+    if (!derive) return [];
+    return {
+      name: column,
+      kind,
+      from: sourcesOf(declaration, field).map(columnName),
+      derive: (values) => derive(fieldValues(declaration, values)) ?? null,
+    };
+  });
 }
 
 /** The values of a row by the fields that they are for, without references. */

@@ -1,7 +1,7 @@
 import type { Policy } from '../access/policy/policy';
 import { INSTITUTIONS, type Category, type InstitutionId, type Role } from '../access/vocabulary';
 import { dayInGermany } from '../platform/calendar';
-import { reversedPeriods } from '../records/api/record-input';
+import { missingOf, reversedPeriods } from '../records/api/record-input';
 import type { RecordDeclaration } from '../records/declaration';
 import type { RecordRegistry } from '../records/registry';
 import type { BatchWriter } from './batch-writer';
@@ -68,13 +68,20 @@ function recordPlan(declaration: RecordDeclaration, policy: Policy, registry: Re
   return {
     columns: distinct([...fileNumber, ...columnsOf(declaration)]),
     derived: derivedColumnsOf(declaration),
-    checkRow: (row) =>
-      reversedPeriods(declaration, fieldValues(declaration, row)).map((until) =>
-        rowProblem('PERIOD_REVERSED', columnName(declaration.fields.find(({ name }) => name === until)!)),
-      ),
+    checkRow: (row) => checkTogether(declaration, row),
     role: writingRole(policy, declaration.category),
     writer: (given) => new RecordWriter(declaration, given, policy.import.changedInHub),
   };
+}
+
+/** What is wrong with the values of a record of which each is valid by itself. */
+function checkTogether(declaration: RecordDeclaration, row: RowValues): RowProblem[] {
+  const values = fieldValues(declaration, row);
+  const column = (field: string) => columnName(declaration.fields.find(({ name }) => name === field)!);
+  return [
+    ...missingOf(declaration, values, true).map((field) => rowProblem('REQUIRED', column(field))),
+    ...reversedPeriods(declaration, values).map((until) => rowProblem('PERIOD_REVERSED', column(until))),
+  ];
 }
 
 /** The record types of which composite kinds are made; a subgraph alone may lack them. */
@@ -101,7 +108,7 @@ function personsPlan({ link, identity, contact, booklet }: CompositeParts, polic
       ...columnsOf(contact),
     ],
     derived: [...derivedColumnsOf(identity), ...derivedColumnsOf(contact)],
-    checkRow: () => [],
+    checkRow: (row) => [identity, contact].flatMap((declaration) => checkTogether(declaration, row)),
     role: writingRole(policy, 'IDENTITY'),
     writer: (given) => new PersonsWriter(identity, contact, link, given, policy.import.changedInHub),
   };

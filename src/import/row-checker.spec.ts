@@ -13,7 +13,12 @@ const COLUMNS: readonly ImportColumn[] = [
   { name: 'colour', kind: Colour, required: false },
 ];
 const DERIVED = [
-  { name: 'key', kind: text({ max: 10 }), derive: ({ name }: Record<string, unknown>) => `#${String(name)}` },
+  {
+    name: 'key',
+    kind: text({ max: 10 }),
+    from: ['name'],
+    derive: ({ name }: Record<string, unknown>) => `#${String(name)}`,
+  },
 ];
 
 function check(cells: string[], mapping: Partial<Mapping> = {}) {

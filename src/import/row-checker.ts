@@ -21,11 +21,12 @@ export class RowChecker {
   /** What a checked row holds: the columns that the file or a constant gives, then the derived ones. */
   readonly columns: readonly { readonly name: string; readonly sqlType: string }[];
   private readonly parts: readonly Part[];
+  private readonly derived: readonly DerivedImportColumn[];
 
   constructor(
     private readonly header: Header,
     columns: readonly ImportColumn[],
-    private readonly derived: readonly DerivedImportColumn[],
+    derived: readonly DerivedImportColumn[],
     { constants, values }: Mapping,
     private readonly checkRow: (row: RowValues) => readonly RowProblem[],
   ) {
@@ -38,7 +39,9 @@ export class RowChecker {
         constant: constants.get(column.name) ?? '',
         words: values.get(column.name),
       }));
-    this.columns = [...this.parts.map(({ column }) => column), ...derived].map(({ name, kind }) => ({
+    const given = new Set(this.parts.map(({ column }) => column.name));
+    this.derived = derived.filter(({ from }) => from.some((name) => given.has(name)));
+    this.columns = [...this.parts.map(({ column }) => column), ...this.derived].map(({ name, kind }) => ({
       name,
       sqlType: kind.sqlType,
     }));

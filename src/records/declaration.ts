@@ -40,6 +40,8 @@ export interface RecordDeclaration {
   readonly dataDay?: string;
   /** Fields of days, a beginning and its end: the end does not lie before it. */
   readonly periods?: readonly (readonly [from: string, until: string])[];
+  /** Fields of which at least one is given: a person may have one name only, and one of them must be there. */
+  readonly anyOf?: readonly string[];
   /** Further unique keys, by field; within the author's house where every institution keeps its own. */
   readonly uniqueBy?: readonly (readonly string[])[];
   /** Further indices, by field, for searches. */
@@ -63,8 +65,8 @@ export interface FieldDeclaration {
   readonly reference?: ReferenceDeclaration;
   /** False for columns that serve the hub alone, e.g. a search key; they are neither read nor written through the API. */
   readonly exposed: boolean;
-  /** Computes the column from the other values; undefined leaves it as it is. */
-  readonly derive?: (values: Readonly<Record<string, unknown>>) => FieldValue | undefined;
+  /** Computes the column from the other values; undefined leaves it as it is, null empties it. */
+  readonly derive?: (values: Readonly<Record<string, unknown>>) => FieldValue | null | undefined;
 }
 
 export interface ReferenceDeclaration {
@@ -95,6 +97,15 @@ export function declarationOf(type: RecordClass): RecordDeclaration {
 /** The column of the day that counts for the period of the data, where the record type has one. */
 export function dayColumn({ dataDay, fields }: RecordDeclaration): string | undefined {
   return fields.find(({ name, kind }) => name === dataDay && kind.sqlType === 'date')?.column;
+}
+
+/** The fields of which a field is made: itself, or those from which it is derived. */
+export function sourcesOf({ fields }: RecordDeclaration, field: FieldDeclaration): readonly FieldDeclaration[] {
+  if (!field.derive) return [field];
+  const read = new Set<string>();
+  // A derivation takes the values that it needs one by one: none of them is there, and each is noted.
+  field.derive(new Proxy({}, { get: (_, name) => void read.add(String(name)) }));
+  return fields.filter(({ name }) => read.has(name));
 }
 
 /** The columns of the natural key, in its order. */

@@ -322,7 +322,7 @@ export type PersonFilter = {
   bornFrom?: string | null | undefined;
   /** Last day of birth. Who may be born on it, of whom less than a day is known, matches. */
   bornUntil?: string | null | undefined;
-  /** Family name, without regard to case and accents. */
+  /** Family name, without regard to case and accents; the given name of who has no other. */
   familyName?: string | null | undefined;
   /** Nationality (ISO 3166-1 alpha-2). */
   nationality?: string | null | undefined;
@@ -343,7 +343,7 @@ export type PersonSearch = {
   bookletNumber?: string | null | undefined;
   /** In place of `birthDate`: as much as you know of it. Finds whoever may be born then. */
   bornIn?: string | null | undefined;
-  /** Family name, without regard to case and accents. */
+  /** Family name, without regard to case and accents; the given name of who has no other. */
   familyName?: string | null | undefined;
   /** The institution's own file number. */
   fileNumber?: string | null | undefined;
@@ -413,12 +413,12 @@ export type RecordLanguageAssessmentInput = {
 export type RegisterPersonInput = {
   /** Day of birth, or its year or month where no more is known. */
   birthDate: string;
-  /** Family name. */
-  familyName: string;
+  /** Family name, also the only name of who has one (ICAO Doc 9303-3). */
+  familyName?: string | null | undefined;
   /** The institution's own file number. */
   fileNumber: string;
-  /** Given names. */
-  givenName: string;
+  /** Given names. One name at least is needed. */
+  givenName?: string | null | undefined;
   /** A key of your choice, 1 to 200 characters: sending the same input again with it does nothing twice, and answers the same record. */
   idempotencyKey?: string | null | undefined;
   /** Nationality (ISO 3166-1 alpha-2). */

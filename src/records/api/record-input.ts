@@ -70,9 +70,29 @@ export function checkValues(declaration: RecordDeclaration, values: RecordValues
   }
   return [
     ...problems,
+    ...missingOf(declaration, values, isNew).map((field) => problem(field, 'REQUIRED', oneIsGiven(declaration))),
     ...reversedPeriods(declaration, values).map((until) => problem(until, 'PERIOD_REVERSED', REVERSED)),
   ];
 }
+
+const oneIsGiven = ({ anyOf = [] }: RecordDeclaration) =>
+  `must be given, unless you give ${anyOf.slice(0, -1).join(' or ')}`;
+
+/**
+ * The field that is missing where a record needs one of several; none where all is well. Who changes a record and empties one
+ * of them gives another one along, so that nothing rests on what the record had.
+ */
+export function missingOf(
+  { anyOf = [] }: RecordDeclaration,
+  values: Readonly<Record<string, unknown>>,
+  isNew: boolean,
+): string[] {
+  const empty = isNew ? anyOf.every((name) => isNothing(values[name])) : anyOf.some((name) => values[name] === null);
+  const last = anyOf.at(-1);
+  return last !== undefined && empty && anyOf.every((name) => isNothing(values[name])) ? [last] : [];
+}
+
+const isNothing = (value: unknown): boolean => value === null || value === undefined;
 
 const REVERSED = 'must not lie before the day of its beginning';
 

@@ -119,14 +119,14 @@ const pairsOf = <Item>(ones: readonly Item[], others: readonly Item[]): (readonl
  */
 export async function keyNext(database: Database): Promise<number> {
   return database.transaction(MATCHER, async (transaction) => {
-    const { rows } = await transaction.query<{ id: string; given_name: string; family_name: string }>({
+    const { rows } = await transaction.query<{ id: string; given_name: string | null; family_name: string | null }>({
       text: 'select * from core.without_sounds($1)',
       values: [BATCH],
     });
     const sounds = rows.map((row) => ({
       id: row.id,
-      given: soundsOf(row.given_name),
-      family: soundsOf(row.family_name),
+      given: soundsOf(row.given_name ?? ''),
+      family: soundsOf(row.family_name ?? ''),
     }));
     await transaction.query({ text: 'select core.set_sounds($1::jsonb)', values: [JSON.stringify(sounds)] });
     return rows.length;

@@ -18,32 +18,44 @@ export const Sex = oneOf(
   onPerson: { field: 'identity', many: false },
   naturalKey: ['personId'],
   importKind: 'identities',
+  anyOf: ['givenName', 'familyName'],
   searchedBy: [['institution', 'nameKey', 'birthDate']],
 })
 export class Identity extends PersonRecord {
-  @RecordField(text({ max: 200 }), { required: true, description: 'Given names.' })
+  @RecordField(text({ max: 200 }), { description: 'Given names; none where the person has one name only.' })
   givenName: string | null;
 
-  @RecordField(text({ max: 200 }), { required: true, description: 'Family name.' })
+  @RecordField(text({ max: 200 }), {
+    description:
+      'Family name, also the only name of who has one (ICAO Doc 9303-3); none where only a given name is known.',
+  })
   familyName: string | null;
 
   @DerivedColumn(text({ max: 200 }), {
+    required: false,
     description: 'Family name without case and accents, for the search.',
-    derive: ({ familyName }) => (typeof familyName === 'string' ? nameKey(familyName) : undefined),
+    derive: ({ familyName }) => ofName(familyName, nameKey, null),
   })
-  nameKey: string;
+  nameKey: string | null;
+
+  @DerivedColumn(text({ max: 200 }), {
+    required: false,
+    description: 'Given names without case and accents: who has no family name is found by them.',
+    derive: ({ givenName }) => ofName(givenName, nameKey, null),
+  })
+  givenKey: string | null;
 
   @DerivedColumn(text({ max: 400 }), {
     required: false,
     description: 'How the given names sound, for the search for registrations of the same human.',
-    derive: ({ givenName }) => (typeof givenName === 'string' ? soundsOf(givenName) : undefined),
+    derive: ({ givenName }) => ofName(givenName, soundsOf, ''),
   })
   givenSounds: string | null;
 
   @DerivedColumn(text({ max: 400 }), {
     required: false,
     description: 'How the family name sounds.',
-    derive: ({ familyName }) => (typeof familyName === 'string' ? soundsOf(familyName) : undefined),
+    derive: ({ familyName }) => ofName(familyName, soundsOf, ''),
   })
   familySounds: string | null;
 
@@ -58,4 +70,9 @@ export class Identity extends PersonRecord {
 
   @RecordField(country(), { description: 'Nationality.' })
   nationality: string | null;
+}
+
+/** What follows from a name; `none` where the person has no such name, and undefined where nothing is said of it. */
+function ofName<None>(name: unknown, fold: (name: string) => string, none: None): string | None | undefined {
+  return typeof name === 'string' ? fold(name) : name === null ? none : undefined;
 }

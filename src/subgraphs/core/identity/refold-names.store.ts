@@ -31,7 +31,7 @@ function foldingFingerprint(): string {
  * @returns how many identities got other keys
  */
 export async function refoldNames(owner: ClientBase): Promise<number> {
-  const mark = `names folded by ${foldingFingerprint()}`;
+  const mark = `both names folded by ${foldingFingerprint()}`;
   const { rows } = await owner.query<{ mark: string | null }>(
     `select obj_description('${NAME_INDEX}'::regclass, 'pg_class') as mark`,
   );
@@ -49,8 +49,8 @@ export async function refoldNames(owner: ClientBase): Promise<number> {
 
 interface NamedRow {
   readonly id: string;
-  readonly given_name: string;
-  readonly family_name: string;
+  readonly given_name: string | null;
+  readonly family_name: string | null;
 }
 
 async function nextNames(owner: ClientBase, after: string | null): Promise<NamedRow[]> {
@@ -65,17 +65,19 @@ async function nextNames(owner: ClientBase, after: string | null): Promise<Named
 async function refold(owner: ClientBase, rows: readonly NamedRow[]): Promise<number> {
   const folded = rows.map((row) => ({
     id: row.id,
-    key: nameKey(row.family_name),
-    given: soundsOf(row.given_name),
-    family: soundsOf(row.family_name),
+    key: row.family_name === null ? null : nameKey(row.family_name),
+    givenKey: row.given_name === null ? null : nameKey(row.given_name),
+    given: soundsOf(row.given_name ?? ''),
+    family: soundsOf(row.family_name ?? ''),
   }));
   await owner.query('begin');
   try {
     await owner.query(`select set_config('geleit.matching', 'on', true)`);
     const { rowCount } = await owner.query(
-      `update core.identity i set name_key = f.key, given_sounds = f.given, family_sounds = f.family
-       from jsonb_to_recordset($1::jsonb) as f(id uuid, key text, given text, family text)
-       where i.id = f.id and (i.name_key, i.given_sounds, i.family_sounds) is distinct from (f.key, f.given, f.family)`,
+      `update core.identity i set name_key = f.key, given_key = f."givenKey", given_sounds = f.given, family_sounds = f.family
+       from jsonb_to_recordset($1::jsonb) as f(id uuid, key text, "givenKey" text, given text, family text)
+       where i.id = f.id and (i.name_key, i.given_key, i.given_sounds, i.family_sounds)
+         is distinct from (f.key, f."givenKey", f.given, f.family)`,
       [JSON.stringify(folded)],
     );
     await owner.query('commit');

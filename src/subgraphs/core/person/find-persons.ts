@@ -46,6 +46,10 @@ export function personByBooklet(context: RequestContext, bookletNumber: string):
   };
 }
 
+/** Who has no family name is found, and stands in lists, by the given one: most offices enter an only name as family name. */
+const isNamed = (key: string) => `(i.name_key = ${key} or i.name_key is null and i.given_key = ${key})`;
+const SORTED_NAME = 'coalesce(i.name_key, i.given_key)';
+
 /**
  * Persons of a family name and birth date, among those whose identity the caller may read. What is known of the birth date on
  * either side may be less than a day: they are found if they can be born on the same day.
@@ -64,7 +68,7 @@ export function personsByName(context: RequestContext, familyName: string, birth
     // Naming the institutions lets PostgreSQL use the index that begins with them.
     sql: (first) => `select f.id, row_number() over (order by f.id) as ordinal, '' as cursor, f.told from (
       select ${goesOnAs('i.person_id')} as id, (array_agg(i.institution order by i.institution = $1 desc))[1:1] as told
-      from core.identity i where i.institution = any('{${INSTITUTIONS.join(',')}}'::text[]) and i.name_key = $${first}::text
+      from core.identity i where i.institution = any('{${INSTITUTIONS.join(',')}}'::text[]) and ${isNamed(`$${first}::text`)}
         and ${compatible(first)} and (${mayRead.own} or ${mayRead.others}) group by 1) f`,
     tells: { category: 'IDENTITY', fields: ['Identity.familyName', 'Identity.birthDate'] },
     beside: { showsPage: true, tellsNext: true },
@@ -110,9 +114,9 @@ export function personsByIdentity(
   const mayRead = readable(context, 'IDENTITY', 'i');
   const matching = (
     first: number,
-  ) => `select distinct on (i.person_id) i.person_id as id, i.name_key, array[i.institution] as told
+  ) => `select distinct on (i.person_id) i.person_id as id, ${SORTED_NAME} as name_key, array[i.institution] as told
       from core.identity i where (${mayRead.own} or ${mayRead.others}) and ${isCurrent('i.person_id')}
-        and ($${first + 2}::text is null or i.name_key = $${first + 2})
+        and ($${first + 2}::text is null or ${isNamed(`$${first + 2}`)})
         and ($${first + 3}::text is null or i.nationality = $${first + 3})
         and ($${first + 4}::text is null or i.sex = $${first + 4})
         and ($${first + 5}::date is null or core.last_day(i.birth_date) >= $${first + 5})

@@ -13,7 +13,10 @@ registerEnumType(PersonOrder, {
 
 @InputType({ description: 'Matches only persons whose identity the caller may read.' })
 export class PersonFilter {
-  @Field(() => GraphQLString, { nullable: true, description: 'Family name, without regard to case and accents.' })
+  @Field(() => GraphQLString, {
+    nullable: true,
+    description: 'Family name, without regard to case and accents; the given name of who has no other.',
+  })
   familyName?: string | null;
 
   @Field(() => GraphQLString, { nullable: true, description: 'Nationality (ISO 3166-1 alpha-2).' })
@@ -46,7 +49,10 @@ export class PersonSearch {
   @Field(() => GraphQLString, { nullable: true, description: "The institution's own file number." })
   fileNumber?: string | null;
 
-  @Field(() => GraphQLString, { nullable: true, description: 'Family name, without regard to case and accents.' })
+  @Field(() => GraphQLString, {
+    nullable: true,
+    description: 'Family name, without regard to case and accents; the given name of who has no other.',
+  })
   familyName?: string | null;
 
   @Field(() => DateScalar, {
@@ -67,11 +73,14 @@ export class RegisterPersonInput extends withKey() {
   @Field(() => GraphQLString, { description: "The institution's own file number." })
   fileNumber: string;
 
-  @Field(() => GraphQLString, { description: 'Given names.' })
-  givenName: string;
+  @Field(() => GraphQLString, { nullable: true, description: 'Given names. One name at least is needed.' })
+  givenName?: string | null;
 
-  @Field(() => GraphQLString, { description: 'Family name.' })
-  familyName: string;
+  @Field(() => GraphQLString, {
+    nullable: true,
+    description: 'Family name, also the only name of who has one (ICAO Doc 9303-3).',
+  })
+  familyName?: string | null;
 
   @Field(() => PartialDateScalar, { description: 'Day of birth, or its year or month where no more is known.' })
   birthDate: string;

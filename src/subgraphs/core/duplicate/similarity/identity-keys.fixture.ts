@@ -5,7 +5,7 @@ import type { DescribedIdentity } from './similarity';
 
 /** The keys of `core.identity_keys`, for tests without a database; a test with one compares them. */
 export function identityKeys({ givenName, familyName, birthDate }: DescribedIdentity): string[] {
-  const all = `${soundsOf(givenName)} ${soundsOf(familyName)}`.split(' ').filter((sound) => sound !== '');
+  const all = `${soundsOf(givenName ?? '')} ${soundsOf(familyName ?? '')}`.split(' ').filter((sound) => sound !== '');
   const sounds = [...new Set(all)].sort((a, b) => (a < b ? -1 : 1)).slice(0, 8);
   const [year, month, day] = birthDate.split('-');
   return [

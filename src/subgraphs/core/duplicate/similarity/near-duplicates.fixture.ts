@@ -1,7 +1,8 @@
 import type { DescribedContact, DescribedIdentity } from './similarity';
 
-/** What one institution has recorded of a human. */
-export type Described = DescribedIdentity & DescribedContact;
+/** What one institution has recorded of a human with two names. */
+export type Described = DescribedIdentity &
+  DescribedContact & { readonly givenName: string; readonly familyName: string };
 
 const GIVEN = [
   'Mohammed Ahmad Fatima Aleksandr Yuliya Svetlana Khalid Amira Layla Ionut Mihaela Katarzyna Agnieszka Wojciech Giorgi',

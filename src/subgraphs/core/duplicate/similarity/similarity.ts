@@ -5,8 +5,9 @@ import { nameParts, type NamePart } from './name-parts';
 
 /** What one institution has recorded of who a person is, as far as it helps to recognise them. */
 export interface DescribedIdentity {
-  readonly givenName: string;
-  readonly familyName: string;
+  /** Null where the person has no such name. */
+  readonly givenName: string | null;
+  readonly familyName: string | null;
   /** A day, or its year or month where no more is known (EDTF level 0). */
   readonly birthDate: string;
   readonly sex?: string | null;
@@ -149,8 +150,8 @@ function partsOf({ givenName, familyName }: DescribedIdentity): {
   readonly all: readonly NamePart[];
   readonly given: number;
 } {
-  const given = nameParts(givenName);
-  return { all: [...given, ...nameParts(familyName)], given: given.length };
+  const given = nameParts(givenName ?? '');
+  return { all: [...given, ...nameParts(familyName ?? '')], given: given.length };
 }
 
 /** Pairs the parts of two names, the most alike first, each part once. */
