@@ -18,6 +18,7 @@ export type GrantRow = readonly [
   dataUntil?: string | null,
   released?: boolean,
   releasedBy?: readonly InstitutionId[] | null,
+  agreedUntil?: number | null,
 ];
 
 /** What was loaded with a person, in the same snapshot as the records, so that the guard decides without I/O. */
@@ -129,5 +130,6 @@ function asGrant(row: GrantRow): Grant {
     dataUntil: row[9],
     released: row[10],
     releasedBy: row[11],
+    agreedUntil: row[12],
   };
 }

@@ -100,13 +100,13 @@ export class ConsentsWriter implements BatchWriter {
 
   private resolve(): string {
     const list = (values: readonly string[]) => `row(${values.join(', ')})`;
-    const before = list(this.columns.map(({ column }) => `c.${column}`));
     // What was given for a minor ends on the 18th birthday, whatever the file says: reading it again is no change.
-    const now = list(
-      this.columns.map(({ column, value }) =>
-        column === 'valid_until' ? `least(${value}, c.represented_until)` : value,
+    const before = list(
+      this.columns.map(({ column }) =>
+        column === 'valid_until' ? 'coalesce(c.agreed_until, c.valid_until)' : `c.${column}`,
       ),
     );
+    const now = list(this.columns.map(({ value }) => value));
     return `with resolved as materialized (
         select s.*, l.person_id, c.id, c.person_id as person_before, c.state as state_before,
           ${before} is distinct from ${now} as is_changed,

@@ -55,8 +55,14 @@ describe('a minor comes of age', () => {
         guardian: 'Mina Beispiel',
       },
     });
-    expect(data!.giveConsent).toMatchObject({ state: 'GIVEN', givenBy: 'PERSON_AND_GUARDIAN' });
-    const end = Date.parse(data!.giveConsent.validUntil);
+    // Staff are told what was agreed; Samir, when it ends.
+    expect(data!.giveConsent).toMatchObject({ state: 'GIVEN', givenBy: 'PERSON_AND_GUARDIAN', validUntil: inAYear });
+    const own = await hub.ask<{ me: { consents: { validUntil: string }[] } }>(
+      self(samir.id),
+      null,
+      '{ me { consents { validUntil } } }',
+    );
+    const end = Date.parse(own.data!.me.consents[0]!.validUntil);
     // Midnight, at which the day of the birthday begins in Germany.
     expect([inGermany(end - 1), inGermany(end)]).toEqual([inGermany(end - DAY / 2), inGermany(Date.now() + 3 * DAY)]);
     expect(await sees(samir.id)).toBe(true);

@@ -20,6 +20,8 @@ export interface StandingConsent {
   readonly exceptions: readonly Exception[];
   readonly validFrom: number;
   readonly validUntil: number;
+  /** As it was agreed, where the 18th birthday ends it before and the caller is not told when; absent or null elsewhere. */
+  readonly agreedUntil?: number | null;
   readonly dataFrom: string | null;
   readonly dataUntil: string | null;
   readonly secrecyRelease: boolean;
@@ -69,6 +71,7 @@ export function compileGrants(
             purpose,
             validFrom: from,
             validUntil: until,
+            ...(until === consent.validUntil && { agreedUntil: consent.agreedUntil ?? null }),
             consentId: consent.id,
             consentVersion: consent.version,
             ended: ended ?? null,

@@ -54,6 +54,8 @@ export const ConsentEntity = new EntitySchema({
     agreedByPersonAt: { name: 'agreed_by_person_at', type: 'timestamptz', nullable: true },
     agreedByGuardianAt: { name: 'agreed_by_guardian_at', type: 'timestamptz', nullable: true },
     agreedGuardian: { name: 'agreed_guardian', type: 'uuid', nullable: true },
+    // What was agreed, where the 18th birthday ends it before: this is told to institutions, by `valid_until` is decided.
+    agreedUntil: { name: 'agreed_until', type: 'timestamptz', nullable: true },
     // The 18th birthday, if the person was a minor at the giving: `valid_until` never lies behind it. A trigger sets it.
     representedUntil: { name: 'represented_until', type: 'timestamptz', nullable: true },
     // Release from professional secrecy (Schweigepflichtentbindung, section 203 StGB).
@@ -115,6 +117,8 @@ export const ConsentGrantEntity = new EntitySchema({
     // An exception can cut a grant in two: then a cell of a consent has more than one row.
     validFrom: { name: 'valid_from', type: 'timestamptz', primary: true },
     validUntil: { name: 'valid_until', type: 'timestamptz' },
+    // As in Consent; null also where something else than the consent's own end ends it.
+    agreedUntil: { name: 'agreed_until', type: 'timestamptz', nullable: true },
     ended: { name: 'ended', type: 'text', nullable: true },
     dataFrom: { name: 'data_from', type: 'date', nullable: true },
     dataUntil: { name: 'data_until', type: 'date', nullable: true },

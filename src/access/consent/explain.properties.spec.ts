@@ -20,6 +20,7 @@ const step = fc.record({
   at: moment,
   validFrom: fc.integer({ min: 0, max: 7 }),
   validUntil: fc.integer({ min: 5, max: 14 }),
+  agreedUntil: fc.option(fc.integer({ min: 14, max: 20 })),
   endedAt: fc.option(moment),
   recipients: fc.constantFrom(['jobcenter'] as const, ['jobcenter', 'city'] as const, ['city'] as const),
   exceptions: fc.constantFrom([], [], [{ categories: ['LANGUAGE'] as const }]),

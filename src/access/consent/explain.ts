@@ -74,9 +74,9 @@ function explainAsKnown(
 
 function asRow(grant: Grant): GrantRow {
   const { category, purpose, validFrom, validUntil, consentId, consentVersion, ended } = grant;
-  const { secrecyReleased, dataFrom, dataUntil, released, releasedBy } = grant;
+  const { secrecyReleased, dataFrom, dataUntil, released, releasedBy, agreedUntil } = grant;
   return [
     ...([category, purpose, validFrom, validUntil, ended, secrecyReleased] as const),
-    ...([consentId, consentVersion, dataFrom, dataUntil, released, releasedBy] as const),
+    ...([consentId, consentVersion, dataFrom, dataUntil, released, releasedBy, agreedUntil] as const),
   ];
 }

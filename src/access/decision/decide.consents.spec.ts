@@ -34,6 +34,20 @@ describe('decide, by consent', () => {
     expect(decided({ grants: [newer, consented] })).toMatchObject({ consentVersion: 3 });
   });
 
+  it('tells the end that was agreed, and names a consent by it, where a birthday that is not told ends it before', () => {
+    const agreedUntil = NOW + 9 * DAY;
+    const cut = { ...consented, consentId: 'consent-z', validUntil: NOW + 1, agreedUntil };
+    const longer = { ...consented, consentId: 'consent-c', validUntil: NOW + 2 * DAY };
+    for (const grants of [
+      [cut, longer],
+      [longer, cut],
+    ]) {
+      expect(decided({ grants })).toMatchObject({ consentId: 'consent-z', until: agreedUntil });
+      expect(decided({ grants, now: cut.validUntil })).toMatchObject({ consentId: 'consent-c' });
+    }
+    expect(outcome({ grants: [cut], now: cut.validUntil })).toBe('CONSENT_EXPIRED');
+  });
+
   it('says NO_CONSENT where there is none, or only to another category', () => {
     expect(outcome({ grants: [] })).toBe('NO_CONSENT');
     expect(outcome({ grants: [{ ...consented, category: 'EMPLOYMENT' }] })).toBe('NO_CONSENT');

@@ -2,7 +2,7 @@ import { isSecretAuthor, needsTransfer } from '../policy/authorship';
 import type { CategoryPolicy, Policy, StatutePolicy } from '../policy/policy';
 import type { Category, InstitutionId, Purpose, WithheldReason } from '../vocabulary';
 import type { AskedRecord, Asking, Decision, Denial, Grant } from './decision';
-import { activeGrant, hasDataPeriod, reasonWithoutGrant, type GrantNeeds } from './grants';
+import { activeGrant, hasDataPeriod, reasonWithoutGrant, toldUntil, type GrantNeeds } from './grants';
 
 /** The static part of a decision found nothing final: the person's statutes and grants decide. */
 export const ASK_GRANTS = 'ASK_GRANTS';
@@ -154,7 +154,7 @@ export function decideByPerson(
     basis: 'CONSENT',
     consentId: grant.consentId,
     consentVersion: grant.consentVersion,
-    until: grant.validUntil,
+    until: toldUntil(grant),
     ...(hasDataPeriod(grant) && { byDay: true }),
   };
 }

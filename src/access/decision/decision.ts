@@ -15,7 +15,7 @@ export interface Permit {
   readonly consentVersion?: number;
   /** Id of the statute in the policy. */
   readonly statute?: string;
-  /** End of the consent, in milliseconds since 1970; absent where the permit does not rest on a consent. */
+  /** End of the consent as it was agreed, in milliseconds since 1970; absent where the permit does not rest on a consent. */
   readonly until?: number;
   /** The consent covers data of a period alone: each record is decided by its own day. */
   readonly byDay?: true;
@@ -40,6 +40,8 @@ export interface Grant {
   readonly validFrom: number;
   /** Milliseconds since 1970; the first moment at which the grant no longer holds. */
   readonly validUntil: number;
+  /** The end that was agreed, where the 18th birthday of the person ends it before: this one is told. */
+  readonly agreedUntil?: number | null;
   readonly consentId: string;
   readonly consentVersion: number;
   /** How the consent ended before its time; absent or null while it has not. */

@@ -11,6 +11,11 @@ function isActive(grant: Grant, now: number): boolean {
   return (grant.ended ?? null) === null && hasTimes(grant) && grant.validFrom <= now && now < grant.validUntil;
 }
 
+/** The end that is told, in milliseconds since 1970: as it was agreed. */
+export function toldUntil({ agreedUntil, validUntil }: Grant): number {
+  return agreedUntil ?? validUntil;
+}
+
 /** Whether the consent covers data of a period alone. */
 export function hasDataPeriod({ dataFrom, dataUntil }: Grant): boolean {
   return (dataFrom ?? null) !== null || (dataUntil ?? null) !== null;
@@ -36,7 +41,8 @@ function isReleased({ released, releasedBy }: Grant, author: InstitutionId | nul
 function isBetter(a: Grant, b: Grant): boolean {
   if (hasDataPeriod(a) !== hasDataPeriod(b)) return !hasDataPeriod(a);
   if (Boolean(a.secrecyReleased) !== Boolean(b.secrecyReleased)) return a.secrecyReleased === true;
-  if (a.validUntil !== b.validUntil) return a.validUntil > b.validUntil;
+  // By what is told: which one is named must not tell that a birthday ends the other one before.
+  if (toldUntil(a) !== toldUntil(b)) return toldUntil(a) > toldUntil(b);
   if (a.consentId !== b.consentId) return a.consentId < b.consentId;
   return a.consentVersion > b.consentVersion;
 }

@@ -35,6 +35,7 @@ export class Rows {
         purpose: row.purpose as Grant['purpose'],
         validFrom: Date.parse(row.valid_from as string),
         validUntil: Date.parse(row.valid_until as string),
+        agreedUntil: row.agreed_until === null ? null : Date.parse(row.agreed_until as string),
         ended: row.ended as Grant['ended'],
         secrecyReleased: row.secrecy_released as boolean,
         consentId: row.consent_id as string,

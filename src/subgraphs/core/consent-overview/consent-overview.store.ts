@@ -2,11 +2,12 @@ import type { RequestContext } from '../../../access/request-context';
 import type { Page } from '../../../records/api/page';
 import { loggedPage, pageParameter, type LoggedList } from '../../../records/read/logged-page';
 import type { ConsentState } from '../../../access/vocabulary';
+import { knowsGiver, shownEnd, shownState } from '../consent/consent-row.sql';
 import type { ConsentOverview } from './consent-overview.type';
 
 const [STATE, AFTER_AT, AFTER_ID] = [1, 2, 3].map(pageParameter);
 
-const STATE_NOW = `case when c.state in ('GIVEN', 'RENEWED') and c.valid_until <= now() then 'EXPIRED' else c.state end`;
+const STATE_NOW = shownState('c');
 
 /** Row level security says of whom the consents are once more: those that the officer's institution takes part in. */
 const CONSENTS: LoggedList = {
@@ -20,7 +21,8 @@ const CONSENTS: LoggedList = {
   shown: `json_build_object('id', p.id, 'personId', p.person_id, 'version', p.version, 'state', p.state_now,
     'recipients', p.recipients, 'categories', p.categories, 'purposes', p.purposes, 'hasExceptions', p.exceptions <> '[]'::jsonb,
     'secrecyRelease', p.secrecy_release, 'recordedAt', p.recorded_at, 'givenAt', p.given_at, 'validFrom', p.valid_from,
-    'validUntil', p.valid_until, 'endedAt', p.ended_at, 'channel', p.channel, 'givenBy', p.given_by, 'capturedBy', p.captured_by,
+    'validUntil', ${shownEnd('p')}, 'endedAt', p.ended_at, 'channel', p.channel,
+    'givenBy', case when ${knowsGiver('p')} then p.given_by end, 'capturedBy', p.captured_by,
     'requestedBy', p.requested_by, 'isChecked', p.checked_at is not null, 'language', p.language)`,
 };
 

@@ -47,7 +47,7 @@ export class ConsentOverview {
   @Field(() => DateTimeScalar)
   validFrom: string;
 
-  @Field(() => DateTimeScalar)
+  @Field(() => DateTimeScalar, { description: 'As it was agreed, as in `Consent`.' })
   validUntil: string;
 
   @Field(() => DateTimeScalar, { nullable: true })
@@ -56,8 +56,11 @@ export class ConsentOverview {
   @Field(() => ConsentChannelEnum)
   channel: string;
 
-  @Field(() => ConsentGiverEnum)
-  givenBy: string;
+  @Field(() => ConsentGiverEnum, {
+    nullable: true,
+    description: 'Told where it was given before staff of the own institution.',
+  })
+  givenBy: string | null;
 
   @Field(() => GraphQLString, { nullable: true, description: 'Institution that took it down.' })
   capturedBy: string | null;

@@ -46,6 +46,10 @@ function find(context: RequestContext, by: 'consent' | 'person', ids: readonly s
   });
 }
 
+/** The end that was agreed: a receipt is read by the institution that took the consent down, who may not read the birth date. */
+const AGREED_END = `coalesce(s.snapshot->>'agreed_until', case when s.snapshot->>'valid_until' = s.snapshot->>'represented_until'
+  then to_jsonb(c.agreed_until) #>> '{}' end, s.snapshot->>'valid_until')`;
+
 /** Every step since the consent was given; EXPIRED is no step but the clock. */
 const ATTESTED = `e.state_after in ('GIVEN', 'RENEWED', 'WITHDRAWN', 'REVOKED', 'INVALIDATED')`;
 
@@ -65,7 +69,7 @@ const BY_GUARDIAN = `(s.institution is null and exists (select from core.represe
 const STEP_JSON = `json_build_object('snapshot', e.snapshot, 'steps', (
   select json_agg(json_build_object('version', s.version, 'state', s.state_after, 'at', ${EXPRESSED_AT},
     'institution', s.institution, 'validFrom', s.snapshot->>'valid_from',
-    'validUntil', coalesce(s.snapshot->>'ended_at', s.snapshot->>'valid_until'),
+    'validUntil', coalesce(s.snapshot->>'ended_at', ${AGREED_END}),
     'channel', s.snapshot->>'channel', 'givenBy', s.snapshot->>'given_by', 'byGuardian', ${BY_GUARDIAN}) order by s.version)
   from core.consent_event s where s.consent_id = e.consent_id and s.version <= e.version), 'texts', coalesce((
   select json_agg(json_build_object('id', t.id, 'language', t.language, 'hash', t.hash) order by t.purpose, t.id)

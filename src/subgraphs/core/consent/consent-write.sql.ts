@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Statement } from '../../../platform/postgres/database';
-import { consentJson } from './consent-row.sql';
+import { consentJson, shownState } from './consent-row.sql';
 import { columnsOf, type ConsentValues } from './consent-values.sql';
 
 const RETURNING = `returning ${consentJson('c')} as consent`;
@@ -80,11 +80,11 @@ function sameSql(c: string, names: readonly string[]): string {
   ];
   return [
     `${c}.person_id = v.person_id`,
-    `${c}.valid_until = v.valid_until and greatest(${c}.valid_from, now()) = greatest(v.valid_from, now())`,
+    `coalesce(${c}.agreed_until, ${c}.valid_until) = v.valid_until and greatest(${c}.valid_from, now()) = greatest(v.valid_from, now())`,
     ...sent(LISTS).map((list) => `${c}.${list} @> v.${list} and ${c}.${list} <@ v.${list}`),
     ...Object.entries(SCOPE).map(([column, none]) => isEqual(column, names.includes(column) ? `v.${column}` : none)),
     ...sent(SAID).map((column) => isEqual(column)),
-    `case v.state when 'REQUESTED' then ${isWaitingAlike.join(' and ')} else ${c}.state in ('GIVEN', 'RENEWED') end`,
+    `case v.state when 'REQUESTED' then ${isWaitingAlike.join(' and ')} else ${shownState(c)} in ('GIVEN', 'RENEWED') end`,
   ].join('\n and ');
 }
 

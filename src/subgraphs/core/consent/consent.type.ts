@@ -8,6 +8,9 @@ import { ConsentChannelEnum, ConsentGiverEnum, ConsentStateEnum, PurposeEnum } f
 const VISIBLE =
   'Loaded only for the person, the institutions that it names or that captured or requested it, and their data protection officers.';
 
+const GIVER =
+  'Told to the person and to the institution before whose staff it was given: it tells how old the person was.';
+
 const INSIDE = 'Told to the person and to the institution that captured or requested the consent.';
 
 /** What a consent subtracts from all consents of the person. */
@@ -70,7 +73,8 @@ export class Consent {
   validFrom: string;
 
   @Field(() => DateTimeScalar, {
-    description: 'First moment at which it no longer holds; for a minor the 18th birthday at the latest.',
+    description:
+      'First moment at which it no longer holds, as it was agreed. What a guardian has given, alone or with the person, ends on the 18th birthday at the latest; only the person is told here when.',
   })
   validUntil: string;
 
@@ -113,21 +117,21 @@ export class Consent {
   @Field(() => DateTimeScalar, { nullable: true, description: 'When the paper was checked.' })
   checkedAt: string | null;
 
-  @Field(() => ConsentGiverEnum, { description: 'The person, the guardian, or both.' })
-  givenBy: string;
+  @Field(() => ConsentGiverEnum, { nullable: true, description: `The person, the guardian, or both. ${GIVER}` })
+  givenBy: string | null;
 
-  @Field(() => GraphQLString, { nullable: true, description: `Name of the guardian. ${INSIDE}` })
+  @Field(() => GraphQLString, { nullable: true, description: `Name of the guardian. ${GIVER}` })
   guardian: string | null;
 
   @Field(() => DateTimeScalar, {
     nullable: true,
-    description: `When the person agreed at a screen of their own, from 15 until 18; it takes the guardian, too. ${INSIDE}`,
+    description: `When the person agreed at a screen of their own, from 15 until 18; it takes the guardian, too. ${GIVER}`,
   })
   agreedByPersonAt: string | null;
 
   @Field(() => DateTimeScalar, {
     nullable: true,
-    description: `When the guardian agreed at a screen of their own; it takes the person, too. ${INSIDE}`,
+    description: `When the guardian agreed at a screen of their own; it takes the person, too. ${GIVER}`,
   })
   agreedByGuardianAt: string | null;
 

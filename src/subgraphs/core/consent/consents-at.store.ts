@@ -2,7 +2,7 @@ import type DataLoader from 'dataloader';
 import { standingsAt, type ConsentEvent } from '../../../access/consent/history';
 import { sessionOf, type RequestContext } from '../../../access/request-context';
 import { rowsLoader } from '../../../records/loader-of';
-import { consentJson, type ConsentRow } from './consent-row.sql';
+import { consentJson, endOfState, type ConsentRow } from './consent-row.sql';
 
 /** A step with the consent as the API shows it. */
 type ShownEvent = ConsentEvent & { readonly row: ConsentRow };
@@ -10,7 +10,7 @@ type ShownEvent = ConsentEvent & { readonly row: ConsentRow };
 /** What decides how a consent stood: state, period and end. Times in milliseconds since 1970, rounded down. */
 const PARTS = `json_build_object('state', s.state, 'recipients', s.recipients, 'categories', s.categories,
   'purposes', s.purposes, 'exceptions', s.exceptions, 'validFrom', core.milliseconds(s.valid_from::text),
-  'validUntil', core.milliseconds(s.valid_until::text), 'dataFrom', s.data_from, 'dataUntil', s.data_until,
+  'validUntil', core.milliseconds((${endOfState('s')})::text), 'dataFrom', s.data_from, 'dataUntil', s.data_until,
   'secrecyRelease', s.secrecy_release, 'endedAt', core.milliseconds(s.ended_at::text))`;
 
 /**

@@ -54,7 +54,12 @@ export const EXPORTED_TABLES: readonly ExportedTable[] = [
       ...{ data_from: day.nullable(), data_until: day.nullable(), erase_by: day.nullable() },
       ...{ requested_by: word.nullable(), requested_at: instant.nullable(), request_reason: text.nullable() },
       ...{ channel: word, checked_at: instant.nullable(), scan_id: id.nullable(), given_by: word },
-      ...{ secrecy_release: flag, end_reason: text.nullable(), represented_until: instant.nullable() },
+      ...{
+        secrecy_release: flag,
+        end_reason: text.nullable(),
+        represented_until: instant.nullable(),
+        agreed_until: instant.nullable(),
+      },
       ...{ agreed_by_person_at: instant.nullable(), agreed_by_guardian_at: instant.nullable() },
     },
     leftOut: {

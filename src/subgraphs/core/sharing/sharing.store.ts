@@ -2,7 +2,7 @@ import type { PersonFacts } from '../../../access/person-decisions';
 import { sessionOf } from '../../../access/request-context';
 import type { InstitutionId } from '../../../access/vocabulary';
 import type { RecordContext } from '../../../records/record-context';
-import { GRANT_ROW, milliseconds } from '../../../records/read/grant-row.sql';
+import { OWN_GRANT_ROW, milliseconds } from '../../../records/read/grant-row.sql';
 import { statutesHeld } from '../../../records/read/statutes-held.sql';
 
 /** What decides about a person, whoever asks: the grants of each recipient, and the statutes whose condition is met. */
@@ -24,7 +24,7 @@ export async function sharingFacts(context: RecordContext, id: string): Promise<
   const [row] = await database.once<Row>(sessionOf(context), {
     name: 'sharing-of-person',
     text: `select ${milliseconds('now()')} as now, to_json(${held}) as held, (select json_object_agg(g.recipient, g.grants) from (
-        select c.recipient, json_agg(${GRANT_ROW}) as grants from core.consent_grant c where c.person_id = $1::uuid
+        select c.recipient, json_agg(${OWN_GRANT_ROW}) as grants from core.consent_grant c where c.person_id = $1::uuid
         group by c.recipient) g) as grants`,
     values: [id],
   });
