@@ -1,6 +1,7 @@
 import { isUnkeepable, normalText } from '../platform/text/normal-text';
 import type { FieldValue } from '../records/kinds';
 import type { ImportColumn } from './import-column';
+import { isEncodedTwice, isRounded } from './damaged-text';
 import { rowProblem, type RowProblem } from './row-problem';
 
 /** What a cell means, or what is wrong with it. */
@@ -16,11 +17,13 @@ const EMPTY: CheckedCell = { value: null };
  * Windows-1252 come from exports in the code page of DOS, whose umlauts lie there.
  */
 export function checkCell(column: ImportColumn, text: string): CheckedCell {
+  if (isEncodedTwice(text)) return { value: null, problem: rowProblem('ENCODED_TWICE', column.name) };
   const cell = normalText(text);
   if (cell === '') {
     return column.required ? { value: null, problem: rowProblem('REQUIRED', column.name) } : EMPTY;
   }
   if (isUnkeepable(cell)) return { value: null, problem: rowProblem('UNREADABLE', column.name) };
+  if (isRounded(cell)) return { value: null, problem: rowProblem('NUMBER_ROUNDED', column.name) };
   // Where the text has not even the shape of a value, the kind says best what it wants instead.
   const value = column.kind.fromText(cell) ?? cell;
   const problem = column.kind.check(value);

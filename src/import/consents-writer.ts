@@ -6,8 +6,8 @@ import { leftAlone } from './decided.sql';
 import { FILE_NUMBER } from './import-column';
 import { keyHash, OWN_PERSON } from './record-writer';
 import { rowProblem } from './row-problem';
-import { failed, outcomeOf, rejectedLines, type OutcomeRow } from './row-tests';
-import { KEYS, ROWS, staged } from './staging';
+import { judged, outcomeOf, rejectedLines, type OutcomeRow } from './row-tests';
+import { ROWS, staged } from './staging';
 
 /** Rows with the consent that each means, as it was before. */
 const CONSENTS = 'import_consent';
@@ -16,7 +16,6 @@ const CONSENTS = 'import_consent';
 const FINAL = `'WITHDRAWN', 'REVOKED', 'INVALIDATED'`;
 
 const TESTS = [
-  { fails: 'f.line is null', problem: rowProblem('DUPLICATE_KEY', CONSENT_NUMBER) },
   { fails: 'r.person_id is null', problem: rowProblem('UNKNOWN_FILE_NUMBER', FILE_NUMBER) },
   {
     // An institution can have two file numbers of a person who was merged; the consent is the survivor's.
@@ -29,6 +28,8 @@ const TESTS = [
     problem: rowProblem('CONSENT_ENDED', 'state'),
   },
 ];
+
+const PROBLEMS = [...TESTS, { problem: rowProblem('DUPLICATE_KEY', CONSENT_NUMBER) }];
 
 /**
  * Somebody has decided about the consent in the hub, so a file says how it was before: it may still end the consent, but
@@ -116,14 +117,11 @@ export class ConsentsWriter implements BatchWriter {
         left join lateral (select x.* from core.consent x
           where x.captured_by = $1::text and x.consent_number = s.${staged(CONSENT_NUMBER)} limit 1) c on true
         where s.line between $2::int and $3::int
-      ), fresh as (
-        insert into pg_temp.${KEYS} (key, line) select ${keyHash([CONSENT_NUMBER], 'r')}, r.line from resolved r order by r.line
-        on conflict do nothing returning line
-      )
+      ), ${judged(keyHash([CONSENT_NUMBER], 't'), TESTS)}
       insert into pg_temp.${CONSENTS} (line, id, person_id, state_before, is_new, is_changed, is_decided, failed)
       select r.line, coalesce(r.id, gen_random_uuid()), r.person_id, r.state_before, r.id is null,
-        r.id is null or r.is_changed, r.is_decided, ${failed(TESTS)}
-      from resolved r left join fresh f on f.line = r.line`;
+        r.id is null or r.is_changed, r.is_decided, r.failed
+      from judged r`;
   }
 
   private insert(): string {
@@ -150,5 +148,5 @@ async function outcome(client: Client): Promise<BatchOutcome> {
        ${rejectedLines(`pg_temp.${CONSENTS}`)}
      from pg_temp.${CONSENTS}`,
   );
-  return outcomeOf(TESTS, rows[0]!);
+  return outcomeOf(PROBLEMS, rows[0]!);
 }

@@ -2,6 +2,7 @@ import { normalText } from '../platform/text/normal-text';
 import type { ImportColumn } from './import-column';
 import { refuseAll, type ImportProblem } from './import-error';
 import type { Mapping } from './mapping';
+import { fromSpreadsheet } from './spreadsheet-text';
 
 /** The columns of a rejected file that tell what was wrong; an import reads over them. */
 export const REJECTED_COLUMNS = ['rejected_line', 'rejected_column', 'rejected_code', 'rejected_reason'] as const;
@@ -26,7 +27,7 @@ export function readHeader(
   columns: readonly ImportColumn[],
   mapping: Mapping,
 ): Header {
-  const names = withoutTrailingBlanks(cells.map((cell) => normalText(cell)));
+  const names = withoutTrailingBlanks(cells.map((cell) => normalText(fromSpreadsheet(cell))));
   const positions = new Map<string, number>();
   const problems: ImportProblem[] = [];
   const unknown: number[] = [];

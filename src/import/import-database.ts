@@ -127,6 +127,7 @@ export class ImportDatabase {
 function explain(error: unknown): unknown {
   if (error instanceof ImportError || error instanceof SecondLockError) return error;
   const { code, message } = (error ?? {}) as { code?: unknown; message?: unknown };
+  if (code === '53100') return new ImportError('DATABASE_DISK_FULL', 'The disk of the database is full.');
   const isConnection =
     typeof code === 'string'
       ? /^(08|40|53|57P|25006|25P0|E[A-Z]{4,}$)/.test(code)

@@ -19,8 +19,11 @@ export const IMPORT_ERROR_CODES = {
   MAPPING_INVALID: 'Correct the mapping file at the lines given.',
   MANIFEST_INVALID: 'Correct the manifest at the lines given.',
   REJECTED_FILE_NOT_WRITABLE: 'Put the file into a directory in which you may write.',
+  DISK_FULL: 'Make room on this disk and import the file again: what has landed is not imported twice.',
   IMPORT_RUNNING: 'Wait until the other import of this kind has ended.',
   DATABASE_UNAVAILABLE: 'Import the file again when the database is back: what has landed is not imported twice.',
+  DATABASE_DISK_FULL:
+    'Have room made for the database and import the file again: what has landed is not imported twice.',
   DATABASE_NOT_READY: 'Run "geleit migrate" first.',
   DATABASE_REFUSED: 'Tell the operator the code of the database.',
 } as const;

@@ -30,12 +30,16 @@ export async function importFile(database: ImportDatabase, options: ImportOption
   const layout = detectLayout(survey.head);
   const { delimiter } = layout;
   let bytesRead = 0;
-  const rows = readRows(file, { encoding: survey.encoding, ...layout }, (bytes) => (bytesRead = bytes));
+  const rows = readRows(
+    file,
+    { encoding: survey.encoding, ...layout, mayBeCut: survey.mayBeCut },
+    (bytes) => (bytesRead = bytes),
+  );
   try {
     const first = await rows.next();
     if (first.done) throw new ImportError('FILE_EMPTY', `${file} is empty.`);
     const header = readHeader(file, first.value.cells, plan.columns, mapping);
-    const checker = new RowChecker(header, plan.columns, plan.derived, mapping, plan.checkRow);
+    const checker = new RowChecker(header, plan.columns, plan.derived, mapping, plan.checkRow, delimiter);
     const writer = plan.writer(new Set(checker.columns.map(({ name }) => name)));
     const id = randomUUID();
     const settings = { institution, role: plan.role, purpose: null, person: null, actor: `import:${id}`, request: id };
@@ -48,8 +52,8 @@ export async function importFile(database: ImportDatabase, options: ImportOption
         sha256: survey.sha256,
         exportedAt: options.exportedAt,
       });
-      const rejected = new RejectedRows(rejectedFileOf(file), header, delimiter);
-      const leftAlone = new RejectedRows(leftAloneFileOf(file), header, delimiter);
+      const rejected = new RejectedRows(rejectedFileOf(file, options.dryRun), header, delimiter);
+      const leftAlone = new RejectedRows(leftAloneFileOf(file, options.dryRun), header, delimiter);
       await rejected.clear();
       await leftAlone.clear();
       const run = new FileRun(database, settings, checker, writer, rejected, leftAlone);
@@ -98,7 +102,7 @@ class FileRun {
     };
     try {
       for await (const row of rows) {
-        batch.add(row, this.checker.check(row.cells));
+        batch.add(row, this.checker.check(row.cells, row.mayBeCut));
         if (batch.isFull) await flush();
       }
     } finally {

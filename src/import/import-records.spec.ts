@@ -104,6 +104,71 @@ describe('an import of records', () => {
     expect(await run({ kind: 'language-courses', file: again, mappingFile: told })).toMatchObject({ inserted: 1 });
   });
 
+  it('lands a good row whatever an earlier row of its key lacks, and only the first good one', async () => {
+    const rows =
+      'Y-1;nobody;01.08.2018;;\nY-1;F-1;02.08.2018;;\nY-1;F-1;03.08.2018;;\nY-2;F-1;31.02.2018;;\nY-2;F-2;01.08.2018;;\n';
+    for (const batchRows of [1, 5_000]) {
+      const file = await files.write(`y${batchRows}.csv`, HEADER + rows.replaceAll('Y-', `Y${batchRows}-`));
+      expect(await run({ kind: 'registrations', file, batchRows })).toMatchObject({ inserted: 2, rejected: 3 });
+      expect((await files.rejected(file)).map((row) => [row.rejected_line, row.rejected_code])).toEqual([
+        ['2', 'UNKNOWN_FILE_NUMBER'],
+        ['4', 'DUPLICATE_KEY'],
+        ['5', 'NOT_A_DATE'],
+      ]);
+      const landed = await registered(`Y${batchRows}-`);
+      expect(landed.map((row) => row.registered_on)).toEqual(['2018-08-02', '2018-08-01']);
+    }
+  });
+
+  it('lands no cell that is cut, holds other rows, was encoded twice, or was shortened by a spreadsheet', async () => {
+    const file = await files.write(
+      'z.csv',
+      'course_number;title;status\nZ-1;"Kurs;PLANNED\nZ-2;Kurs";PLANNED\nZ-3;KÃ¼che;PLANNED\n1,23457E+11;Kurs;PLANNED\n' +
+        'Z-4;"Zwei\nZeilen";PLANNED\n="00123";Kurs;PLANNED\n\'00124;Kurs;PLANNED\n',
+    );
+    expect(await run({ kind: 'language-courses', file })).toMatchObject({ inserted: 3, rejected: 3 });
+    expect((await files.rejected(file)).map((row) => row.rejected_code)).toEqual([
+      'ROWS_IN_CELL',
+      'ENCODED_TWICE',
+      'NUMBER_ROUNDED',
+    ]);
+    const cut = await files.write('cut.csv', 'course_number;status;title\nCU-1;PLANNED;Kurs\nCU-2;PLANNED;Ku');
+    expect(await run({ kind: 'language-courses', file: cut })).toMatchObject({ inserted: 1, rejected: 1 });
+    expect(await files.rejected(cut)).toEqual([expect.objectContaining({ rejected_code: 'MAY_BE_CUT' })]);
+    const whole = await files.write('whole.csv', 'course_number;title;status\nCU-3;Kurs;PLANNED');
+    expect(await run({ kind: 'language-courses', file: whole })).toMatchObject({ inserted: 1 });
+    const numbers = (await rowsOf(database, 'city.language_course')).map((row) => row.course_number);
+    expect(numbers).toEqual(expect.arrayContaining(['00123', '00124']));
+  });
+
+  it('keeps the rejected rows of an earlier run through a dry run', async () => {
+    const file = await files.write('kept.csv', `${HEADER}KE-1;nobody;01.08.2018;;\n`);
+    await run({ kind: 'registrations', file });
+    expect(await run({ kind: 'registrations', file, dryRun: true })).toMatchObject({
+      rejectedFile: `${file}.dry-run.rejected.csv`,
+    });
+    await writeFile(file, HEADER);
+    await run({ kind: 'registrations', file, dryRun: true });
+    expect([(await files.rejected(file)).length, (await files.rejected(`${file}.dry-run`)).length]).toEqual([1, 0]);
+  });
+
+  it('lands the good rows of a batch that end at one without an end', async () => {
+    const file = await files.write('open.csv', `${HEADER}OP-1;F-1;01.08.2018;;\nOP-2;F-1;01.08.2018;;\n"OP-3;F-1;;\n`);
+    await expect(run({ kind: 'registrations', file })).rejects.toMatchObject({ code: 'QUOTE_NOT_CLOSED' });
+    expect(await registered('OP-')).toHaveLength(2);
+  });
+
+  it('gives rejected rows back without formulas, and takes them again as they were', async () => {
+    const file = await files.write('formula.csv', `course_number;title;status\nFX-1;"=HYPERLINK(""x"")";no\n`);
+    await run({ kind: 'language-courses', file });
+    const text = await readFile(`${file}.rejected.csv`, 'utf8');
+    expect(text).toContain(`'=HYPERLINK`);
+    const corrected = await files.write('formula2.csv', text.replace(';no', ';PLANNED'));
+    expect(await run({ kind: 'language-courses', file: corrected })).toMatchObject({ inserted: 1 });
+    const titles = (await rowsOf(database, 'city.language_course')).map((row) => row.title);
+    expect(titles).toContain('=HYPERLINK("x")');
+  });
+
   it('stores signs that mean something to COPY as they are', async () => {
     const text = 'Zeile\\n mit \\. und\tTab und \\N';
     await run({
@@ -283,7 +348,8 @@ describe('an import as a whole', () => {
     );
     const summary = await run({ kind: 'registrations', file, dryRun: true, batchRows: 1 });
     expect(summary).toMatchObject({ rows: 3, inserted: 1, rejected: 2 });
-    expect(await files.rejected(file)).toHaveLength(2);
+    expect(await files.rejected(`${file}.dry-run`)).toHaveLength(2);
+    expect(await files.rejected(file)).toEqual([]);
     expect(await registered('N-')).toEqual([]);
     expect(await runs()).toHaveLength(before.length);
   });

@@ -9,8 +9,8 @@ import { wasErased } from './erased.sql';
 import { columnName, FILE_NUMBER } from './import-column';
 import { fieldAssignments, keyHash, OWN_PERSON } from './record-writer';
 import { rowProblem } from './row-problem';
-import { failed, outcomeOf, rejectedLines, type OutcomeRow, type RowTest } from './row-tests';
-import { KEYS, ROWS, staged } from './staging';
+import { judged, outcomeOf, rejectedLines, type JudgedProblem, type OutcomeRow, type RowTest } from './row-tests';
+import { ROWS, staged } from './staging';
 import { upsert } from './upsert.sql';
 
 export const BOOKLET_NUMBER = 'booklet_number';
@@ -19,7 +19,6 @@ export const BOOKLET_NUMBER = 'booklet_number';
 const PERSONS = 'import_person';
 
 const TESTS = [
-  { fails: 'f.line is null', problem: rowProblem('DUPLICATE_KEY', FILE_NUMBER) },
   // A person without the booklet would be a second one of the same human being, whom nobody could merge later.
   {
     fails: 'r.has_booklet and r.carrier is null and not r.is_ended',
@@ -34,7 +33,7 @@ const TESTS = [
 ];
 
 /** The number of that test. */
-const UNKNOWN_BOOKLET = 1;
+const UNKNOWN_BOOKLET = 0;
 
 /**
  * Writes persons: the institution's link with its file number, and identity and contact as this institution knows them.
@@ -48,7 +47,7 @@ export class PersonsWriter implements BatchWriter {
         is_new boolean not null, is_ended boolean not null, failed integer[] not null) on commit delete rows`,
     },
   ];
-  private readonly tests: readonly RowTest[];
+  private readonly tests: readonly JudgedProblem[];
   private readonly resolve: string;
   private readonly follow: string | null;
   private readonly log: string;
@@ -62,8 +61,9 @@ export class PersonsWriter implements BatchWriter {
     given: ReadonlySet<string>,
     rule: ImportRule,
   ) {
-    this.tests = [...TESTS, ...erasedTests(identity, contact, link, given)];
-    this.resolve = resolvePersons(given.has(BOOKLET_NUMBER), this.tests, rule);
+    const tests = [...TESTS, ...erasedTests(identity, contact, link, given)];
+    this.tests = [...tests, { problem: rowProblem('DUPLICATE_KEY', FILE_NUMBER) }];
+    this.resolve = resolvePersons(given.has(BOOKLET_NUMBER), tests, rule);
     this.follow = given.has(BOOKLET_NUMBER) ? FOLLOW_BOOKLETS : null;
     this.log = logBooklets(link);
     this.records = writeRecords(identity, contact, given, rule);
@@ -171,14 +171,11 @@ function resolvePersons(hasBooklets: boolean, tests: readonly RowTest[], rule: I
       select d.*, row_number() over (partition by d.carrier, d.known is null order by d.line)
         * (d.carrier is not null)::int as carrier_place
       from (select d.*, case when not d.is_ended then d.found end as carrier from decided d) d
-    ), fresh as (
-      insert into pg_temp.${KEYS} (key, line) select ${keyHash([FILE_NUMBER], 'n')}, n.line from named n order by n.line
-      on conflict do nothing returning line
-    )
+    ), ${judged(keyHash([FILE_NUMBER], 't'), tests)}
     insert into pg_temp.${PERSONS} (line, person_id, is_known, is_new, is_ended, failed)
     select r.line, coalesce(r.known, r.carrier, gen_random_uuid()), r.known is not null,
-      r.known is null and r.carrier is null, r.is_ended, ${failed(tests)}
-    from resolved r left join fresh f on f.line = r.line`;
+      r.known is null and r.carrier is null, r.is_ended, r.failed
+    from judged r`;
 }
 
 function writeRecords(

@@ -7,8 +7,8 @@ import { decidedLines, leftAlone } from './decided.sql';
 import { wasErased } from './erased.sql';
 import { columnName, FILE_NUMBER, keyColumns, targetKey } from './import-column';
 import { rowProblem } from './row-problem';
-import { failed, outcomeOf, rejectedLines, type OutcomeRow, type RowTest } from './row-tests';
-import { KEYS, ROWS, staged } from './staging';
+import { judged, outcomeOf, rejectedLines, type JudgedProblem, type OutcomeRow, type RowTest } from './row-tests';
+import { ROWS, staged } from './staging';
 import { upsert, type Assignment } from './upsert.sql';
 
 /**
@@ -21,7 +21,7 @@ export const OWN_PERSON = `left join lateral (select x.person_id from core.perso
 /** Writes the records of one record type in a single statement per batch: resolve, judge, write, count. */
 export class RecordWriter implements BatchWriter {
   readonly tables = [];
-  private readonly tests: readonly RowTest[];
+  private readonly tests: readonly JudgedProblem[];
   private readonly statement: string;
 
   /** @param given logical columns that the file gives */
@@ -32,8 +32,7 @@ export class RecordWriter implements BatchWriter {
   ) {
     const references = declaration.fields.filter((field) => field.reference && given.has(columnName(field)));
     const key = keyColumns(declaration);
-    this.tests = [
-      { fails: 'f.line is null', problem: rowProblem('DUPLICATE_KEY', key[0] ?? null) },
+    const tests: RowTest[] = [
       ...(declaration.onPerson
         ? [
             { fails: 'r.person_id is null', problem: rowProblem('UNKNOWN_FILE_NUMBER', FILE_NUMBER) },
@@ -45,15 +44,11 @@ export class RecordWriter implements BatchWriter {
         problem: rowProblem('UNKNOWN_REFERENCE', columnName(field)),
       })),
     ];
+    this.tests = [...tests, { problem: rowProblem('DUPLICATE_KEY', key[0] ?? null) }];
     const values = assignments(declaration, given);
     const good = { alias: 'j', from: `(select * from judged where failed = '{}') j` };
     this.statement = `with resolved as materialized (${resolved(declaration, references)}
-    ), fresh as (
-      insert into pg_temp.${KEYS} (key, line) select ${keyHash(key, 'r')}, r.line from resolved r order by r.line
-      on conflict do nothing returning line
-    ), judged as materialized (
-      select r.*, ${failed(this.tests)} as failed from resolved r left join fresh f on f.line = r.line
-    ), written as (
+    ), ${judged(keyHash(key, 't'), tests)}, written as (
       ${upsert(declaration, values, rule, `from ${good.from}`)} returning version
     )
     select (select count(*)::int from written where version = 1) as inserted,

@@ -5,17 +5,20 @@ import { REJECTED_COLUMNS, type Header } from './header';
 import { ImportError } from './import-error';
 import type { SourceRow } from './row-reader';
 import type { RowProblem } from './row-problem';
+import { forSpreadsheet } from './spreadsheet-text';
 
 /** A row with everything that is wrong with it. */
 export interface RejectedRow extends SourceRow {
   readonly problems: readonly RowProblem[];
 }
 
-/** Where the rejected rows of a file go. */
-export const rejectedFileOf = (file: string): string => `${file}.rejected.csv`;
+/** Where the rejected rows of a file go; those of a dry run take nothing away from what a real one has left. */
+export const rejectedFileOf = (file: string, isDryRun = false): string => `${file}${dry(isDryRun)}.rejected.csv`;
 
 /** Where the rows go that differ from what was decided in the hub. */
-export const leftAloneFileOf = (file: string): string => `${file}.left-alone.csv`;
+export const leftAloneFileOf = (file: string, isDryRun = false): string => `${file}${dry(isDryRun)}.left-alone.csv`;
+
+const dry = (isDryRun: boolean): string => (isDryRun ? '.dry-run' : '');
 
 /** Spreadsheets take UTF-8 without it for Windows-1252, and would damage the file that is to be corrected with them. */
 const BYTE_ORDER_MARK = '\ufeff';
@@ -67,7 +70,11 @@ export class RejectedRows {
   }
 
   private async write(lines: readonly string[][]): Promise<void> {
-    const text = (rows: readonly string[][]) => stringify([...rows], { delimiter: this.delimiter });
+    const text = (rows: readonly string[][]) =>
+      stringify(
+        rows.map((cells) => cells.map(forSpreadsheet)),
+        { delimiter: this.delimiter },
+      );
     try {
       if (!this.handle) {
         // Never through a link, and never into a file that others may read already: `x` makes a new one.
@@ -78,6 +85,9 @@ export class RejectedRows {
       await this.handle.write(text(lines));
     } catch (error) {
       const { code } = (error ?? {}) as { code?: string };
+      if (code === 'ENOSPC' || code === 'EDQUOT') {
+        throw new ImportError('DISK_FULL', `${this.path} cannot be written to its end: the disk is full.`);
+      }
       throw new ImportError('REJECTED_FILE_NOT_WRITABLE', `${this.path} cannot be written (${code ?? 'unknown'}).`);
     }
   }

@@ -1,10 +1,12 @@
 import { normalText } from '../platform/text/normal-text';
 import type { FieldValue } from '../records/kinds';
 import { checkCell } from './check-cell';
+import type { Delimiter } from './delimiter';
 import type { Header } from './header';
 import type { DerivedImportColumn, ImportColumn, RowValues } from './import-column';
 import type { Mapping } from './mapping';
 import { rowProblem, type RowProblem } from './row-problem';
+import { fromSpreadsheet } from './spreadsheet-text';
 
 /** Values of a row of which every cell is valid by itself, in the order of `RowChecker.columns`; or what is wrong with it. */
 export type CheckedRow = readonly (FieldValue | null)[] | { readonly problems: readonly RowProblem[] };
@@ -29,6 +31,7 @@ export class RowChecker {
     derived: readonly DerivedImportColumn[],
     { constants, values }: Mapping,
     private readonly checkRow: (row: RowValues) => readonly RowProblem[],
+    private readonly delimiter: Delimiter = ';',
   ) {
     const { positions } = header;
     this.parts = columns
@@ -48,15 +51,17 @@ export class RowChecker {
   }
 
   /** The values of a row, or everything that is wrong with it. */
-  check(cells: readonly string[]): CheckedRow {
+  check(cells: readonly string[], mayBeCut = false): CheckedRow {
     if (cells.length > this.header.width) return { problems: [rowProblem('TOO_MANY_CELLS', null)] };
     if (cells.length < this.header.width) return { problems: [rowProblem('TOO_FEW_CELLS', null)] };
+    if (hasRowsInCell(cells, this.delimiter)) return { problems: [rowProblem('ROWS_IN_CELL', null)] };
+    if (mayBeCut && this.canLackEnd(cells)) return { problems: [rowProblem('MAY_BE_CUT', null)] };
     const row: Record<string, FieldValue | null> = {};
     const problems: RowProblem[] = [];
     for (const part of this.parts) {
       const { value, problem } = checkCell(
         part.column,
-        translate(part, part.position === undefined ? part.constant : cells[part.position]!),
+        translate(part, part.position === undefined ? part.constant : fromSpreadsheet(cells[part.position]!)),
       );
       if (problem) problems.push(problem);
       row[part.column.name] = value;
@@ -66,6 +71,25 @@ export class RowChecker {
     if (together.length > 0) return { problems: together };
     return [...this.parts.map(({ column }) => row[column.name]!), ...this.derived.map(({ derive }) => derive(row))];
   }
+
+  /** Whether more could follow on the last cell of a row: names and numbers go on, days and words of a list do not. */
+  private canLackEnd(cells: readonly string[]): boolean {
+    const last = this.parts.find(({ position }) => position === this.header.width - 1);
+    const text = normalText(cells.at(-1) ?? '');
+    if (!last || text === '') return false;
+    return ['a', '0'].some((more) => checkCell(last.column, text + more).problem === undefined);
+  }
+}
+
+/**
+ * Whether the first and the last line of a row of several would be whole rows without quotation marks: two stray ones make
+ * one cell of all between them.
+ */
+function hasRowsInCell(cells: readonly string[], delimiter: Delimiter): boolean {
+  if (cells.length < 2 || !cells.some((cell) => /[\r\n]/.test(cell))) return false;
+  const lines = cells.join(delimiter).split(/\r\n?|\n/);
+  const isWhole = (line: string | undefined) => line?.split(delimiter).length === cells.length;
+  return isWhole(lines[0]) && isWhole(lines.at(-1));
 }
 
 function translate({ column, words }: Part, text: string): string {

@@ -6,6 +6,13 @@ export const ROW_PROBLEMS = {
   UNREADABLE: 'holds a character that cannot be read; check the encoding of the export',
   TOO_MANY_CELLS: 'the row has more cells than the header has columns',
   TOO_FEW_CELLS: 'the row has fewer cells than the header has columns',
+  ROWS_IN_CELL:
+    'a quotation mark seems to have swallowed the rows that follow; double or remove the quotation marks within cells',
+  MAY_BE_CUT:
+    'the file ends here without a line end, so this row may be cut off; if it is whole, import it from this file',
+  ENCODED_TWICE: 'holds letters that were encoded twice, such as Ã¼ for ü; export again as UTF-8, or correct the cell',
+  NUMBER_ROUNDED:
+    'holds a number that a spreadsheet has shortened; make the column text in the spreadsheet and export again',
   DUPLICATE_KEY: 'an earlier row of this file has the same key',
   UNKNOWN_FILE_NUMBER: 'your institution has no person with this file number; import the person first',
   UNKNOWN_REFERENCE: 'there is no record with this number; import it first',

@@ -7,7 +7,7 @@ import { readRows, type SourceRow } from './row-reader';
 import type { SourceEncoding } from './encodings';
 
 const files = useFiles();
-const LAYOUT = detectLayout('a;b\n');
+const LAYOUT = { ...detectLayout('a;b\n'), mayBeCut: false };
 
 async function rowsOf(
   text: string | Buffer,
@@ -46,6 +46,26 @@ describe('the rows of a CSV file', () => {
   it('lose a byte order mark, and keep German letters of Windows-1252', async () => {
     expect((await rowsOf('\ufeffa;b\n'))[0]!.cells).toEqual(['a', 'b']);
     expect((await rowsOf('Größe;Preis in €\n', 'windows-1252'))[0]!.cells).toEqual(['Größe', 'Preis in €']);
+  });
+
+  it('say of the last one that it may be cut, where the file ends without a line end', async () => {
+    const read = async (text: string) => {
+      const rows: SourceRow[] = [];
+      const file = await files.write('cut.csv', text);
+      for await (const row of readRows(file, { ...LAYOUT, encoding: 'utf-8', mayBeCut: true }, () => undefined)) {
+        rows.push(row);
+      }
+      return rows.map(({ line, mayBeCut = false }) => [line, mayBeCut]);
+    };
+    expect(await read('a;b\n1;2\n3;4')).toEqual([
+      [1, false],
+      [2, false],
+      [3, true],
+    ]);
+    expect(await read('a;b\n1;2\n ; ')).toEqual([
+      [1, false],
+      [2, false],
+    ]);
   });
 
   it('survive a quotation mark that somebody forgot to double', async () => {

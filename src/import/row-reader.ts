@@ -10,6 +10,8 @@ export interface SourceRow {
   /** Line on which it begins, from 1. */
   readonly line: number;
   readonly cells: readonly string[];
+  /** The last row of a file that ends without a line end: nobody can tell whether it is whole. */
+  readonly mayBeCut?: boolean;
 }
 
 /** More than any row of an import can hold; without a limit one forgotten quotation mark would swallow the file. */
@@ -26,7 +28,13 @@ const CHUNK = 1 << 14;
  */
 export async function* readRows(
   file: string,
-  { encoding, delimiter, hasDelimiterLine, isReturnAlone }: Layout & { encoding: SourceEncoding },
+  {
+    encoding,
+    delimiter,
+    hasDelimiterLine,
+    isReturnAlone,
+    mayBeCut,
+  }: Layout & { encoding: SourceEncoding; mayBeCut: boolean },
   onBytes: (bytes: number) => void,
 ): AsyncGenerator<SourceRow, void, void> {
   const source = createReadStream(file, { highWaterMark: CHUNK });
@@ -56,18 +64,24 @@ export async function* readRows(
   input.pipe(parser);
   let line = 1;
   let count = 0;
+  // The row before is held back only where something is to be said of the last.
+  let held: SourceRow | null = null;
   try {
     for await (const cells of parser as AsyncIterable<string[]>) {
       if (count >= sound) break;
       count += 1;
       // Spreadsheets end their exports with lines of nothing but delimiters.
       const isBlank = cells.every((cell) => cell.trim() === '');
+      if (held) yield held;
+      held = null;
       if (!isBlank && !(hasDelimiterLine && count === 1)) {
         onBytes(source.bytesRead);
-        yield { line, cells };
+        if (mayBeCut) held = { line, cells };
+        else yield { line, cells };
       }
       line += 1 + lineBreaks(cells, isReturnAlone ? '\r' : '\n');
     }
+    if (held) yield sound < Infinity ? held : { ...held, mayBeCut };
     if (sound < Infinity) throw new ImportError('QUOTE_NOT_CLOSED', `${file}: the row on line ${line} does not end.`);
   } finally {
     source.destroy();

@@ -1,15 +1,37 @@
 import type { BatchOutcome } from './batch-writer';
 import { rowProblem, type RowProblem } from './row-problem';
+import { KEYS } from './staging';
 
 /** What can be wrong with a row that only the database knows, as a condition on the row and what it links to. */
-export interface RowTest {
+export interface RowTest extends JudgedProblem {
   readonly fails: string;
+}
+
+/** What a row that fails a test is told. */
+export interface JudgedProblem {
   readonly problem: RowProblem;
 }
 
 /** SQL array with the numbers of the tests that a row fails. */
 export function failed(tests: readonly Pick<RowTest, 'fails'>[]): string {
   return `array_remove(array[${tests.map(({ fails }, index) => `case when ${fails} then ${index} end`).join(', ')}]::int[], null)`;
+}
+
+/**
+ * SQL of two more tables of a `with`, after `resolved`: `judged` has its rows and what they fail. A key is taken by the first
+ * row that fails nothing else, so that a bad row keeps no good one out; what comes up again fails the last test.
+ * @param key SQL of the hash by which the rows of a file are told apart, of the row `t`
+ * @param tests without the last one, as conditions on the row `r`
+ */
+export function judged(key: string, tests: readonly Pick<RowTest, 'fails'>[]): string {
+  return `tested as materialized (select r.*, ${failed(tests)} as failing from resolved r
+    ), fresh as (
+      insert into pg_temp.${KEYS} (key, line) select ${key}, t.line from tested t where t.failing = '{}' order by t.line
+      on conflict do nothing returning line
+    ), judged as materialized (
+      select t.*, case when t.failing = '{}' and f.line is null then '{${tests.length}}'::int[] else t.failing end as failed
+      from tested t left join fresh f on f.line = t.line
+    )`;
 }
 
 /** What a writer's statement tells of some rows. */
@@ -28,7 +50,10 @@ export function rejectedLines(from: string): string {
       from (select failed, json_agg(line) as lines from ${from} where failed <> '{}' group by failed) alike) as rejected`;
 }
 
-export function outcomeOf(tests: readonly RowTest[], { rejected, leftAlone, ...counts }: OutcomeRow): BatchOutcome {
+export function outcomeOf(
+  tests: readonly JudgedProblem[],
+  { rejected, leftAlone, ...counts }: OutcomeRow,
+): BatchOutcome {
   return { ...counts, leftAlone: decisionsByLine(leftAlone), rejected: problemsByLine(tests, rejected) };
 }
 
@@ -43,7 +68,7 @@ function decisionsByLine(leftAlone: OutcomeRow['leftAlone']): Map<number, readon
 
 /** What is wrong with each line. That it was erased says all: no other correction would help. */
 function problemsByLine(
-  tests: readonly RowTest[],
+  tests: readonly JudgedProblem[],
   rejected: OutcomeRow['rejected'],
 ): Map<number, readonly RowProblem[]> {
   const byLine = new Map<number, readonly RowProblem[]>();

@@ -77,8 +77,8 @@ export async function runImportOn(database: ImportDatabase, options: ImportOptio
   return {
     kind: options.kind,
     ...counts,
-    ...(counts.leftAlone > 0 && { leftAloneFile: leftAloneFileOf(options.file) }),
-    ...(counts.rejected > 0 && { rejectedFile: rejectedFileOf(options.file) }),
+    ...(counts.leftAlone > 0 && { leftAloneFile: leftAloneFileOf(options.file, options.dryRun) }),
+    ...(counts.rejected > 0 && { rejectedFile: rejectedFileOf(options.file, options.dryRun) }),
     seconds: (performance.now() - begin) / 1000,
   };
 }

@@ -138,6 +138,17 @@ describe('the survey of a file', () => {
     expect(survey.head).toMatch(/^Name;/);
   });
 
+  it('tells whether the last cell may lack its end', async () => {
+    const ends = ['a;b\n', 'a;b\r', 'a;"b"', 'a;b', 'a;'];
+    const told = await Promise.all(
+      ends.map(async (text, i) => (await surveySource(await files.write(`end${i}`, text))).mayBeCut),
+    );
+    expect(told).toEqual([false, false, false, true, true]);
+    const wide = (text: string) => Buffer.from(`\ufeff${text}`, 'utf16le');
+    expect((await surveySource(await files.write('wide-end', wide('a;b\n')))).mayBeCut).toBe(false);
+    expect((await surveySource(await files.write('wide-cut', wide('a;b')))).mayBeCut).toBe(true);
+  });
+
   it('explains why there is none', async () => {
     await expect(surveySource('/nowhere/at-all.csv')).rejects.toMatchObject({ code: 'FILE_NOT_FOUND' });
     await expect(surveySource(__dirname)).rejects.toMatchObject({ code: 'FILE_NOT_READABLE' });

@@ -10,6 +10,8 @@ import { ImportError } from './import-error';
 export interface SourceSurvey {
   readonly encoding: SourceEncoding;
   readonly bytes: number;
+  /** Whether the file ends neither with a line end nor with a quotation mark, so that its last cell may lack its end. */
+  readonly mayBeCut: boolean;
   /** Hexadecimal. */
   readonly sha256: string;
   /** The beginning of the file, without byte order mark; enough for the header. */
@@ -36,6 +38,7 @@ export async function surveySource(file: string, told?: SourceEncoding): Promise
   const hash = createHash('sha256');
   let words: EncodingWords | null = null;
   let start: Buffer = Buffer.alloc(0);
+  let last: Buffer = Buffer.alloc(0);
   let bytes = 0;
   try {
     for await (const chunk of chunksOf(file)) {
@@ -46,6 +49,7 @@ export async function surveySource(file: string, told?: SourceEncoding): Promise
       }
       bytes += chunk.length;
       hash.update(chunk);
+      last = Buffer.from(chunk.subarray(-2));
       words!.add(chunk);
     }
   } catch (error) {
@@ -56,7 +60,8 @@ export async function surveySource(file: string, told?: SourceEncoding): Promise
   if (encoding.startsWith('utf-16') && bytes % 2 !== 0) {
     throw new ImportError('FILE_CUT_OFF', `${file} ends within a character of ${encoding.toUpperCase()}.`);
   }
-  return { encoding, bytes, sha256: hash.digest('hex'), head: decode(start, encoding) };
+  const mayBeCut = !/[\r\n"]/.test(last.subarray(encoding.startsWith('utf-16') ? -2 : -1).toString('latin1'));
+  return { encoding, bytes, mayBeCut, sha256: hash.digest('hex'), head: decode(start, encoding) };
 }
 
 /** The bytes of a file, each part of them in the same buffer as the one before. */

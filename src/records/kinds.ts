@@ -112,7 +112,11 @@ export function integer(range: { min: number; max: number }): FieldKind {
     graphqlType: GraphQLInt,
     column: { type: 'integer' },
     sqlType: 'integer',
-    fromText: (cell) => (/^-?\d{1,9}$/.test(cell) ? Number(cell) : undefined),
+    // `20,0` and `1.200,00` of spreadsheets; `1.200` alone may be either, and is refused.
+    fromText(cell) {
+      const [, whole] = /^(-?(?:\d{1,9}|\d{1,3}(?:\.\d{3}){1,2}(?=,)))(?:[.,]0{1,2})?$/.exec(cell) ?? [];
+      return whole === undefined ? undefined : Number(whole.replaceAll('.', ''));
+    },
     check(value) {
       if (typeof value !== 'number' || !Number.isInteger(value))
         return problem('NOT_A_NUMBER', 'must be a whole number');
