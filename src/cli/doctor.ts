@@ -11,6 +11,7 @@ import { SUBGRAPHS } from '../hub/subgraphs';
 import { APP_ROLE, checkAppRole } from '../platform/app-role';
 import type { Config } from '../platform/config/config';
 import { checkIssuerKeys } from '../platform/identity/issuer-keys';
+import { cautionsAt } from '../platform/postgres/cautions';
 import { OwnerError } from '../platform/postgres/owner-error';
 import { refuseUnfitOwner } from '../platform/postgres/owner-policies';
 import { asOwner } from '../platform/postgres/as-owner';
@@ -38,6 +39,8 @@ export function doctorCommand(): Command {
           process.stdout.write(`${ok ? 'ok     ' : 'FAILED '} ${name}${detail ? `: ${detail}` : ''}\n`);
           if (!ok) process.exitCode = 1;
         }
+        for (const caution of await cautionsAt(database.appUrl, config.poolSize))
+          process.stdout.write(`WARNING ${caution}\n`);
       } finally {
         await app.close();
       }
