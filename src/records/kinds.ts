@@ -57,6 +57,25 @@ export function text(options: { max: number; lines?: true; pattern?: RegExp; for
 export const country = (): FieldKind =>
   text({ max: 2, pattern: /^[A-Z]{2}$/, form: 'of two capital letters (ISO 3166-1)' });
 
+/**
+ * What stands for a nationality that is no country's. In the API the codes of passports (ICAO Doc 9303-3, section 5); import files may
+ * write the keys of the German registers (Destatis, DSMeld 1001), or words.
+ */
+const NO_COUNTRY: ReadonlyMap<string, string> = new Map([
+  ...['997', 'staatenlos', 'stateless'].map((word) => [word, 'XXA'] as const),
+  ...['998', 'ungeklärt', 'unclear'].map((word) => [word, 'XXX'] as const),
+]);
+
+/** ISO 3166-1 alpha-2; `XXA` for stateless people, `XXX` where it is unclear which nationality somebody has. */
+export const nationality = (): FieldKind => ({
+  ...text({
+    max: 3,
+    pattern: /^(?:[A-Z]{2}|XXA|XXX)$/,
+    form: 'of two capital letters (ISO 3166-1), XXA for stateless or XXX for unclear',
+  }),
+  fromText: (cell) => NO_COUNTRY.get(cell.toLowerCase()) ?? cell,
+});
+
 /** BCP 47, e.g. `ar` or `pt-BR`. */
 export const language = (): FieldKind =>
   text({ max: 35, pattern: /^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, form: 'of a language tag (BCP 47), e.g. ar' });

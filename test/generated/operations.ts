@@ -324,7 +324,7 @@ export type PersonFilter = {
   bornUntil?: string | null | undefined;
   /** Family name, without regard to case and accents; the given name of who has no other. */
   familyName?: string | null | undefined;
-  /** Nationality (ISO 3166-1 alpha-2). */
+  /** Nationality (ISO 3166-1 alpha-2); `XXA` stateless, `XXX` unclear. */
   nationality?: string | null | undefined;
   /** Sex. */
   sex?: Sex | null | undefined;
@@ -421,7 +421,7 @@ export type RegisterPersonInput = {
   givenName?: string | null | undefined;
   /** A key of your choice, 1 to 200 characters: sending the same input again with it does nothing twice, and answers the same record. */
   idempotencyKey?: string | null | undefined;
-  /** Nationality (ISO 3166-1 alpha-2). */
+  /** Nationality (ISO 3166-1 alpha-2); `XXA` stateless, `XXX` unclear. */
   nationality?: string | null | undefined;
   /** Sex. */
   sex?: Sex | null | undefined;

@@ -1,4 +1,4 @@
-import { country, oneOf, partialDay, text } from '../../../records/kinds';
+import { nationality, oneOf, partialDay, text } from '../../../records/kinds';
 import { PersonRecord } from '../../../records/person-record';
 import { DerivedColumn, RecordField, RecordType } from '../../../records/record-type';
 import { soundsOf } from '../duplicate/similarity/name-parts';
@@ -68,7 +68,10 @@ export class Identity extends PersonRecord {
   @RecordField(Sex, { description: 'Sex.' })
   sex: string | null;
 
-  @RecordField(country(), { description: 'Nationality.' })
+  @RecordField(nationality(), {
+    description:
+      'Nationality (ISO 3166-1 alpha-2); `XXA` stateless, `XXX` unclear (ICAO Doc 9303-3); null where nothing is said of it.',
+  })
   nationality: string | null;
 }
 

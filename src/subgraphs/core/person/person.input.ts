@@ -19,7 +19,10 @@ export class PersonFilter {
   })
   familyName?: string | null;
 
-  @Field(() => GraphQLString, { nullable: true, description: 'Nationality (ISO 3166-1 alpha-2).' })
+  @Field(() => GraphQLString, {
+    nullable: true,
+    description: 'Nationality (ISO 3166-1 alpha-2); `XXA` stateless, `XXX` unclear.',
+  })
   nationality?: string | null;
 
   @Field(() => Sex.graphqlType, { nullable: true, description: 'Sex.' })
@@ -88,6 +91,9 @@ export class RegisterPersonInput extends withKey() {
   @Field(() => Sex.graphqlType, { nullable: true, description: 'Sex.' })
   sex?: string | null;
 
-  @Field(() => GraphQLString, { nullable: true, description: 'Nationality (ISO 3166-1 alpha-2).' })
+  @Field(() => GraphQLString, {
+    nullable: true,
+    description: 'Nationality (ISO 3166-1 alpha-2); `XXA` stateless, `XXX` unclear.',
+  })
   nationality?: string | null;
 }

@@ -78,7 +78,7 @@ const SAME_PART = 0.82;
 export function compareIdentities(one: DescribedIdentity, other: DescribedIdentity): Agreement {
   const names = compareNames(one, other);
   const birthDate = compareBirthDates(one.birthDate, other.birthDate);
-  const sameNationality = Boolean(one.nationality) && one.nationality === other.nationality;
+  const sameNationality = isCountry(one.nationality) && one.nationality === other.nationality;
   const score =
     names.score * (birthDate ? BIRTH_DATES[birthDate] : NO_BIRTH_DATE) +
     (sameNationality ? SAME_NATIONALITY : 0) -
@@ -183,10 +183,16 @@ function partLikeness(one: NamePart, other: NamePart): number {
   return Math.min(0.99, Math.max(letters, heard));
 }
 
+/** That somebody is stateless, or their nationality unclear, is what offices disagree about: it is evidence of nothing. */
+function isCountry(nationality: string | null | undefined): boolean {
+  return nationality?.length === 2;
+}
+
 function contradiction(one: DescribedIdentity, other: DescribedIdentity): number {
   const known = (sex: string | null | undefined) => sex === 'FEMALE' || sex === 'MALE';
   const sexes = known(one.sex) && known(other.sex) && one.sex !== other.sex;
-  const nationalities = Boolean(one.nationality && other.nationality) && one.nationality !== other.nationality;
+  const nationalities =
+    isCountry(one.nationality) && isCountry(other.nationality) && one.nationality !== other.nationality;
   return (sexes ? OTHER_SEX : 0) + (nationalities ? OTHER_NATIONALITY : 0);
 }
 
