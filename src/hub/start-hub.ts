@@ -97,6 +97,8 @@ export async function startHub({
     publicKeys: receipts?.publicKeys ?? [],
     publishedSchemas: [{ path: EXPORT_SCHEMA_PATH, schema: () => exportSchema(REGISTRY) }],
     scans: scanStore,
+    poolSize: config.poolSize,
+    publicOrigin: config.publicOrigin,
     shutdownGraceSeconds: config.shutdownGraceSeconds,
     trustedDocuments: config.trustedDocuments ? await readTrustedDocuments(config.trustedDocuments) : undefined,
   });

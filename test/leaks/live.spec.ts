@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { WebSocket } from 'ws';
 import { MAX_SUBSCRIPTIONS_PER_CALLER } from '../../src/hub/http/limits';
@@ -176,21 +177,43 @@ describe('somebody who tries to listen', () => {
     }
   });
 
-  it('too often, is refused, while others are let in', async () => {
+  it('too often, loses the oldest that may have vanished, while others are let in', async () => {
     const many = await tokenFor(self((await person(database).create()).id));
-    const before = hub.subscribers();
-    const open = Array.from({ length: MAX_SUBSCRIPTIONS_PER_CALLER }, () =>
-      overSse({ url: hub.url, token: many, query: CHANGES }),
-    );
-    await untilSubscribers(hub, (count) => count >= before + MAX_SUBSCRIPTIONS_PER_CALLER);
-    expect(await post({ authorization: `Bearer ${many}` })).toEqual([429, 'SUBSCRIPTION_LIMIT']);
-    const overWs = LIVE_WAYS['a WebSocket']({ url: hub.url, token: many, query: CHANGES });
-    expect(await overWs.ended).toBe('SUBSCRIPTION_LIMIT');
+    await untilSubscribers(hub, (count) => count === 0);
+    const open = [];
+    for (let index = 0; index < MAX_SUBSCRIPTIONS_PER_CALLER; index += 1) {
+      open.push(overSse({ url: hub.url, token: many, query: CHANGES }));
+      await untilSubscribers(hub, (count) => count > index);
+    }
+    expect((await post({ authorization: `Bearer ${many}` }))[0]).toBe(200);
+    expect(await open[0]!.ended).toBe('SUBSCRIPTION_LIMIT');
     expect((await post(bearer()))[0]).toBe(200);
     for (const subscriber of open) subscriber.stop();
-    overWs.stop();
+    await untilSubscribers(hub, (count) => count === 0);
+  });
+
+  it('too often on ways that are known to be alive, is refused', async () => {
+    const many = await tokenFor(self((await person(database).create()).id));
+    const before = hub.subscribers();
+    const subscribe = () => LIVE_WAYS['a WebSocket']({ url: hub.url, token: many, query: CHANGES });
+    const open = Array.from({ length: MAX_SUBSCRIPTIONS_PER_CALLER }, subscribe);
+    await untilSubscribers(hub, (count) => count >= before + MAX_SUBSCRIPTIONS_PER_CALLER);
+    expect(await post({ authorization: `Bearer ${many}` })).toEqual([429, 'SUBSCRIPTION_LIMIT']);
+    expect(await subscribe().ended).toBe('SUBSCRIPTION_LIMIT');
+    for (const subscriber of open) subscriber.stop();
     await untilSubscribers(hub, (count) => count <= before);
     expect((await post({ authorization: `Bearer ${many}` }))[0]).toBe(200);
+  });
+
+  it('through a proxy with its defaults, from the hub’s own page, is let in, and no event is held back', async () => {
+    const own = { ...EVENT_STREAM, ...bearer(), origin: 'https://geleit.example' };
+    const through = (headers: Record<string, string>) =>
+      answerOf(new URL(`/graphql/stream?query=${encodeURIComponent(CHANGES)}`, hub.url), headers);
+    expect(await through({ ...own, 'sec-fetch-site': 'same-origin' })).toEqual([200, 'no']);
+    for (const site of ['cross-site', 'same-site', 'none']) {
+      expect((await through({ ...own, 'sec-fetch-site': site }))[0]).toBe(403);
+    }
+    expect((await through({ ...own, origin: 'null', 'sec-fetch-site': 'same-origin' }))[0]).toBe(403);
   });
 
   it('and forges announcements, opens nothing', async () => {
@@ -208,3 +231,14 @@ describe('somebody who tries to listen', () => {
     stranger.stop();
   });
 });
+
+/** Status, and whether a proxy shall collect the answer; `fetch` sends no header that is the browser's. */
+function answerOf(url: URL, headers: Record<string, string>): Promise<readonly [number | undefined, unknown]> {
+  return new Promise((resolve, reject) => {
+    const asking = request(url, { headers }, (answer) => {
+      resolve([answer.statusCode, answer.headers['x-accel-buffering']]);
+      answer.destroy();
+    });
+    asking.on('error', reject).end();
+  });
+}

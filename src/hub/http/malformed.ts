@@ -4,6 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ERROR_CODES } from '../../platform/errors';
 import { sendError, setHeaders } from './answers';
 import { newExchange } from './exchange';
+import { endWith } from './patience';
 
 const MESSAGE = 'The request is not well-formed.';
 
@@ -36,5 +37,5 @@ export function answerBadBytes(error: Error & { code?: string }, socket: Socket)
     'cache-control: no-store',
     'connection: close',
   ];
-  socket.end(`${head.join('\r\n')}\r\n\r\n${body}`);
+  endWith(socket, `${head.join('\r\n')}\r\n\r\n${body}`);
 }

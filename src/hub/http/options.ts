@@ -62,6 +62,10 @@ export interface HttpServerOptions {
   readonly demonstration?: Demonstration;
   readonly purposes: readonly string[];
   readonly scans?: ScanStore;
+  /** Connections to the database, for which file handles are kept; none by default. */
+  readonly poolSize?: number;
+  /** The origin under which browsers reach the hub, where a proxy in front of it does not pass their Host on. */
+  readonly publicOrigin?: string;
   /** With what everybody can verify consent receipts; none by default. */
   readonly publicKeys?: readonly JWK[];
   /** JSON Schemas of documents that the hub gives out; none by default. */

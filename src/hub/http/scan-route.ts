@@ -3,11 +3,12 @@ import { ERROR_CODES, type ErrorCode } from '../../platform/errors';
 import { isUuid, normalId } from '../../records/uuid-kind';
 import { MAX_SCAN_BYTES, SCAN_TYPES } from '../../subgraphs/core/consent-capture/scan-file';
 import { sendError } from './answers';
+import { LAST_WORD } from './patience';
 import { attachExchange } from './exchange';
 import { geleitErrorIn } from './format-error';
 import type { HttpServerOptions, HubContext } from './options';
 
-const SCANS_PATH = '/consent-scans';
+export const SCANS_PATH = '/consent-scans';
 
 /** The codes that stand beside data in GraphQL, as HTTP says them where there is nothing beside them. */
 const STATUS: Partial<Record<ErrorCode, number>> = {
@@ -29,9 +30,21 @@ export function addScanRoutes(app: FastifyInstance, options: HttpServerOptions):
     scope.addContentTypeParser(SCAN_TYPES, { parseAs: 'buffer', bodyLimit: MAX_SCAN_BYTES }, (_request, body, parsed) =>
       parsed(null, body),
     );
+    // Ten megabytes are not taken from somebody who is nobody: token, role and purpose come first.
+    scope.addHook('onRequest', async (request, reply) => {
+      try {
+        request.exchange.context = Promise.resolve(await contextOf(request, options));
+        return undefined;
+      } catch (error) {
+        // What is still being sent is not read any more, and leaves nothing to be said on this connection.
+        reply.header('connection', 'close');
+        setTimeout(() => request.raw.destroy(), LAST_WORD).unref();
+        return refuse(request, reply, error);
+      }
+    });
     scope.post<{ Querystring: { personId?: string } }>(SCANS_PATH, (request, reply) =>
       answering(request, reply, async () => {
-        const context = await contextOf(request, options);
+        const context = await request.exchange.context!;
         const mediaType = (request.headers['content-type'] ?? '').split(';')[0]!.trim();
         const content = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
         const scan = await scans.save(context, normalId(request.query.personId ?? ''), mediaType, content);
@@ -40,7 +53,7 @@ export function addScanRoutes(app: FastifyInstance, options: HttpServerOptions):
     );
     scope.get<{ Params: { id: string } }>(`${SCANS_PATH}/:id`, (request, reply) =>
       answering(request, reply, async () => {
-        const context = await contextOf(request, options);
+        const context = await request.exchange.context!;
         const id = normalId(request.params.id);
         if (!isUuid(id)) return sendError(request, reply, { code: 'NOT_FOUND', message: 'No such scan.', status: 404 });
         const { mediaType, content } = await scans.read(context, id);
@@ -64,9 +77,13 @@ async function answering(
   try {
     return await answer();
   } catch (error) {
-    const known = geleitErrorIn(error);
-    if (!known || ERROR_CODES[known.code].status >= 500) throw error;
-    const { code, message } = known;
-    return sendError(request, reply, { code, message, status: STATUS[code] });
+    return refuse(request, reply, error);
   }
+}
+
+function refuse(request: FastifyRequest, reply: FastifyReply, error: unknown): FastifyReply {
+  const known = geleitErrorIn(error);
+  if (!known || ERROR_CODES[known.code].status >= 500) throw error;
+  const { code, message } = known;
+  return sendError(request, reply, { code, message, status: STATUS[code] });
 }

@@ -13,13 +13,11 @@ import { listenOn } from './listen';
 import { addLiveRoutes } from './live/live-routes';
 import { answerBadBytes, answerBadUrl } from './malformed';
 import type { HttpServerOptions, HubServer } from './options';
+import { limitConnections, cutSlowBodies, PATIENCE } from './patience';
 import { logRequest } from './request-log';
 import { addSchemaRoutes } from './schema-route';
-import { addScanRoutes } from './scan-route';
+import { addScanRoutes, SCANS_PATH } from './scan-route';
 import { drainOf } from './shutdown';
-
-/** A client that needs longer than this to send its request is holding a connection, not sending. */
-const REQUEST_TIMEOUT_MILLISECONDS = 15_000;
 
 /** Returns the hub's HTTP server, ready to listen. It starts nothing else and reads no environment variable. */
 export async function createHttpServer(options: HttpServerOptions): Promise<HubServer> {
@@ -28,14 +26,16 @@ export async function createHttpServer(options: HttpServerOptions): Promise<HubS
     // Fastify's own lines hold addresses and query strings; the hub writes its own.
     logger: false,
     bodyLimit: MAX_BODY_BYTES,
-    requestTimeout: REQUEST_TIMEOUT_MILLISECONDS,
+    ...PATIENCE,
     requestIdHeader: false,
     genReqId: () => randomUUID(),
     frameworkErrors: answerBadUrl,
     clientErrorHandler: answerBadBytes,
   });
+  limitConnections(app.server, options.poolSize ?? 0);
   const drain = drainOf(app.server);
   addHooks(app, options, drain.isDraining);
+  cutSlowBodies(app, (path) => path === SCANS_PATH);
 
   const live = await addLiveRoutes(app, options, drain.isDraining);
   const admitted = new AdmittedOperations();

@@ -39,6 +39,8 @@ export interface Config {
   readonly receiptKeys?: readonly ReceiptKey[];
   /** The key under which codes of booklets are kept; in production no booklet has a code without. */
   readonly bookletCodeKey?: Uint8Array;
+  /** The origin under which browsers reach the hub, if a proxy in front of it does not pass their Host on. */
+  readonly publicOrigin?: string;
   /** How long requests in flight may take to finish after SIGTERM. */
   readonly shutdownGraceSeconds: number;
 }
@@ -84,6 +86,14 @@ const VARIABLES = {
   ],
   RECEIPT_SIGNING_KEY: [z.string().optional(), 'Use what "geleit receipt new-key" prints'],
   TRUSTED_DOCUMENTS: [z.string().optional(), 'Use the path of a file'],
+  PUBLIC_URL: [
+    z
+      .string()
+      .refine((url) => URL.canParse(url) && /^https?:$/.test(new URL(url).protocol))
+      .transform((url) => new URL(url).origin)
+      .optional(),
+    'Use the address under which browsers reach the hub, e.g. https://geleit.example',
+  ],
   SHUTDOWN_GRACE_SECONDS: [whole(0, 3_600), 'Use a number from 0 to 3600'],
 } as const;
 
@@ -131,6 +141,7 @@ export function loadConfig(environment: NodeJS.ProcessEnv, work: Work = 'CALLERS
     trustedDocuments: fromWorkingDirectory(read('TRUSTED_DOCUMENTS')),
     receiptKeys: loadReceiptKeys(read('RECEIPT_SIGNING_KEY'), problems),
     bookletCodeKey: read('BOOKLET_CODE_KEY'),
+    publicOrigin: read('PUBLIC_URL'),
     shutdownGraceSeconds: read('SHUTDOWN_GRACE_SECONDS') ?? 10,
   };
   if (given(env.DATABASE_URL)) checkOwnerPassword(config, problems);

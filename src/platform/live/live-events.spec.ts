@@ -1,9 +1,9 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 import fc from 'fast-check';
 import { fewAtOnce } from './few-at-once';
 import { readAnnouncement, type LiveEvent } from './live-event';
 import { LiveEvents } from './live-events';
-import { MOST_WAITING, type LiveSource } from './live-source';
+import { MOST_WAITING, TAKE_WITHIN, type LiveSource } from './live-source';
 
 const event = (more: Partial<LiveEvent> = {}): LiveEvent => ({
   kind: 'CONSENT',
@@ -56,15 +56,32 @@ describe('an event', () => {
 });
 
 describe('a subscriber', () => {
-  it('that takes nothing is cut, however many events there are', async () => {
+  it('that is behind a burst reads everything again instead, and hears what comes afterwards', async () => {
+    const events = listening();
+    const behind = events.subscribe('CONSENT', { person: 'p1' });
+    for (let version = 0; version < 10 * MOST_WAITING; version += 1) events.publish(event({ version }));
+    expect(await take(behind)).toBe('RELOAD');
+    events.publish(event({ version: 7 }));
+    expect(await take(behind)).toEqual(event({ version: 7 }));
+  });
+
+  it('that has taken nothing for a minute is cut, whatever waits', async () => {
+    jest.useFakeTimers();
     const events = listening();
     const slow = events.subscribe('CONSENT', { person: 'p1' });
     const other = events.subscribe('CONSENT', { person: 'p2' });
-    for (let version = 0; version <= MOST_WAITING; version += 1) events.publish(event({ version }));
+    const next = other.next();
+    events.publish(event());
+    jest.advanceTimersByTime(TAKE_WITHIN);
+    events.publish(event({ version: 2 }));
+    jest.advanceTimersByTime(1);
+    events.publish(event({ version: 3 }));
+    jest.useRealTimers();
     await expect(slow.next()).rejects.toMatchObject({ code: 'SUBSCRIBER_TOO_SLOW' });
     expect(await slow.next()).toEqual({ done: true, value: undefined });
     expect(events.size).toBe(1);
     await other.return();
+    await next;
     expect(events.size).toBe(0);
   });
 

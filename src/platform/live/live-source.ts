@@ -1,8 +1,11 @@
 import { GeleitError } from '../errors';
 import type { LiveSignal } from './live-event';
 
-/** Signals that wait for one subscriber; who is further behind is cut, so that nobody's slowness fills the memory. */
+/** Signals that wait for one subscriber; who is further behind is told to read everything again instead: memory stays bounded. */
 export const MOST_WAITING = 100;
+
+/** In milliseconds; who has taken nothing for so long while something waits is cut. */
+export const TAKE_WITHIN = 60_000;
 
 interface Waiter {
   resolve(result: IteratorResult<LiveSignal>): void;
@@ -15,19 +18,25 @@ const DONE: IteratorResult<LiveSignal> = { done: true, value: undefined };
 export class LiveSource implements AsyncIterableIterator<LiveSignal> {
   private waiting: LiveSignal[] = [];
   private waiter: Waiter | null = null;
+  /** When the subscriber was last seen to keep up, in milliseconds since 1970. */
+  private keptUp = 0;
   private state: 'OPEN' | 'ENDED' | { readonly error: GeleitError } = 'OPEN';
 
   constructor(private readonly onEnd: (source: LiveSource) => void) {}
 
   push(signal: LiveSignal): void {
     if (this.state !== 'OPEN') return;
+    if (this.waiting.length === 0) this.keptUp = Date.now();
+    else if (Date.now() - this.keptUp > TAKE_WITHIN) {
+      this.cut(new GeleitError('SUBSCRIBER_TOO_SLOW', 'The subscriber does not take its events in time.'));
+      return;
+    }
     if (this.waiter) {
       this.take()!.resolve({ done: false, value: signal });
       // Whoever reads everything again needs nothing of what waits.
-    } else if (signal === 'RELOAD') this.waiting = [signal];
-    else if (this.waiting.length >= MOST_WAITING) {
-      this.cut(new GeleitError('SUBSCRIBER_TOO_SLOW', 'The subscriber does not take its events in time.'));
-    } else this.waiting.push(signal);
+    } else if (signal === 'RELOAD' || this.waiting[0] === 'RELOAD') this.waiting = ['RELOAD'];
+    else if (this.waiting.length >= MOST_WAITING) this.waiting = ['RELOAD'];
+    else this.waiting.push(signal);
   }
 
   /** Ends the subscription with a reason; what still waits is not handed out any more. */
@@ -41,6 +50,7 @@ export class LiveSource implements AsyncIterableIterator<LiveSignal> {
 
   next(): Promise<IteratorResult<LiveSignal>> {
     const signal = this.waiting.shift();
+    this.keptUp = Date.now();
     if (signal !== undefined) return Promise.resolve({ done: false, value: signal });
     if (this.state === 'ENDED') return Promise.resolve(DONE);
     if (this.state !== 'OPEN') {

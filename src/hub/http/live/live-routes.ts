@@ -8,7 +8,7 @@ import { refuseOtherMethods, sendError } from '../answers';
 import { formatErrorFor } from '../format-error';
 import { MAX_BODY_BYTES, MAX_SUBSCRIPTIONS, MAX_SUBSCRIPTIONS_PER_CALLER } from '../limits';
 import type { HttpServerOptions } from '../options';
-import { isForeign } from './origin';
+import { FOREIGN, isForeign } from './origin';
 import { Slots } from './slots';
 import { sseHandler } from './sse-handler';
 import type { LiveParts } from './subscription';
@@ -56,9 +56,8 @@ export async function addLiveRoutes(
     wsHandler: wsHandler(parts, connections),
     async preValidation(request, reply) {
       if (!request.ws) return;
-      if (isForeign(request.headers)) {
-        const message = 'Subscriptions are not open to pages of another origin.';
-        await sendError(request, reply, { code: 'BAD_REQUEST', message, status: 403 });
+      if (isForeign(request.headers, options.publicOrigin)) {
+        await sendError(request, reply, { code: 'BAD_REQUEST', message: FOREIGN, status: 403 });
       } else if (isDraining() || app.websocketServer.clients.size >= MAX_SUBSCRIPTIONS) {
         await sendError(request, reply, { code: 'UNAVAILABLE', message: 'The hub takes no more connections.' });
       }

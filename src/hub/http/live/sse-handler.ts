@@ -8,10 +8,13 @@ import { sendError, setHeaders } from '../answers';
 import { noteErrors } from '../exchange';
 import { codeOf, geleitErrorIn } from '../format-error';
 import { SubscriptionRefused } from './operation';
-import { isForeign, isPreflighted } from './origin';
+import { FOREIGN, isForeign, isPreflighted } from './origin';
 import { openSubscription, withNext, type LiveParts, type Results } from './subscription';
 
 const EVENT_STREAM = 'text/event-stream';
+
+/** A proxy passes each event on at once (nginx collects answers otherwise, and delivers none). */
+const UNBUFFERED = { 'x-accel-buffering': 'no' };
 
 /** How often it is looked whether a subscriber who lags has caught up, in milliseconds. */
 const PATIENCE = 50;
@@ -29,13 +32,16 @@ export function sseHandler(parts: LiveParts, isDraining: () => boolean) {
     authenticate: () => undefined,
     onSubscribe: async ({ raw, context }, params) => {
       const { raw: response } = context;
-      const results = await openSubscription(parts, raw.headers, params, () => taken(response));
+      const results = await openSubscription(parts, raw.headers, params, {
+        ready: () => taken(response),
+        yields: true,
+      });
       return withLastWord(parts, results, raw, response) as AsyncGenerator<ExecutionResult>;
     },
   });
 
   return async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
-    const problem = problemOf(request, isDraining());
+    const problem = problemOf(request, isDraining(), parts.options.publicOrigin);
     if (problem) return sendError(request, reply, problem);
     try {
       const [body, init] = await handle(asked(request, reply));
@@ -48,7 +54,7 @@ export function sseHandler(parts: LiveParts, isDraining: () => boolean) {
       const headers = Object.fromEntries(
         Object.entries(reply.getHeaders()).map(([name, value]) => [name, String(value)]),
       );
-      reply.raw.writeHead(200, { ...init.headers, ...headers });
+      reply.raw.writeHead(200, { ...init.headers, ...headers, ...UNBUFFERED });
       await send(body, reply.raw);
       return reply;
     } catch (error) {
@@ -60,10 +66,14 @@ export function sseHandler(parts: LiveParts, isDraining: () => boolean) {
 
 type Problem = Parameters<typeof sendError>[2];
 
-function problemOf({ headers, method }: FastifyRequest, draining: boolean): Problem | undefined {
+function problemOf(
+  { headers, method }: FastifyRequest,
+  draining: boolean,
+  publicOrigin: string | undefined,
+): Problem | undefined {
   if (draining) return { code: 'UNAVAILABLE', message: 'The hub is shutting down.' };
   const bad = (message: string, status: number): Problem => ({ code: 'BAD_REQUEST', message, status });
-  if (isForeign(headers)) return bad('Subscriptions are not open to pages of another origin.', 403);
+  if (isForeign(headers, publicOrigin)) return bad(FOREIGN, 403);
   if (method === 'GET' && !isPreflighted(headers)) return bad('Send a header that needs a preflight request.', 400);
   if (!headers.accept?.includes(EVENT_STREAM)) return bad(`Ask with "accept: ${EVENT_STREAM}".`, 406);
   return undefined;

@@ -30,14 +30,15 @@ export type Results = AsyncGenerator<ExecutionResult, undefined, undefined>;
  * Opens a subscription. For every event the request begins anew: token, purpose and role are judged as they are then,
  * with a context of its own, and the field reads what it tells with the subscriber's rights. An event that is not for
  * them leads to nothing at all.
- * @param ready waits until the subscriber has taken what it was sent before
+ * @param way.ready waits until the subscriber has taken what it was sent before
+ * @param way.yields nobody can tell whether the subscriber is still there: it gives its place up where the caller opens more
  * @throws SubscriptionRefused, GeleitError
  */
 export async function openSubscription(
   parts: LiveParts,
   headers: IncomingHttpHeaders,
   params: SubscriptionParams,
-  ready: () => Promise<void> = () => Promise.resolve(),
+  { ready = () => Promise.resolve(), yields = false }: { ready?: () => Promise<void>; yields?: boolean } = {},
 ): Promise<Results> {
   const { options, slots } = parts;
   const renew = (): Promise<HubContext> => options.contextFor({ headers, requestId: randomUUID() });
@@ -47,7 +48,7 @@ export async function openSubscription(
   let source: CuttableSource | undefined;
   let early: GeleitError | undefined;
   const cut = (error: GeleitError): void => (source ? source.cut(error) : void (early = error));
-  const release = slots.take(context.caller, cut);
+  const release = slots.take(context.caller, cut, yields);
   try {
     const operation = checkOperation(options.schema, params, options.trustedDocuments);
     source = await sourceOf(operation, context);
