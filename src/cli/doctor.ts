@@ -4,7 +4,6 @@ import type { ReceiptKeys } from '../access/consent/receipt/receipt-keys';
 import { openBookletCodeKey } from '../hub/booklet-code-key';
 import { sealedHub } from '../hub/compose';
 import type { ReadinessCheck } from '../hub/http/options';
-import { newestMigration } from '../hub/migrations';
 import { readiness } from '../hub/readiness';
 import { openReceiptKeys } from '../hub/receipt-keys';
 import { SUBGRAPHS } from '../hub/subgraphs';
@@ -31,7 +30,7 @@ export function doctorCommand(): Command {
         const keys = () => issuerKeys(config);
         const checks = {
           owner: await owner(database.ownerUrl),
-          ...(await readiness({ database: app, policy, newestMigration: newestMigration(), keys, looksAhead: true })),
+          ...(await readiness({ database: app, policy, keys, looksAhead: true })),
           receipts: signing(await openReceiptKeys(config)),
           booklets: codes(await openBookletCodeKey(config)),
         };

@@ -1,6 +1,7 @@
 import { PolicyError } from '../access/policy/policy-error';
 import { UndeclaredFieldsError } from '../access/guard/declared-access';
 import { ConfigError } from '../platform/config/config-error';
+import { NotMigratedError } from '../hub/migrations';
 import { ImportError } from '../import/import-error';
 import { StatuteConditionError } from '../records/statute-condition';
 import { OwnerError } from '../platform/postgres/owner-error';
@@ -15,6 +16,7 @@ const EXPLAINED = [
   OwnerError,
   SecondLockError,
   StatuteConditionError,
+  NotMigratedError,
 ];
 
 /** A mistake in how a command was called; its message is for the operator. */

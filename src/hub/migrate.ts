@@ -16,7 +16,7 @@ import { registerPersonTables } from '../records/move/person-tables';
 import { registerReviewers } from '../subgraphs/core/duplicate/reviewers.store';
 import { refoldNames } from '../subgraphs/core/identity/refold-names.store';
 import type * as OwnerDataSource from './data-source';
-import { MIGRATION_TABLE, migrations } from './migrations';
+import { MIGRATION_TABLE, migrationState } from './migrations';
 import { REGISTRY } from './subgraphs';
 
 const load = createRequire(__filename);
@@ -77,8 +77,7 @@ export async function migrationsAreDue(owner: Client): Promise<boolean> {
   const { rows } = await owner.query<{ found: string | null }>('select to_regclass($1) as found', [MIGRATION_TABLE]);
   if (!rows[0]?.found) return true;
   const done = await owner.query<{ timestamp: string }>(`select timestamp from ${MIGRATION_TABLE}`);
-  const hasRun = new Set(done.rows.map(({ timestamp }) => Number(timestamp)));
-  return migrations().some((timestamp) => !hasRun.has(timestamp));
+  return migrationState(done.rows.map(({ timestamp }) => Number(timestamp))) === 'BEHIND';
 }
 
 async function runMigrations(ownerUrl: string): Promise<string[]> {

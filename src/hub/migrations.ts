@@ -15,7 +15,26 @@ export function migrations(): number[] {
   return readdirSync(DIRECTORY).map((file) => Number.parseInt(file, 10));
 }
 
-/** The timestamp of the newest migration of this version. */
-export function newestMigration(): number {
-  return Math.max(...migrations());
+/** How the migrations that a database has had stand to those of this version. */
+export type MigrationState = 'SAME' | 'AHEAD' | 'BEHIND';
+
+/**
+ * A database that has had all of this version and more is ahead: a newer version has migrated it while this one still serves.
+ * @param done timestamps of those that it has had
+ */
+export function migrationState(done: readonly number[], own: readonly number[] = migrations()): MigrationState {
+  const had = new Set(done);
+  if (own.some((timestamp) => !had.has(timestamp))) return 'BEHIND';
+  return had.size > own.length ? 'AHEAD' : 'SAME';
+}
+
+/** A hub cannot work on a database that was not migrated to its version. The message is for the operator. */
+export class NotMigratedError extends Error {
+  constructor() {
+    super(
+      'The database is not at this version, or knows the role of the hub not at all: run "geleit migrate" before "geleit serve", and ' +
+        'look at APP_DATABASE_URL if it is set. (DATABASE_NOT_MIGRATED)',
+    );
+    this.name = 'NotMigratedError';
+  }
 }

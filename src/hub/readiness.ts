@@ -2,17 +2,23 @@ import { logRoom, type LogRoom } from '../access/log/room';
 import type { Policy } from '../access/policy/policy';
 import type { Database } from '../platform/postgres/database';
 import { SecondLockError } from '../platform/postgres/safe-role';
-import { staleLocksOf } from '../records/locks/apply-locks';
-import { MIGRATION_TABLE } from './migrations';
+import { lockStateOf, type LockState } from '../records/locks/apply-locks';
+import { MIGRATION_TABLE, migrationState, type MigrationState } from './migrations';
 import { REGISTRY } from './subgraphs';
 import type { ReadinessCheck } from './http/options';
+
+/** Kept by a hub from one look to the next. */
+export interface Rollout {
+  /** The locks were those of its policy once since it started. */
+  wasLocked: boolean;
+}
 
 export interface ReadinessParts {
   readonly database: Database;
   readonly policy: Policy;
-  /** Timestamp of the newest migration of this version; a database behind it does not serve. */
-  readonly newestMigration: number;
   keys(): Promise<ReadinessCheck>;
+  /** What a hub that serves has seen before; without it only what is now counts. */
+  readonly rollout?: Rollout;
   /** Whether what is missing only from next month on fails already: for the operator, who looks to be ahead. */
   readonly looksAhead?: boolean;
 }
@@ -27,12 +33,7 @@ export async function readiness(parts: ReadinessParts): Promise<Record<string, R
   if (role.detail !== undefined) return { role, keys: await parts.keys() };
   const [database, migrations, log, locks, keys] = await Promise.all([
     parts.database.takesWrites().then(writesCheck, () => ({ ok: false, detail: 'The database does not answer.' })),
-    check(async () => {
-      const rows = await parts.database.maintain<{ newest: string }>(
-        `select max("timestamp") as newest from ${MIGRATION_TABLE}`,
-      );
-      return Number(rows[0]?.newest) === parts.newestMigration ? rows : Promise.reject(new Error());
-    }),
+    migrationStateOf(parts.database).catch(() => 'BEHIND' as const),
     logRoom(parts.database).then(
       (room) => roomCheck(room, parts.looksAhead ?? false),
       () => ({
@@ -40,20 +41,42 @@ export async function readiness(parts: ReadinessParts): Promise<Record<string, R
         detail: 'Whether the access log has room is not known.',
       }),
     ),
-    check(async () => {
-      const stale = await staleLocksOf(parts.database, parts.policy, REGISTRY);
-      return stale.length === 0 ? stale : Promise.reject(new Error());
-    }),
+    lockStateOf(parts.database, parts.policy, REGISTRY).catch(() => 'BROKEN' as const),
     parts.keys(),
   ]);
   return {
     database,
-    migrations: withDetail(migrations, 'The database is not at this version. Run "geleit migrate".'),
+    migrations: MIGRATIONS[migrations],
     role,
     log,
-    locks: withDetail(locks, 'Row level security is not that of the policy. Run "geleit migrate".'),
+    locks: locksCheck(locks, parts.rollout),
     keys,
   };
+}
+
+/** Migrations only add what the version before does without, so that it goes on until the last replica is replaced. */
+const MIGRATIONS: Readonly<Record<MigrationState, ReadinessCheck>> = {
+  SAME: { ok: true },
+  AHEAD: { ok: true, detail: 'A newer version has migrated the database.' },
+  BEHIND: { ok: false, detail: 'The database is not at this version. Run "geleit migrate".' },
+};
+
+/**
+ * A hub that has served under its own locks goes on when `migrate` of a newer version or policy puts on others: it decides by
+ * its own policy, PostgreSQL by the new one, and what passes is what both allow. A hub that starts has its own or waits.
+ */
+function locksCheck(state: LockState, rollout: Rollout | undefined): ReadinessCheck {
+  if (state === 'SAME' && rollout) rollout.wasLocked = true;
+  if (state === 'OTHER' && rollout?.wasLocked) {
+    return { ok: true, detail: 'Row level security is that of a newer version or policy.' };
+  }
+  return withDetail(state === 'SAME', 'Row level security is not that of the policy. Run "geleit migrate".');
+}
+
+/** @throws GeleitError UNAVAILABLE, or what PostgreSQL says where nothing has been migrated */
+export async function migrationStateOf(database: Database): Promise<MigrationState> {
+  const rows = await database.maintain<{ timestamp: string }>(`select "timestamp" from ${MIGRATION_TABLE}`);
+  return migrationState(rows.map(({ timestamp }) => Number(timestamp)));
 }
 
 const writesCheck = (takesWrites: boolean): ReadinessCheck =>
@@ -76,13 +99,6 @@ async function secondLock(database: Database): Promise<ReadinessCheck> {
       ? { ok: false, detail: `${error.code}: run "geleit doctor".` }
       : { ok: false };
   }
-}
-
-async function check(probe: () => Promise<unknown>): Promise<boolean> {
-  return probe().then(
-    () => true,
-    () => false,
-  );
 }
 
 const withDetail = (ok: boolean, detail: string): ReadinessCheck => (ok ? { ok } : { ok, detail });

@@ -11,20 +11,21 @@ import { watchIssuerKeys } from '../platform/identity/issuer-keys';
 import { createIdentify } from '../platform/identity/verifier';
 import type { Issuer } from '../platform/identity/issuer';
 import { Database } from '../platform/postgres/database';
-import { SecondLockError } from '../platform/postgres/safe-role';
+import { GeleitError } from '../platform/errors';
 import { createLogger } from '../platform/telemetry/logger';
+import { lockStateOf } from '../records/locks/apply-locks';
 import { PersonLoader } from '../records/read/load-persons';
 import { underCurrentId } from '../subgraphs/core/duplicate/current-person.store';
 import { startMatcher } from '../subgraphs/core/duplicate/matcher.store';
 import { EXPORT_SCHEMA_PATH, exportSchema } from '../subgraphs/core/person-export/export-document';
 import { repeatedExecution } from './execution/repeated-execution';
 import { openBookletCodeKey } from './booklet-code-key';
-import { newestMigration } from './migrations';
+import { NotMigratedError } from './migrations';
 import { startLive } from './live';
 import type { Demonstration, HubServer } from './http/options';
 import { createHttpServer } from './http/server';
 import { readTrustedDocuments } from './read-trusted-documents';
-import { readiness } from './readiness';
+import { migrationStateOf, readiness, type Rollout } from './readiness';
 import { openReceiptKeys } from './receipt-keys';
 import { reportNotLogged } from './report-not-logged';
 import { requestContext } from './request-context';
@@ -55,7 +56,7 @@ export interface RunningHub {
 
 /**
  * Starts serving a schema. The database must be migrated.
- * @throws SecondLockError if row level security would not hold the hub
+ * @throws SecondLockError if row level security would not hold the hub; NotMigratedError
  */
 export async function startHub({
   config,
@@ -67,13 +68,17 @@ export async function startHub({
 }: HubParts): Promise<RunningHub> {
   const logger = createLogger(config);
   const database = new Database({ url: appUrl, poolSize: config.poolSize, repair: WITHOUT_ROOM });
-  await refuseWithoutSecondLock(database);
+  await refuseUnusable(database);
   const receipts = await openReceiptKeys(config);
   if (!receipts) logger.warn({}, 'RECEIPT_SIGNING_KEY is not set: no consent receipts are issued');
   const bookletCodes = await openBookletCodeKey(config);
   if (!bookletCodes) logger.warn({}, 'BOOKLET_CODE_KEY is not set: booklets have no codes');
-  const live = schema.getSubscriptionType() ? await startLive(appUrl, logger) : undefined;
   const keys = watchIssuerKeys(issuers);
+  // Looked at now, so that a migration that comes before the first question to readyz is known as one.
+  const locks = await lockStateOf(database, policy, REGISTRY).catch(() => 'BROKEN');
+  const rollout: Rollout = { wasLocked: locks === 'SAME' };
+  const ready = () => readiness({ database, policy, rollout, keys });
+  const live = schema.getSubscriptionType() ? await startLive(appUrl, logger) : undefined;
   const parts = {
     policy,
     database,
@@ -90,7 +95,7 @@ export async function startHub({
     executor: repeatedExecution(schema, REGISTRY),
     contextFor: ({ headers, requestId }) => requestContext(parts, headers, requestId),
     production: config.production,
-    readiness: () => readiness({ database, policy, newestMigration: newestMigration(), keys }),
+    readiness: ready,
     logger,
     demonstration,
     purposes: [...policy.purposes.keys()],
@@ -141,12 +146,19 @@ async function doneWithin(milliseconds: number, work: readonly Promise<unknown>[
 }
 
 /** A database that does not answer yet may come: each of its connections is checked before it is used, and readyz asks again. */
-async function refuseWithoutSecondLock(database: Database): Promise<void> {
+async function refuseUnusable(database: Database): Promise<void> {
   try {
     await database.checkSecondLock();
+    if ((await migrationStateOf(database)) === 'BEHIND') throw new NotMigratedError();
   } catch (error) {
-    if (!(error instanceof SecondLockError)) return;
+    if (error instanceof GeleitError) return;
     await database.close();
-    throw error;
+    throw isUnknown(error) ? new NotMigratedError() : error;
   }
+}
+
+/** The hub's role (28000, 28P01), its database (3D000) or the table of migrations (42P01, 42501) is not there: nothing was migrated. */
+function isUnknown(error: unknown): boolean {
+  const { code } = (error ?? {}) as { code?: unknown };
+  return ['28000', '28P01', '3D000', '42P01', '42501'].includes(String(code));
 }

@@ -73,14 +73,23 @@ export async function staleLocks(
   return staleAmong(rows, policy, registry);
 }
 
-/** The same through the hub's own connection. */
-export async function staleLocksOf(
-  database: Database,
-  policy: Policy,
-  registry: RecordRegistry,
-): Promise<RecordDeclaration[]> {
-  return staleAmong(await database.maintain<FoundLock & Record<string, unknown>>(LOCKS_SQL), policy, registry);
+/**
+ * How the locks of the database stand to declaration and policy: they ask for these; for others, which `migrate` of another
+ * version or policy has put on and nobody has touched since; or a lock is missing or was changed by hand.
+ */
+export type LockState = 'SAME' | 'OTHER' | 'BROKEN';
+
+/** The state of the locks through the hub's own connection. */
+export async function lockStateOf(database: Database, policy: Policy, registry: RecordRegistry): Promise<LockState> {
+  const found = await database.maintain<FoundLock & Record<string, unknown>>(LOCKS_SQL);
+  const stale = new Set(staleAmong(found, policy, registry).map(({ table }) => table));
+  if (stale.size === 0) return 'SAME';
+  const untouched = new Set(found.flatMap((lock) => (isUntouched(lock) ? [lock.table] : [])));
+  return [...stale].every((table) => untouched.has(table)) ? 'OTHER' : 'BROKEN';
 }
+
+const isUntouched = ({ comment: said, state }: FoundLock): boolean =>
+  said !== null && /^geleit lock [0-9a-f]{32} /.test(said) && said.endsWith(` ${state}`);
 
 function staleAmong(found: readonly FoundLock[], policy: Policy, registry: RecordRegistry): RecordDeclaration[] {
   const locks = new Map(found.map((lock) => [lock.table, lock]));
