@@ -16,6 +16,7 @@ import { onlyAnnounced } from './announced';
 import { declaredAccess, isRecordType, UndeclaredFieldsError, type DeclaredAccess } from './declared-access';
 import { describeAudience } from './describe-audience';
 import { decidingAnew } from './mutation-field';
+import { needsEntry, onlyWithEntry } from './entry-required';
 import { pathPattern } from './path-pattern';
 import { withholdPersonRecords, type GuardedRecord } from './person-records';
 
@@ -36,8 +37,9 @@ export function sealSchema(schema: GraphQLSchema, policy: Policy): GraphQLSchema
   for (const type of Object.values(schema.getTypeMap())) {
     if (!isObjectType(type) || isIntrospectionType(type)) continue;
     for (const field of Object.values(type.getFields()) as Field[]) {
-      if (ROOTS.has(type.name) && field.resolve) field.resolve = recordingRefusals(type, field, field.resolve);
       const access = declaredAccess(type, field.name, field);
+      if (typeof access !== 'string') sealRoot(type, field, access);
+      if (ROOTS.has(type.name) && field.resolve) field.resolve = recordingRefusals(type, field, field.resolve);
       if (typeof access === 'string') problems.push(access);
       else sealField(type, field, access, policy);
       if (type.name === 'Mutation') field.resolve = decidingAnew(field.resolve ?? (defaultFieldResolver as Resolver));
@@ -45,6 +47,13 @@ export function sealSchema(schema: GraphQLSchema, policy: Policy): GraphQLSchema
   }
   if (problems.length > 0) throw new UndeclaredFieldsError(problems.sort());
   return schema;
+}
+
+/** What is open to everybody at the root is about nobody; of all else the log is told. */
+function sealRoot({ name }: GraphQLObjectType, field: Field, { kind }: DeclaredAccess): void {
+  const isRoot = ROOTS.has(name) || name === 'Subscription';
+  if (!isRoot || kind === 'open' || !field.resolve || !needsEntry(name, field)) return;
+  field.resolve = onlyWithEntry(`${name}.${field.name}`, field.resolve);
 }
 
 function sealField(type: GraphQLObjectType, field: Field, access: DeclaredAccess, policy: Policy): void {

@@ -13,6 +13,10 @@ const COLUMNS = 'institution, purpose, actor, role, request_id, event, person_id
 
 const CALLER = '$1::text, $2::text, $3::text, $4::text, $5::uuid';
 
+/** The same from the settings of the transaction, for statements whose parameters follow from what is written. */
+const CALLER_OF_SESSION = `nullif(current_setting('geleit.institution'), '-'), nullif(current_setting('geleit.purpose'), '-'),
+  current_setting('geleit.actor'), current_setting('geleit.role'), current_setting('geleit.request')::uuid`;
+
 /** The values of these parameters; those of the statement's own follow them. */
 export function logValues({
   asking,
@@ -24,6 +28,13 @@ export function logValues({
 
 /** SQL of a statement's own parameter, counted from 1: those of the log entry stand before it. */
 export const parameter = (n: number): string => `$${LOG_PARAMETERS.length + n}`;
+
+const INSERT = `insert into core.access_entry (${COLUMNS})`;
+
+/** Whether a statement writes entries. */
+export function isLogEntry(text: string): boolean {
+  return text.includes(INSERT);
+}
 
 export interface LogEntrySql {
   readonly event: 'READ' | 'WRITE' | 'REFUSED' | 'COUNTED';
@@ -46,21 +57,32 @@ export interface LogEntrySql {
 }
 
 /** `insert into … select …` for use in a data-modifying CTE. Several entries become one insert. */
-export function logEntries(entries: readonly LogEntrySql[]): string {
+export function logEntries(entries: readonly LogEntrySql[], caller = CALLER): string {
   const selects = entries.map(
     ({ event, refusedWhere, person, fields, number, categories, permitted, from }) =>
-      `select ${CALLER}, ${refusedWhere ? `case when ${refusedWhere} then 'REFUSED' else '${event}' end` : `'${event}'`}, ${person}, ${textArray(fields)}${number ? ` || ('counted.' || (${number}))` : ''}, ${textArray(categories)}, ${permitted} ${from}`,
+      `select ${caller}, ${refusedWhere ? `case when ${refusedWhere} then 'REFUSED' else '${event}' end` : `'${event}'`}, ${person}, ${textArray(fields)}${number ? ` || ('counted.' || (${number}))` : ''}, ${textArray(categories)}, ${permitted} ${from}`,
   );
-  return `insert into core.access_entry (${COLUMNS}) ${selects.join(' union all ')}`;
+  return `${INSERT} ${selects.join(' union all ')}`;
 }
 
+type Thing = Pick<LogEntrySql, 'event' | 'person' | 'from'> & { readonly thing: string };
+
 /** The entry about a thing that is of no data category, e.g. a consent: that it was read or written is all there is to say. */
-export function logThing({
-  thing,
-  ...entry
-}: Pick<LogEntrySql, 'event' | 'person' | 'from'> & { readonly thing: string }): string {
-  return logEntries([{ ...entry, fields: [thing], categories: [], permitted: `'{}'::jsonb` }]);
+export function logThing(thing: Thing): string {
+  return logEntries([entryOf(thing)]);
 }
+
+/** The same for a statement that takes no parameters of the log. */
+export function logThingOfSession(thing: Thing): string {
+  return logEntries([entryOf(thing)], CALLER_OF_SESSION);
+}
+
+const entryOf = ({ thing, ...entry }: Thing): LogEntrySql => ({
+  ...entry,
+  fields: [thing],
+  categories: [],
+  permitted: `'{}'::jsonb`,
+});
 
 /**
  * The entry of a number that was told of persons and names none of them: how many there are, or that there is nobody.

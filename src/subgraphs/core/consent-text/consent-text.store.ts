@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { BINDING_LANGUAGE, hashOf, type Wording } from '../../../access/consent/text/wording';
+import { countedEntry, logEntries, logThing, logValues, parameter } from '../../../access/log/log-entry.sql';
 import { sessionOf, type RequestContext } from '../../../access/request-context';
 import type { Purpose } from '../../../access/vocabulary';
 import { GeleitError, notFound } from '../../../platform/errors';
@@ -46,6 +47,27 @@ export async function consentTexts(context: RequestContext, filter: TextFilter):
   return rows.map(({ text }) => text);
 }
 
+/** That a wording was written is about nobody, and on record like any other change. */
+const log = (event: 'READ' | 'WRITE', from: string) =>
+  logThing({ event, thing: 'ConsentText', person: 'null::uuid', from });
+
+const WRITTEN = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12].map(parameter).join(', ');
+const DRAFT_SQL = `with written as (insert into core.consent_text (purpose, language, version, change, title, body,
+    if_refused, rights, hash, binding_hash, author, author_institution, id)
+  values (${WRITTEN}, ${parameter(13)}) returning *),
+logged as (${log('WRITE', 'from written')})
+select ${TEXT_JSON} as text from written t`;
+
+const EARLIER_SQL = `with found as materialized (select * from core.consent_text t where t.id = ${parameter(1)}::uuid),
+logged as (${log('READ', 'from found')})
+select ${TEXT_JSON} as text from found t`;
+
+const REVIEW_SQL = `with reviewed as (update core.consent_text t set reviewed_by = ${parameter(2)},
+    reviewed_institution = ${parameter(3)}, reviewed_at = now()
+  where t.id = ${parameter(1)}::uuid and t.state = 'DRAFT' and t.reviewed_at is null returning *),
+logged as (${log('WRITE', 'from reviewed')})
+select ${TEXT_JSON} as text from reviewed t`;
+
 /**
  * Writes a draft. A German text begins the next version of its purpose; any other translates one that exists.
  * @throws GeleitError NOT_FOUND (no German text to translate), ALREADY_EXISTS, IDEMPOTENCY_KEY_REUSED
@@ -57,7 +79,7 @@ export async function draftConsentText(
   return context.database.transaction(sessionOf(context), async (transaction) => {
     const id = randomUUID();
     const earlier = await rememberKey(transaction, context, 'draftConsentText', input, id);
-    if (earlier) return earlierDraft(transaction, earlier);
+    if (earlier) return earlierDraft(transaction, context, earlier);
     const isBinding = input.language === BINDING_LANGUAGE;
     const { rows } = await transaction.query<{ version: number; hash: string; change: string }>({
       name: 'consent-text-binding',
@@ -71,11 +93,9 @@ export async function draftConsentText(
     const wording = { ...input, version: isBinding ? (german?.version ?? 0) + 1 : german!.version };
     const written = await transaction.query<TextRow>({
       name: 'consent-text-draft',
-      text: `insert into core.consent_text as t
-               (id, purpose, language, version, change, title, body, if_refused, rights, hash, binding_hash, author,
-                author_institution)
-             values ($13, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) returning ${TEXT_JSON} as text`,
+      text: DRAFT_SQL,
       values: [
+        ...logValues(context),
         wording.purpose,
         wording.language,
         wording.version,
@@ -96,9 +116,9 @@ export async function draftConsentText(
 }
 
 /** The draft that was written with a key, as it is now. */
-async function earlierDraft(transaction: Transaction, id: string): Promise<ConsentText> {
-  const text = `select ${TEXT_JSON} as text from core.consent_text t where t.id = $1`;
-  const { rows } = await transaction.query<TextRow>({ name: 'consent-text-of-key', text, values: [id] });
+async function earlierDraft(transaction: Transaction, context: RequestContext, id: string): Promise<ConsentText> {
+  const values = [...logValues(context), id];
+  const { rows } = await transaction.query<TextRow>({ name: 'consent-text-of-key', text: EARLIER_SQL, values });
   if (!rows[0]) throw notFound('draft');
   return rows[0].text;
 }
@@ -132,15 +152,46 @@ export async function reviewConsentText(context: RequestContext, id: string): Pr
   return context.database.transaction(sessionOf(context), async (transaction) => {
     const review = transaction.query<TextRow>({
       name: 'consent-text-review',
-      text: `update core.consent_text t set reviewed_by = $2, reviewed_institution = $3, reviewed_at = now()
-               where t.id = $1 and t.state = 'DRAFT' and t.reviewed_at is null returning ${TEXT_JSON} as text`,
-      values: [id, context.caller.actor, controllerOf(context)],
+      text: REVIEW_SQL,
+      values: [...logValues(context), id, context.caller.actor, controllerOf(context)],
     });
     const { rows } = await keepingRules(RULES, review);
     if (!rows[0]) throw new GeleitError('NOT_FOUND', 'There is no draft of that id without review.');
     return rows[0].text;
   });
 }
+
+const COUNTED = { fields: ['ActivationPreview'], categories: [] };
+
+/** On record are the persons whose consents are listed, and how many consents were counted. */
+const PREVIEW_SQL = `with under as materialized (
+    select c.id as consent_id, c.person_id, c.recipients, c.categories, core.outlives_wording(c, n) as stays
+    from core.consent_text n join core.consent c on n.purpose = any(c.purposes)
+    where n.purpose = ${parameter(1)}::text and n.version = ${parameter(2)}::int and n.language = '${BINDING_LANGUAGE}'
+      and c.state in ('GIVEN', 'RENEWED') and c.valid_until > now()
+      and ($1::text in (c.captured_by, c.requested_by) or $1::text = any(c.recipients))),
+  listed as materialized (select * from under order by stays, consent_id limit ${parameter(3)}::int),
+  logged as (${logEntries([
+    {
+      ...{ event: 'READ', fields: ['ConsentUnderWording'], categories: [], permitted: `'{}'::jsonb` },
+      ...{ person: 'o.person_id', from: 'from (select distinct person_id from listed) o' },
+    },
+    countedEntry(COUNTED, '(select count(*) from under)', ''),
+  ])})
+  select json_build_object(
+    'staying', (select count(*) from under where stays),
+    'shrinking', (select count(*) from under where not stays),
+    'institutions', (select coalesce(json_agg(json_build_object('institution', institution, 'consents', consents)), '[]')
+      from (select institution, count(*) as consents from under, unnest(recipients) institution where not stays
+        group by 1 order by 1) i),
+    'consents', (select coalesce(json_agg(json_build_object('consentId', consent_id, 'recipients', recipients,
+      'categories', categories, 'staysValid', stays) order by stays, consent_id), '[]') from listed)) as preview`;
+
+/** How many consents of the own institution ended with it is a number that was told. */
+const ACTIVATE_SQL = `with activated as materialized (
+    select core.activate_wording(${parameter(1)}, ${parameter(2)}::int) as shrunk),
+  logged as (${logEntries([countedEntry({ fields: ['ActivationResult'], categories: [] }, 'a.shrunk', 'from activated a where a.shrunk is not null')])})
+  select shrunk from activated`;
 
 /**
  * Which consents that concern the own institution would outlive a version, and whose access would shrink; nothing is
@@ -154,22 +205,8 @@ export async function activationPreview(
 ): Promise<ActivationPreview> {
   const [row] = await context.database.once<{ preview: ActivationPreview }>(sessionOf(context), {
     name: 'consent-text-preview',
-    text: `with under as materialized (
-        select c.id as consent_id, c.recipients, c.categories, core.outlives_wording(c, n) as stays
-        from core.consent_text n join core.consent c on n.purpose = any(c.purposes)
-        where n.purpose = $1 and n.version = $2 and n.language = '${BINDING_LANGUAGE}'
-          and c.state in ('GIVEN', 'RENEWED') and c.valid_until > now()
-          and ($4 in (c.captured_by, c.requested_by) or $4 = any(c.recipients)))
-      select json_build_object(
-        'staying', (select count(*) from under where stays),
-        'shrinking', (select count(*) from under where not stays),
-        'institutions', (select coalesce(json_agg(json_build_object('institution', institution, 'consents', consents)), '[]')
-          from (select institution, count(*) as consents from under, unnest(recipients) institution where not stays
-            group by 1 order by 1) i),
-        'consents', (select coalesce(json_agg(json_build_object('consentId', consent_id, 'recipients', recipients,
-          'categories', categories, 'staysValid', stays) order by stays, consent_id), '[]')
-          from (select * from under order by stays, consent_id limit $3) f)) as preview`,
-    values: [purpose, version, first, context.asking.institution],
+    text: PREVIEW_SQL,
+    values: [...logValues(context), purpose, version, first],
   });
   return row!.preview;
 }
@@ -184,8 +221,8 @@ export async function activateConsentText(context: RequestContext, purpose: Purp
   controllerOf(context);
   const [row] = await context.database.once<{ shrunk: number | null }>(sessionOf(context), {
     name: 'consent-text-activate',
-    text: 'select core.activate_wording($1, $2) as shrunk',
-    values: [purpose, version],
+    text: ACTIVATE_SQL,
+    values: [...logValues(context), purpose, version],
   });
   if (row?.shrunk == null) {
     throw new GeleitError(

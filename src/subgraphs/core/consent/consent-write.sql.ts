@@ -1,9 +1,15 @@
 import { createHash } from 'node:crypto';
+import { logThingOfSession } from '../../../access/log/log-entry.sql';
 import type { Statement } from '../../../platform/postgres/database';
 import { consentJson, shownState } from './consent-row.sql';
 import { columnsOf, type ConsentValues } from './consent-values.sql';
 
-const RETURNING = `returning ${consentJson('c')} as consent`;
+/** SQL of a consent that was written or found, with its entry in the access log. @param rows SQL that returns whole rows */
+function logged(event: 'READ' | 'WRITE', rows: string): string {
+  return `with c as ${event === 'READ' ? 'materialized ' : ''}(${rows}),
+    logged as (${logThingOfSession({ event, thing: 'Consent', person: 'c.person_id', from: 'from c' })})
+    select ${consentJson('c')} as consent from c`;
+}
 
 /** Under which condition a change is made; its own parameters follow those of the values. */
 export interface Condition {
@@ -15,7 +21,7 @@ export interface Condition {
 export function insertion(row: ConsentValues): Statement {
   const { names, values, parameters } = columnsOf(row);
   return named(
-    `insert into core.consent as c (${names.join(', ')}) values (${values.join(', ')}) ${RETURNING}`,
+    logged('WRITE', `insert into core.consent (${names.join(', ')}) values (${values.join(', ')}) returning *`),
     parameters,
   );
 }
@@ -28,8 +34,11 @@ export function insertionOnce(row: ConsentValues): Statement {
   const { names, sent, parameters } = sentAs(row);
   const hasWording = 'text_ids' in row ? 'cardinality(v.text_ids) >= cardinality(v.purposes) and ' : '';
   return named(
-    `insert into core.consent as c (${names.join(', ')}) select v.* from ${sent}
-     where ${hasWording}not exists (select from core.consent t where ${sameSql('t', names)}) ${RETURNING}`,
+    logged(
+      'WRITE',
+      `insert into core.consent (${names.join(', ')}) select v.* from ${sent}
+       where ${hasWording}not exists (select from core.consent t where ${sameSql('t', names)}) returning *`,
+    ),
     parameters,
   );
 }
@@ -38,10 +47,17 @@ export function insertionOnce(row: ConsentValues): Statement {
 export function livingTwin(row: ConsentValues): Statement {
   const { names, sent, parameters } = sentAs(row);
   return named(
-    `select ${consentJson('c')} as consent from ${sent} join core.consent c on ${sameSql('c', names)}
-     order by c.recorded_at, c.id limit 1`,
+    logged(
+      'READ',
+      `select c.* from ${sent} join core.consent c on ${sameSql('c', names)} order by c.recorded_at, c.id limit 1`,
+    ),
     parameters,
   );
+}
+
+/** The consent that was written with a key, as it is now. */
+export function consentOfKey(id: string): Statement {
+  return named(logged('READ', 'select * from core.consent where id = $1'), [id]);
 }
 
 function sentAs(row: ConsentValues): { names: string[]; sent: string; parameters: unknown[] } {
@@ -93,8 +109,11 @@ export function update(changed: ConsentValues, condition: Condition): Statement 
   const { names, values, parameters } = columnsOf(changed);
   const sets = names.map((name, index) => `${name} = ${values[index]}`).join(', ');
   return named(
-    `update core.consent c set ${sets}, version = c.version + 1, updated_at = now()
-     where ${condition.sql((index) => `$${parameters.length + index}`)} ${RETURNING}`,
+    logged(
+      'WRITE',
+      `update core.consent c set ${sets}, version = c.version + 1, updated_at = now()
+       where ${condition.sql((index) => `$${parameters.length + index}`)} returning c.*`,
+    ),
     [...parameters, ...condition.parameters],
   );
 }

@@ -12,7 +12,7 @@ import { oneAtATime } from '../../../records/write/one-at-a-time';
 import { consentJson, shownState, type ConsentRow } from './consent-row.sql';
 import { CONSENT_RULES } from './consent-rules';
 import { Expression, type ConsentValues } from './consent-values.sql';
-import { insertion, insertionOnce, livingTwin, update, type Condition } from './consent-write.sql';
+import { consentOfKey, insertion, insertionOnce, livingTwin, update, type Condition } from './consent-write.sql';
 import { currentIdSql } from './current-id.sql';
 
 /** The person, and the institution that requested or captured the consent: `$2` and `$3` of `concerned`. */
@@ -82,8 +82,7 @@ export async function insertConsent(
 
 /** The consent that was written with a key, as it is now. */
 async function earlierConsent(transaction: Transaction, id: string): Promise<ConsentRow> {
-  const text = `select ${consentJson('c')} as consent from core.consent c where c.id = $1`;
-  const found = await one(transaction, { name: 'consent-of-key', text, values: [id] });
+  const found = await one(transaction, consentOfKey(id));
   if (!found) throw notFound('consent');
   return found;
 }
