@@ -3,14 +3,13 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { SingleBar } from 'cli-progress';
 import type { Policy } from '../access/policy/policy';
-import { runManifest } from '../import/run-manifest';
 import type { Config } from '../platform/config/config';
-import { projectRoot } from '../platform/config/project-root';
 import { mintDemonstrationToken } from '../platform/identity/demonstration-issuer';
 import { PERSONA_NAMES } from '../platform/identity/personas';
 
 import { carrierOf } from '../subgraphs/core/booklet/carrier.store';
 import type { Demonstration } from './http/options';
+import { importDemonstration } from './import-demonstration';
 import type { OpenDatabase } from './open-database';
 import { REGISTRY } from './subgraphs';
 
@@ -32,7 +31,7 @@ export async function importDemonstrationOnce(
   const bar = new SingleBar({ format: 'Demonstration data [{bar}] {percentage} % {file}', hideCursor: true });
   bar.start(1, 0, { file: '' });
   try {
-    await runManifest(join(projectRoot(), 'data', 'rheine', 'manifest.yaml'), {
+    await importDemonstration({
       appUrl,
       policy,
       registry: REGISTRY,

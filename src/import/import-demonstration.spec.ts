@@ -1,15 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
-import { join } from 'node:path';
 import { useDatabase } from '../../test/kit/database';
 import { rheinePolicy } from '../../test/kit/policy';
+import { importDemonstration } from '../hub/import-demonstration';
 import { REGISTRY } from '../hub/subgraphs';
-import { projectRoot } from '../platform/config/project-root';
-import { runManifest } from './run-manifest';
 
-const MANIFEST = join(projectRoot(), 'data', 'rheine', 'manifest.yaml');
 const database = useDatabase();
 const run = (dryRun: boolean, onProgress?: (part: number, file: string) => void) =>
-  runManifest(MANIFEST, { appUrl: database.appUrl, policy: rheinePolicy(), registry: REGISTRY, dryRun, onProgress });
+  importDemonstration({ appUrl: database.appUrl, policy: rheinePolicy(), registry: REGISTRY, dryRun, onProgress });
 const sum = (counts: readonly number[]) => counts.reduce((all, count) => all + count, 0);
 
 describe('the demonstration data', () => {
@@ -23,6 +20,10 @@ describe('the demonstration data', () => {
     expect(sum(landed.map(({ inserted }) => inserted))).toBe(sum(landed.map(({ rows }) => rows)));
     expect(progress.at(-1)).toBe(1);
     expect([...progress].sort((a, b) => a - b)).toEqual(progress);
+    // Everybody whom a file asked has confirmed, so nobody has two registrations of one booklet.
+    expect(await database.asOwner(`select distinct state, confirmation from core.link where way = 'IMPORT'`)).toEqual([
+      { state: 'ACTIVE', confirmation: 'PERSON' },
+    ]);
     const again = await run(false);
     expect(sum(again.map(({ inserted, updated }) => inserted + updated))).toBe(0);
   }, 120_000);

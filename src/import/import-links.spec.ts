@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import {
+  ConfirmLinkDocument,
   LinkByCodeDocument,
   RefuseLinkDocument,
   UnlinkPersonDocument,
@@ -55,6 +56,13 @@ describe('a file with the number of a booklet whose carrier has', () => {
     const { data, errors } = await hub.ask(adviser, null, LinkByCodeDocument, { input });
     expect(errors).toEqual([]);
     return data!.linkPerson!.link.id;
+  };
+  const waiting = async (personId: string) => {
+    const text = '{ me { links { id institution state way fileNumber } } }';
+    type Links = { me: { links: { id: string; state: string; fileNumber: string }[] } };
+    const { data, errors } = await hub.ask<Links>(self(personId), null, text);
+    expect(errors).toEqual([]);
+    return data!.me.links.filter(({ state }) => state === 'PENDING');
   };
   const present = { documentCheck: 'CHECKED' as const };
 
@@ -120,6 +128,13 @@ describe('a file with the number of a booklet whose carrier has', () => {
     const exportedAt = new Date(Date.now() - 60_000);
     expect(await deliver(row('S-3', someone.number), { policy: filesWin, exportedAt })).toMatchObject({ leftAlone: 1 });
     expect(await filesOf(someone.id)).toEqual([]);
+    // Where files win, a later one asks again, and no more.
+    expect(await deliver(row('S-1', someone.number), { policy: filesWin })).toMatchObject({
+      leftAlone: 0,
+      rejected: 0,
+    });
+    expect(await filesOf(someone.id)).toEqual([]);
+    expect(await waiting(someone.id)).toMatchObject([{ fileNumber: 'S-1' }]);
   });
 
   it('refused another institution: it is this one’s own affair', async () => {
@@ -128,6 +143,69 @@ describe('a file with the number of a booklet whose carrier has', () => {
     expect(await deliver(row('O-1', someone.number), { institution: 'caritas' })).toMatchObject({
       leftAlone: 0,
       rejected: 0,
+    });
+  });
+
+  describe('not been asked before', () => {
+    const READ = 'query ($id: ID!) { person(id: $id) { registrations { id } } }';
+    const reads = async (id: string) =>
+      (await hub.ask<{ person: object | null }>(adviser, 'BENEFIT_ADMINISTRATION', READ, { id })).data!.person;
+    const seesOfThem = async (id: string) => {
+      const text = '{ me { benefitCases { caseNumber } contactsByInstitution: dataByInstitution { institution } } }';
+      return JSON.stringify((await hub.ask(self(id), null, text)).data);
+    };
+    const openCase = async (file: string) =>
+      importInto(database)({
+        ...{ kind: 'benefit-cases', institution: 'jobcenter' },
+        file: await files.write(
+          `cases-${(delivery += 1)}.csv`,
+          `case_number;file_number;opened_on;status\nBC-${file};${file};01.08.2018;GRANTED\n`,
+        ),
+      });
+
+    it('opens nothing by its number, to neither side, until the carrier confirms; then all moves', async () => {
+      const someone = await carrier();
+      const before = await seesOfThem(someone.id);
+      expect(await deliver(row('N-1', someone.number))).toMatchObject({ inserted: 1, rejected: 0 });
+      expect(await openCase('N-1')).toMatchObject({ inserted: 1 });
+      // A statute opens what the city knows of a person with a benefit case; this case is of nobody whom the city knows.
+      expect(await reads(someone.id)).toBeNull();
+      expect(await seesOfThem(someone.id)).toBe(before);
+      for (let night = 0; night < 2; night += 1) {
+        expect(await deliver(row('N-1', someone.number))).toMatchObject({ unchanged: 1, leftAlone: 0, rejected: 0 });
+      }
+      const [asked, ...more] = await waiting(someone.id);
+      expect([asked, more]).toEqual([
+        { id: expect.anything(), institution: 'jobcenter', state: 'PENDING', way: 'IMPORT', fileNumber: 'N-1' },
+        [],
+      ]);
+      const confirmed = await hub.ask(self(someone.id), null, ConfirmLinkDocument, { id: asked!.id });
+      expect(confirmed.data!.confirmLink).toMatchObject({ state: 'ACTIVE' });
+      expect(await reads(someone.id)).toMatchObject({ registrations: [{}] });
+      expect(await seesOfThem(someone.id)).toContain('BC-N-1');
+      expect(await deliver(row('N-1', someone.number, '0172'))).toMatchObject({ updated: 1, leftAlone: 0 });
+    });
+
+    it('is linked at once where staff have the booklet and the person before them', async () => {
+      const someone = await carrier();
+      await deliver(row('N-2', someone.number));
+      await link({ code: someone.token, fileNumber: 'N-2', presence: present });
+      expect(await filesOf(someone.id)).toEqual(['N-2']);
+      expect(await waiting(someone.id)).toEqual([]);
+    });
+
+    it('is asked by one file number at a time, anew after the request has expired, and not beside staff', async () => {
+      const someone = await carrier();
+      expect(await deliver(row('N-3', someone.number) + row('N-4', someone.number))).toMatchObject({ rejected: 1 });
+      expect(await deliver(row('N-4', someone.number))).toMatchObject({ rejected: 1 });
+      const [first] = await waiting(someone.id);
+      await database.asOwner(`update core.link set expires_at = now() - interval '1 day' where id = $1`, [first!.id]);
+      expect(await deliver(row('N-3', someone.number))).toMatchObject({ unchanged: 1 });
+      const [second] = await waiting(someone.id);
+      expect(second!.id).not.toBe(first!.id);
+      const byStaff = await link({ code: someone.token, fileNumber: 'N-5' });
+      expect(await deliver(row('N-3', someone.number))).toMatchObject({ unchanged: 1, rejected: 0 });
+      expect(await waiting(someone.id)).toMatchObject([{ id: byStaff }]);
     });
   });
 
@@ -143,9 +221,9 @@ describe('a file with the number of a booklet whose carrier has', () => {
       settings,
       `insert into core.import_run (id, institution, kind, file_sha256) values ('00000000-0000-4000-8000-00000000000a', 'jobcenter', 'persons', 'x')`,
     );
-    expect(await database.asApp(settings, `select core.link_imported($1, 'P-1') as id`, [someone.number])).toEqual([
-      { id: null },
-    ]);
+    expect(
+      await database.asApp(settings, `select core.ask_link_imported($1, 'P-1', '1 day') as id`, [someone.number]),
+    ).toEqual([{ id: null }]);
     expect(await filesOf(someone.id)).toEqual([]);
   });
 });

@@ -66,12 +66,21 @@ describe('an import of persons', () => {
     expect(await personOf('city', 'C-1')).not.toBe(await personOf('caritas', 'K-1'));
   });
 
-  it('links the carrier of a booklet instead of making a new person', async () => {
+  it('asks the carrier of a booklet, and is a registration of the institution’s own until they confirm', async () => {
     await persons('D-1;;Ilse;Doe;05.06.1990;;\n');
     await booklet('D-1', 'RH-0100');
-    expect(await persons('J-1;RH-0100;Ilse;Doe;05.06.1990;;\n', 'jobcenter')).toMatchObject({ inserted: 1 });
-    expect(await personOf('jobcenter', 'J-1')).toBe(await personOf('city', 'D-1'));
-    expect(await persons('J-1;RH-0100;Ilse;Doe;05.06.1990;;\n', 'jobcenter')).toMatchObject({ unchanged: 1 });
+    const row = 'J-1;RH-0100;Ilse;Doe;05.06.1990;;\n';
+    expect(await persons(row, 'jobcenter')).toMatchObject({ inserted: 1 });
+    expect(await persons(row, 'jobcenter')).toMatchObject({ unchanged: 1, leftAlone: 0, rejected: 0 });
+    const person = (await personOf('city', 'D-1'))!;
+    expect(await personOf('jobcenter', 'J-1')).not.toBe(person);
+    const mine = { role: 'person', person };
+    const links = `select id, state, way from core.link where person_id = $1`;
+    const [link, ...others] = await database.asApp<{ id: string }>(mine, links, [person]);
+    expect([link, others]).toEqual([{ id: link!.id, state: 'PENDING', way: 'IMPORT' }, []]);
+    await database.asApp(mine, 'select from core.answer_link($1, true)', [link!.id]);
+    expect(await personOf('jobcenter', 'J-1')).toBe(person);
+    expect(await persons(row, 'jobcenter')).toMatchObject({ unchanged: 1, leftAlone: 0, rejected: 0 });
     // Each keeps its own house.
     expect(await rowsOf(database, 'core.person_link', 'jobcenter')).toEqual([
       expect.objectContaining({ file_number: 'J-1' }),
@@ -113,12 +122,12 @@ describe('an import of persons', () => {
       );
     const person = (await personOf('city', 'D-1'))!;
     expect(await log({ role: 'person', person })).toEqual([
-      { event: 'WRITE', fields: ['PersonLink'], person_id: person, actor: expect.stringMatching(/^import:/) },
+      { event: 'WRITE', fields: ['Link'], person_id: person, actor: expect.stringMatching(/^import:/) },
     ]);
     const refused = (await log({ role: 'data-protection-officer', institution: 'jobcenter' })).filter(
       ({ event }) => event === 'REFUSED',
     );
-    expect(refused).toEqual([expect.objectContaining({ fields: ['PersonLink'], person_id: null })]);
+    expect(refused).toEqual([expect.objectContaining({ fields: ['Link'], person_id: null })]);
   });
 
   it('leaves nobody without a link', async () => {
@@ -142,7 +151,7 @@ describe('the carrier of a booklet', () => {
     await expect(database.asApp(null, `select core.person_of_booklet('RH-0900')`)).rejects.toThrow(
       'no request context',
     );
-    const link = `select core.link_imported('RH-0900', 'Y-1') as id`;
+    const link = `select core.ask_link_imported('RH-0900', 'Y-1', '1 day') as id`;
     expect(await database.asApp({ role: 'service', institution: 'caritas' }, link)).toEqual([{ id: null }]);
   });
 });

@@ -99,7 +99,11 @@ function compositeParts(registry: RecordRegistry): CompositeParts | null {
   return link && identity && contact && booklet ? { link, identity, contact, booklet } : null;
 }
 
+/** Where the policy names no time for the confirmation of links, because nobody issues booklets through the hub. */
+const CONFIRM_WITHIN_DAYS = 14;
+
 function personsPlan({ link, identity, contact, booklet }: CompositeParts, policy: Policy): ImportPlan {
+  const confirmWithinDays = policy.booklets?.confirmWithinDays ?? CONFIRM_WITHIN_DAYS;
   return {
     columns: [
       ...fileNumberColumn(link),
@@ -110,7 +114,7 @@ function personsPlan({ link, identity, contact, booklet }: CompositeParts, polic
     derived: [...derivedColumnsOf(identity), ...derivedColumnsOf(contact)],
     checkRow: (row) => [identity, contact].flatMap((declaration) => checkTogether(declaration, row)),
     role: writingRole(policy, 'IDENTITY'),
-    writer: (given) => new PersonsWriter(identity, contact, link, given, policy.import.changedInHub),
+    writer: (given) => new PersonsWriter(identity, contact, link, given, policy.import.changedInHub, confirmWithinDays),
   };
 }
 

@@ -15,19 +15,26 @@ import { upsert } from './upsert.sql';
 
 export const BOOKLET_NUMBER = 'booklet_number';
 
-/** Rows with the person that each means: one known by file number, the carrier of a booklet, or a new one. */
+/** Rows with the person that each means: one known by file number, or a new one; and whose booklet they name besides. */
 const PERSONS = 'import_person';
 
+/** Condition: the institution has asked the carrier of the booklet of row `r` for a link. */
+const askedFor = (more: string) =>
+  `exists (select from core.link a where a.institution = $1::text and a.person_id = r.carrier and ${more})`;
+const SAME_FILE = `a.file_number = r.${staged(FILE_NUMBER)}`;
+
 const TESTS = [
-  // A person without the booklet would be a second one of the same human being, whom nobody could merge later.
+  // A slip of the pen: nobody can be asked.
+  { fails: 'r.has_booklet and r.carrier is null', problem: rowProblem('UNKNOWN_BOOKLET', BOOKLET_NUMBER) },
   {
-    fails: 'r.has_booklet and r.carrier is null and not r.is_ended',
-    problem: rowProblem('UNKNOWN_BOOKLET', BOOKLET_NUMBER),
+    // But for a file that an earlier delivery, or staff with the code, has asked about.
+    fails: `r.carrier <> r.known and not r.is_ended and (r.is_linked or not ${askedFor(SAME_FILE)}
+        or (select true from core.link a where a.institution = $1::text and a.person_id = r.known and a.state = 'ACTIVE' limit 1))`,
+    problem: rowProblem('BOOKLET_OF_OTHER_PERSON', BOOKLET_NUMBER),
   },
-  { fails: 'r.carrier <> r.known', problem: rowProblem('BOOKLET_OF_OTHER_PERSON', BOOKLET_NUMBER) },
   {
-    fails: `r.known is null and (r.carrier_place > 1 or (select true from core.person_link o
-          where o.institution = $1::text and o.person_id = r.carrier limit 1))`,
+    fails: `r.known is null and not r.is_ended and (r.carrier_place > 1 or r.is_linked
+        or ${askedFor(`a.state = 'PENDING' and a.expires_at > now() and not ${SAME_FILE}`)})`,
     problem: rowProblem('ALREADY_LINKED', BOOKLET_NUMBER),
   },
 ];
@@ -37,19 +44,19 @@ const UNKNOWN_BOOKLET = 0;
 
 /**
  * Writes persons: the institution's link with its file number, and identity and contact as this institution knows them.
- * Nobody is recognised by name: only the own file number, or a booklet number, says that it is the same person.
+ * Nobody is recognised by name: only the own file number says that it is the same person. A booklet number asks its carrier.
  */
 export class PersonsWriter implements BatchWriter {
   readonly tables = [
     {
       name: PERSONS,
       definition: `(line integer primary key, person_id uuid not null, is_known boolean not null,
-        is_new boolean not null, is_ended boolean not null, failed integer[] not null) on commit delete rows`,
+        is_ended boolean not null, asks boolean not null, asked uuid, failed integer[] not null) on commit delete rows`,
     },
   ];
   private readonly tests: readonly JudgedProblem[];
   private readonly resolve: string;
-  private readonly follow: string | null;
+  private readonly asks: boolean;
   private readonly log: string;
   private readonly records: string;
 
@@ -60,11 +67,12 @@ export class PersonsWriter implements BatchWriter {
     private readonly link: RecordDeclaration,
     given: ReadonlySet<string>,
     rule: ImportRule,
+    private readonly confirmWithinDays: number,
   ) {
     const tests = [...TESTS, ...erasedTests(identity, contact, link, given)];
     this.tests = [...tests, { problem: rowProblem('DUPLICATE_KEY', FILE_NUMBER) }];
     this.resolve = resolvePersons(given.has(BOOKLET_NUMBER), tests, rule);
-    this.follow = given.has(BOOKLET_NUMBER) ? FOLLOW_BOOKLETS : null;
+    this.asks = given.has(BOOKLET_NUMBER);
     this.log = logBooklets(link);
     this.records = writeRecords(identity, contact, given, rule);
   }
@@ -74,16 +82,16 @@ export class PersonsWriter implements BatchWriter {
     await client.query(`truncate pg_temp.${PERSONS}`);
     await client.query(this.resolve, [institution, first, last]);
     await client.query(
-      `insert into core.person (id, created_by) select person_id, $1 from pg_temp.${PERSONS} where is_new and failed = '{}'`,
+      `insert into core.person (id, created_by) select person_id, $1 from pg_temp.${PERSONS} where not is_known and failed = '{}'`,
       [institution],
     );
     await client.query(
       `insert into core.person_link (person_id, institution, file_number)
        select p.person_id, $1, s.${staged(FILE_NUMBER)} from pg_temp.${PERSONS} p join pg_temp.${ROWS} s on s.line = p.line
-       where p.is_new and p.failed = '{}'`,
+       where not p.is_known and p.failed = '{}'`,
       [institution],
     );
-    if (this.follow) await client.query(this.follow);
+    if (this.asks) await client.query(ASK_CARRIERS, [this.confirmWithinDays]);
     await client.query(this.log, [institution, purpose, actor, role, request]);
     // The locks of the records look for the link, and a statement does not see what it has written itself.
     const { rows } = await client.query<OutcomeRow>(this.records, [institution]);
@@ -96,25 +104,25 @@ export class PersonsWriter implements BatchWriter {
   }
 }
 
-/** Nobody links themself to a person whom others know: a function does, for an import that is under way. */
-const FOLLOW_BOOKLETS = `select core.link_imported(s.${staged(BOOKLET_NUMBER)}, s.${staged(FILE_NUMBER)})
-  from pg_temp.${PERSONS} p join pg_temp.${ROWS} s on s.line = p.line
-  where not p.is_known and not p.is_new and p.failed = '{}'`;
+/** Nobody asks in the name of a file but an import that is under way: a function does. */
+const ASK_CARRIERS = `update pg_temp.${PERSONS} p
+  set asked = core.ask_link_imported(s.${staged(BOOKLET_NUMBER)}, s.${staged(FILE_NUMBER)}, make_interval(days => $1::int))
+  from pg_temp.${ROWS} s where s.line = p.line and p.asks and p.failed = '{}'`;
 
 /**
- * Whom a booklet has led to finds it in their access log. A number that has led to nobody is on record as refused:
+ * Who is asked finds it in their access log. A number that has led to nobody is on record as refused:
  * numbers are short, and who tries them one after the other shows in the log.
  */
-function logBooklets({ name, category }: RecordDeclaration): string {
-  const about = { fields: [name], categories: category ? [category] : [] };
+function logBooklets({ category }: RecordDeclaration): string {
+  const about = { fields: ['Link'], categories: category ? [category] : [] };
   const from = (rows: string) => `from pg_temp.${PERSONS} p where ${rows}`;
   return logEntries([
     {
       ...about,
       event: 'WRITE',
-      person: 'p.person_id',
+      person: 'p.asked',
       permitted: `'{"${category}": ["OWN_RECORD"]}'::jsonb`,
-      from: from(`not p.is_known and not p.is_new and p.failed = '{}'`),
+      from: from('p.asked is not null'),
     },
     {
       ...about,
@@ -150,31 +158,27 @@ function contactCells(contact: RecordDeclaration, given: ReadonlySet<string>, ro
   return cells.length === 0 ? null : `num_nonnulls(${cells.join(', ')}) > 0`;
 }
 
-/**
- * A carrier with whom the link was refused or ended counts for nobody's: the row is the institution's own registration, and
- * what else it says lands there.
- */
 function resolvePersons(hasBooklets: boolean, tests: readonly RowTest[], rule: ImportRule): string {
   const booklet = hasBooklets ? `s.${staged(BOOKLET_NUMBER)}` : 'null::text';
   return `with named as materialized (
       select s.*, l.person_id as known, ${booklet} is not null as has_booklet,
-        case when ${booklet} is not null then core.person_of_booklet(${booklet}) end as found
+        case when ${booklet} is not null then core.person_of_booklet(${booklet}) end as carrier
       from pg_temp.${ROWS} s
       ${OWN_PERSON}
       where s.line between $2::int and $3::int
-    ), decided as (
-      select n.*, n.found is not null and n.found is distinct from n.known
-        and not exists (select from core.person_link o where o.institution = $1::text and o.person_id = n.found)
-        and core.ended_link_before(n.found, ${rule === 'FILE_WINS'}) as is_ended
+    ), linked as (
+      select n.*, n.carrier is not null and n.carrier is distinct from n.known as is_other,
+        exists (select from core.person_link o where o.institution = $1::text and o.person_id = n.carrier) as is_linked
       from named n
     ), resolved as (
-      select d.*, row_number() over (partition by d.carrier, d.known is null order by d.line)
-        * (d.carrier is not null)::int as carrier_place
-      from (select d.*, case when not d.is_ended then d.found end as carrier from decided d) d
+      select n.*, n.is_other and not n.is_linked and core.ended_link_before(n.carrier, ${rule === 'FILE_WINS'}) as is_ended,
+        row_number() over (partition by n.carrier, n.known is null order by n.line)
+          * (n.carrier is not null)::int as carrier_place
+      from linked n
     ), ${judged(keyHash([FILE_NUMBER], 't'), tests)}
-    insert into pg_temp.${PERSONS} (line, person_id, is_known, is_new, is_ended, failed)
-    select r.line, coalesce(r.known, r.carrier, gen_random_uuid()), r.known is not null,
-      r.known is null and r.carrier is null, r.is_ended, r.failed
+    insert into pg_temp.${PERSONS} (line, person_id, is_known, is_ended, asks, failed)
+    select r.line, coalesce(r.known, gen_random_uuid()), r.known is not null, r.is_ended,
+      r.is_other and not r.is_ended, r.failed
     from judged r`;
 }
 

@@ -18,7 +18,8 @@ export const ROW_PROBLEMS = {
   UNKNOWN_REFERENCE: 'there is no record with this number; import it first',
   UNKNOWN_BOOKLET: 'no institution has issued a booklet with this number',
   BOOKLET_OF_OTHER_PERSON: 'the booklet belongs to another person than the file number',
-  ALREADY_LINKED: 'your institution knows the carrier of this booklet under another file number',
+  ALREADY_LINKED:
+    'your institution knows the carrier of this booklet, or asks to be linked with them, under another file number',
   ERASED:
     'your institution has erased this record at the person’s request; leave it out, or record it once by hand if there is a new legal ground',
   DECIDED_IN_HUB: 'was decided in the hub, which stays; change it there if the file is right',

@@ -8,6 +8,8 @@ import { runImportOn, type ImportEnvironment, type ImportSummary } from './run-i
 export interface ManifestOptions extends ImportEnvironment {
   /** Called with the part of all files that is done, from 0 to 1, and the name of the file in work. */
   readonly onProgress?: (part: number, file: string) => void;
+  /** Runs after each file, on the connection of the imports; of a dry run too. */
+  readonly afterFile?: (database: ImportDatabase) => Promise<void>;
 }
 
 /**
@@ -41,6 +43,7 @@ export async function runManifest(manifestFile: string, options: ManifestOptions
       const onProgress = (bytesRead: number) =>
         options.onProgress?.((before + bytesRead) / total, basename(entry.file));
       summaries.push(await runImportOn(database, { ...options, ...entry, onProgress }));
+      await options.afterFile?.(database);
       before += sizes[index]!;
     }
   } finally {

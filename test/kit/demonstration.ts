@@ -1,9 +1,7 @@
-import { join } from 'node:path';
 import type { Client } from 'pg';
+import { importDemonstration } from '../../src/hub/import-demonstration';
 import { REGISTRY } from '../../src/hub/subgraphs';
-import { runManifest } from '../../src/import/run-manifest';
 import { appRoleUrl } from '../../src/platform/app-role';
-import { projectRoot } from '../../src/platform/config/project-root';
 import { useTemplate, type TestDatabase } from './database';
 import { rheinePolicy } from './policy';
 import { asMaintainer, DEMONSTRATION_TEMPLATE, TEMPLATE, urlOf } from './template';
@@ -25,7 +23,7 @@ async function ensureDemonstrationTemplate(): Promise<void> {
     if (await exists(client, DEMONSTRATION_TEMPLATE)) return;
     await client.query(`drop database if exists ${UNFINISHED} with (force)`);
     await client.query(`create database ${UNFINISHED} template ${TEMPLATE}`);
-    await importDemonstration(urlOf(UNFINISHED));
+    await fill(urlOf(UNFINISHED));
     await client.query(`alter database ${UNFINISHED} rename to ${DEMONSTRATION_TEMPLATE}`);
   });
 }
@@ -35,10 +33,9 @@ async function exists(client: Client, database: string): Promise<boolean> {
 }
 
 /** Through the importer that institutions use; a row that is not taken is a mistake here. */
-async function importDemonstration(ownerUrl: string): Promise<void> {
-  const manifest = join(projectRoot(), 'data', 'rheine', 'manifest.yaml');
+async function fill(ownerUrl: string): Promise<void> {
   const options = { appUrl: appRoleUrl(ownerUrl), policy: rheinePolicy(), registry: REGISTRY };
-  const rejected = (await runManifest(manifest, options)).filter((summary) => summary.rejected > 0);
+  const rejected = (await importDemonstration(options)).filter((summary) => summary.rejected > 0);
   if (rejected.length > 0)
     throw new Error(`The demonstration data were not taken as a whole: ${JSON.stringify(rejected)}`);
 }

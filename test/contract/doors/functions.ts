@@ -12,6 +12,8 @@ export const CALLED_BY_THE_HUB: Readonly<Record<string, string>> = {
   'core.announce_due_tasks()': 'Whoever asks: how many tasks fell due, of no institution in particular.',
   'core.answer_link(uuid,boolean)': 'The person: the link that they answer.',
   'core.answer_merge(uuid,boolean)': 'The person: the state of a proposal about themself.',
+  'core.ask_link_imported(text,text,interval)':
+    'An import of persons that is under way: the person whom it has just asked, by the booklet number that its file has.',
   'core.caller_goes_on_as(uuid)': 'A person: whether the subject of their own token leads to this id.',
   'core.caller_represents(uuid)': 'A guardian: whether the subject of their own token represents this child.',
   'core.complete_withdrawal_tasks()': 'Nobody anything.',
@@ -38,8 +40,6 @@ export const CALLED_BY_THE_HUB: Readonly<Record<string, string>> = {
   'core.is_new_person(uuid)': 'An institution: whether it has registered the person in this very transaction.',
   'core.link_by_code(bytea,text,text,interval)':
     'Staff that holds the booklet: the link of its own institution to its carrier.',
-  'core.link_imported(text,text)':
-    'An import of persons that is under way: the person whose booklet number its file has.',
   'core.match_batch(integer)': 'The matcher of duplicates, which is nobody who can log in: what it compares.',
   'core.match_result(uuid[],uuid,jsonb)': 'Nobody anything; refuses all but the matcher.',
   'core.merges_to_confirm()': 'The person: proposals about themself, and what the other registration would open.',

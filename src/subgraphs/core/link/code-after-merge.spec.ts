@@ -41,6 +41,9 @@ describe('the second booklet of a person who was merged', () => {
     const deliver = async (text: string) =>
       importInto(database)({ kind: 'persons', institution: 'caritas', file: await files.write('c.csv', text) });
     expect(await deliver(rows)).toMatchObject({ inserted: 1, rejected: 0 });
+    const mine = { role: 'person', person: survivor.id };
+    const answer = `select (core.answer_link(l.id, true)).problem from core.link l where l.institution = 'caritas'`;
+    expect(await database.asApp(mine, answer)).toEqual([{ problem: null }]);
     expect(await linkedTo('caritas')).toEqual([{ person_id: survivor.id }]);
     const again = rows.replace('C-1;RH-0401', 'C-2;RH-0400');
     expect(await deliver(again)).toMatchObject({ inserted: 0, rejected: 1 });
