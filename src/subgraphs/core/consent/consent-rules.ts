@@ -13,7 +13,10 @@ export const CONSENT_RULES: Rules = {
   ],
   consent_scan_of_person: ['NOT_FOUND', 'There is no scan of that id for this person.'],
   consent_names_guardian: ['CONSENT_REPRESENTATION', 'The name of the guardian is missing.'],
-  consent_birth_day_unknown: ['CONSENT_REPRESENTATION', 'No birth date is recorded: record the identity first.'],
+  consent_birth_day_unknown: [
+    'CONSENT_REPRESENTATION',
+    'No birth date that you may read is recorded: record the identity first.',
+  ],
   consent_birth_days_differ: [
     'CONSENT_REPRESENTATION',
     'By the recorded birth dates, which differ or are incomplete, the person may be on either side of their 15th or 18th birthday: let them be corrected or completed first.',
