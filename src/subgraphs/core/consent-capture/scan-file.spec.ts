@@ -11,11 +11,21 @@ const PNG = Buffer.concat([
 ]);
 const JPEG = Buffer.concat([Buffer.from([0xff, 0xd8, 0xff, 0xe0]), Buffer.from('pixels'), Buffer.from([0xff, 0xd9])]);
 
+/** With a preview in its EXIF data, and a picture of two scans with a stuffed byte and a restart. */
+const PHOTO = Buffer.from(
+  'ffd8' + 'ffe1000affd8ffdb0002ffd9' + 'ffda0004aabb' + '11ff0022ffd033' + 'ffda0002' + '44' + 'ffffd9',
+  'hex',
+);
+const VIDEO = Buffer.alloc(5_000, 'ftypmp42');
+
 describe('a scan', () => {
   it.each([
     ['application/pdf', PDF],
     ['image/png', PNG],
     ['image/jpeg', JPEG],
+    ['image/jpeg', Buffer.concat([JPEG, Buffer.alloc(1)])],
+    ['image/png', Buffer.concat([PNG, Buffer.alloc(40)])],
+    ['image/jpeg', Buffer.concat([PHOTO, VIDEO])],
   ])('is taken as %s, with the hash of exactly its bytes', (mediaType, content) => {
     expect(scanFile(mediaType, content)).toEqual({
       mediaType,
@@ -28,6 +38,8 @@ describe('a scan', () => {
     ['of another type than it says', 'image/png', PDF],
     ['of a type that is not taken', 'text/html', Buffer.from('<html>')],
     ['cut short', 'application/pdf', PDF.subarray(0, 20)],
+    ['cut after the preview', 'image/jpeg', Buffer.concat([PHOTO.subarray(0, 24), VIDEO])],
+    ['cut within its picture', 'image/jpeg', Buffer.concat([PHOTO.subarray(0, -3), VIDEO])],
     ['empty', 'image/jpeg', Buffer.alloc(0)],
     ['too large', 'application/pdf', Buffer.concat([PDF, Buffer.alloc(MAX_SCAN_BYTES), PDF])],
   ])('is refused if it is %s', (_, mediaType, content) => {

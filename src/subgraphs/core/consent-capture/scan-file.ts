@@ -1,20 +1,22 @@
 import { createHash } from 'node:crypto';
 import { invalidInput, problem } from '../../../records/api/input-problems';
+import { isWholeJpeg } from './whole-jpeg';
 
 /** Bytes of a scan: some ten pages in colour. */
 export const MAX_SCAN_BYTES = 10_000_000;
 
+/** Programs append some bytes to what they write. */
+const TRAILER_BYTES = 1_024;
+
 /** How files of the types that are taken begin and end. A name or a header can say anything. */
-const TYPES: Readonly<Record<string, { readonly begins: Buffer; readonly ends: Buffer; readonly endsWithin: number }>> =
-  {
-    'application/pdf': { begins: Buffer.from('%PDF-'), ends: Buffer.from('%%EOF'), endsWithin: 1024 },
-    'image/png': {
-      begins: Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]),
-      ends: Buffer.from([0x49, 0x45, 0x4e, 0x44, 0xae, 0x42, 0x60, 0x82]),
-      endsWithin: 8,
-    },
-    'image/jpeg': { begins: Buffer.from([0xff, 0xd8, 0xff]), ends: Buffer.from([0xff, 0xd9]), endsWithin: 2 },
-  };
+const TYPES: Readonly<Record<string, { readonly begins: Buffer; readonly ends: Buffer }>> = {
+  'application/pdf': { begins: Buffer.from('%PDF-'), ends: Buffer.from('%%EOF') },
+  'image/png': {
+    begins: Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]),
+    ends: Buffer.from([0x49, 0x45, 0x4e, 0x44, 0xae, 0x42, 0x60, 0x82]),
+  },
+  'image/jpeg': { begins: Buffer.from([0xff, 0xd8, 0xff]), ends: Buffer.from([0xff, 0xd9]) },
+};
 export const SCAN_TYPES = Object.keys(TYPES);
 
 /** A scan that can be kept. */
@@ -34,7 +36,8 @@ export function scanFile(mediaType: string, content: Buffer): ScanFile {
   const type = TYPES[mediaType];
   if (!type) throw refused('mediaType', 'UNKNOWN_VALUE', `must be one of ${SCAN_TYPES.join(', ')}`);
   if (content.length > MAX_SCAN_BYTES) throw refused('content', 'TOO_LONG', 'must have at most 10 MB');
-  const isWhole = content.subarray(-type.endsWithin).includes(type.ends);
+  const isWhole =
+    content.subarray(-TRAILER_BYTES).includes(type.ends) || (mediaType === 'image/jpeg' && isWholeJpeg(content));
   if (!content.subarray(0, type.begins.length).equals(type.begins) || !isWhole) {
     throw refused('content', 'BAD_FORMAT', 'must be a whole file of the type that it is sent as');
   }
