@@ -159,6 +159,7 @@ function valuesOf(people: readonly TestPerson[], now: string): Values {
     open: [true, false],
     overdue: [true, false],
     Date: ['1990-05-17', '1980-01-01', '2019-05-01'],
+    PartialDate: ['1990-05-17', '1980-01', '1980'],
     DateTime: ['2019-06-01T00:00:00Z', now],
     // The log grows while documents are tried; what lay before them does not.
     'Query.accessLog.until': ['2019-06-01T00:00:00Z', now],
