@@ -37,6 +37,11 @@ const PROBLEMS = [...TESTS, { problem: rowProblem('DUPLICATE_KEY', CONSENT_NUMBE
  */
 const DECIDED_IN_HUB = `exists (select from core.consent_event e where e.consent_id = c.id and e.actor not like 'import:%')`;
 
+/** What was refused in the hub and signed on a later day: the paper is what the person decided last. Of one day the hub wins. */
+const SIGNED_AFTER_REFUSAL = `c.state = 'REFUSED' and s.c_state in ('GIVEN', 'RENEWED')
+  and s.${staged('given_on')} > (select (max(e.at) at time zone 'Europe/Berlin')::date from core.consent_event e
+    where e.consent_id = c.id and e.actor not like 'import:%')`;
+
 /** Column of `core.consent`, and its value from a row of the file. */
 interface ConsentColumn {
   readonly column: string;
@@ -108,10 +113,13 @@ export class ConsentsWriter implements BatchWriter {
       ),
     );
     const now = list(this.columns.map(({ value }) => value));
+    const signedLater = this.columns.some(({ from }) => from === 'given_on')
+      ? ` and (${SIGNED_AFTER_REFUSAL}) is not true`
+      : '';
     return `with resolved as materialized (
         select s.*, l.person_id, c.id, c.person_id as person_before, c.state as state_before,
           ${before} is distinct from ${now} as is_changed,
-          s.c_state not in (${FINAL}) and ${DECIDED_IN_HUB} as is_decided
+          s.c_state not in (${FINAL}) and ${DECIDED_IN_HUB}${signedLater} as is_decided
         from pg_temp.${ROWS} s
         ${OWN_PERSON}
         left join lateral (select x.* from core.consent x

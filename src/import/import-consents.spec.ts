@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { settingsOfPerson, withdrawConsent } from '../../test/kit/consents';
 import { useDatabase } from '../../test/kit/database';
+import { dayInGermany } from '../platform/calendar';
 import { importInto, personsCsv, useFiles } from './import-files.fixture';
 
 const files = useFiles();
@@ -169,6 +170,31 @@ describe('an import of consents', () => {
     expect(await consents(`${number}${GIVEN};WITHDRAWN;05.02.2019`)).toMatchObject({ updated: 1, leftAlone: 0 });
     expect((await grants(number)).every(({ ended }) => ended === 'WITHDRAWN')).toBe(true);
   });
+
+  it.each([
+    ['the day after', 1, { updated: 1, leftAlone: 0 }, 'GIVEN'],
+    ['on the same day, of which nobody knows the hour', 0, { updated: 0, leftAlone: 1 }, 'REFUSED'],
+    ['the day before', -1, { updated: 0, leftAlone: 1 }, 'REFUSED'],
+  ])(
+    'follows a paper that was signed after the refusal in the hub, and no earlier one: %s',
+    async (_, days, counts, state) => {
+      const number = `R-${days}`;
+      await consents(`${number}${GIVEN};REQUESTED;`);
+      const { id, person_id } = await consent(number);
+      await narrow(id, person_id, `state = 'REFUSED'`);
+      // Nobody else can date a decision back: the history only ever grows.
+      await database.asOwner(`alter table core.consent_event disable trigger user;
+      update core.consent_event set at = at - interval '5 days' where consent_id = '${id}';
+      alter table core.consent_event enable trigger user`);
+      const signed = dayInGermany(new Date(Date.now() + (days - 5) * 86_400_000));
+      const paper = `${number}${GIVEN.replaceAll('01.11.2018', signed)};GIVEN;`;
+      for (const expected of [counts, { updated: 0, leftAlone: counts.leftAlone }]) {
+        expect(await consents(paper)).toMatchObject({ ...expected, rejected: 0 });
+        expect(await consent(number)).toMatchObject({ state });
+      }
+      expect((await grants(number)).length > 0).toBe(state === 'GIVEN');
+    },
+  );
 
   it('leaves nothing alone that only files have changed', async () => {
     await consents(`N-9${GIVEN};GIVEN;`);
