@@ -49,6 +49,12 @@ const issuerOf = (reference: Reference, id: string) => ISSUERS.find((one) => ref
 const bookletsOf = (reference: Reference, id: string): readonly KnownRecord[] =>
   reference.records.filter(({ type, home }) => type === 'Booklet' && reference.current(home) === id);
 
+/** What the booklet of a person says; undefined where they have none. */
+export function codeOf(reference: Reference, id: string): string | undefined {
+  const [booklet] = bookletsOf(reference, id);
+  return booklet && reference.codes.get(booklet.id);
+}
+
 const withoutBooklet = (reference: Reference) =>
   reference.currentPersons().filter(({ id }) => issuerOf(reference, id) && bookletsOf(reference, id).length === 0);
 

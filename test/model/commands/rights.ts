@@ -4,11 +4,13 @@ import { must, type HubAtWork } from '../hub-at-work';
 import type { Reference } from '../reference/reference';
 import { anyOf, Decision, pick } from './command';
 
-const ASK = 'mutation ($input: RequestRightInput!) { requestRight(input: $input) { id version } }';
-const ANSWER = 'mutation ($input: AnswerRequestInput!) { answerRightsRequest(input: $input) { id version state } }';
+export const ASK = 'mutation ($input: RequestRightInput!) { requestRight(input: $input) { id version } }';
+export const ANSWER =
+  'mutation ($input: AnswerRequestInput!) { answerRightsRequest(input: $input) { id version state } }';
 const TAKE_BACK = 'mutation ($id: ID!, $version: Int!) { withdrawRightsRequest(id: $id, version: $version) { state } }';
 
-interface Asked {
+/** A request as it was made. */
+export interface Asked {
   readonly requestRight: { readonly id: string; readonly version: number };
 }
 interface Answered {
