@@ -1,10 +1,12 @@
 import { execute, parse, type GraphQLFormattedError } from 'graphql';
+import { refuseUnlessRepresented } from '../../src/access/represents';
 import { formatErrorFor } from '../../src/hub/http/format-error';
+import { GeleitError } from '../../src/platform/errors';
 import type { TestDatabase } from '../kit/database';
 import { sealedSchema, type Hub } from '../kit/hub';
 import { startTestHub, type RunningTestHub } from '../operations/running-hub';
 import type { Asker } from './cast';
-import { entriesOf } from './log-entries';
+import { entriesOf, type LogEntry } from './log-entries';
 import { observedOf, type Observed } from './observed';
 import type { AskSingle } from './reference/single-documents';
 
@@ -26,6 +28,24 @@ export function askSingleOf(hub: Hub, database: TestDatabase): AskSingle {
       entries: await entriesOf(database, contextValue.requestId),
     };
   };
+}
+
+/** What a caller is told instead of everything, and what is on record of it. */
+export interface Refusal {
+  readonly error: GraphQLFormattedError;
+  readonly entries: readonly LogEntry[];
+}
+
+/** What the making of a context refuses a caller with, which in the hub comes before GraphQL; null for whoever comes in. */
+export async function refusalOf(hub: Hub, database: TestDatabase, { caller, purpose }: Asker): Promise<Refusal | null> {
+  const context = hub.contextOf(caller, purpose);
+  try {
+    await refuseUnlessRepresented(context);
+    return null;
+  } catch (error) {
+    if (!(error instanceof GeleitError)) throw error;
+    return { error: format(error.toJSON(), error), entries: await entriesOf(database, context.requestId) };
+  }
 }
 
 /** Refusals of documents that ask for too much: nothing to compare. */
