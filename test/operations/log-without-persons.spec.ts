@@ -10,7 +10,7 @@ const PERSONAL = [
   'select given_name as value from core.identity',
   'select family_name from core.identity',
   'select birth_date::text from core.identity',
-  `select to_char(birth_date, 'DD.MM.YYYY') from core.identity`,
+  `select to_char(birth_date::date, 'DD.MM.YYYY') from core.identity where length(birth_date) = 10`,
   'select file_number from core.person_link',
   'select booklet_number from core.booklet where booklet_number is not null',
   'select street from core.contact where street is not null',
