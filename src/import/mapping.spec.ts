@@ -47,6 +47,18 @@ ignore: [Bemerkung]
     expect([...mapping.ignore]).toEqual(['Bemerkung']);
   });
 
+  it.each(['null', '~', "''", ''])('says with "%s" that a value of the export stands for none', (none) => {
+    const mapping = read(`values:\n  registered_on:\n    31.12.9999: ${none}\n    01.01.1900: ${none}\n`);
+    expect([...mapping.values.get('registered_on')!]).toEqual([
+      ['31.12.9999', ''],
+      ['01.01.1900', ''],
+    ]);
+  });
+
+  it('may not say so of a column that is required', () => {
+    expect(mistakesOf('values:\n  file_number:\n    keine: null\n')).toEqual([expect.stringMatching(/^city\.yaml:3:/)]);
+  });
+
   it('may leave every part out, or empty', () => {
     expect(read('columns:\n').columns.size).toBe(0);
     expect(mistakesOf('values: {}\n')).toEqual([]);

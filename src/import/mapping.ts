@@ -10,7 +10,7 @@ import { checkCell } from './check-cell';
 export interface Mapping {
   /** Source column -> logical column. */
   readonly columns: ReadonlyMap<string, string>;
-  /** Logical column -> source value -> value. */
+  /** Logical column -> source value -> value; the empty text where the source value stands for none. */
   readonly values: ReadonlyMap<string, ReadonlyMap<string, string>>;
   /** Logical column -> the value of every row. */
   readonly constants: ReadonlyMap<string, string>;
@@ -78,7 +78,7 @@ class MappingReader {
       const column = this.column({ ...entry, offset: entry.keyOffset }, name);
       const words = new Map<string, string>();
       for (const [source, target] of this.entries(entry)) {
-        const value = this.scalar(target);
+        const value = isNoValue(target) ? '' : this.scalar(target);
         if (value === undefined) continue;
         words.set(normal(source), value);
         if (column) this.check(target, column, value);
@@ -139,6 +139,9 @@ class MappingReader {
     if (problem) this.reader.report(place, `the value ${problem.reason}.`);
   }
 }
+
+/** An export's `31.12.9999`, `01.01.1900` or `keine` says that there is no value: `31.12.9999: null`, or `""`. */
+const isNoValue = ({ node }: Place): boolean => isScalar(node) && (node.value === null || node.value === '');
 
 /** Letters with accents can be written in two ways that look the same. */
 function normal(name: string): string {

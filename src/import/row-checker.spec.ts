@@ -56,6 +56,20 @@ describe('a row', () => {
     ]);
   });
 
+  it('has no value where the mapping says that a word of the export stands for none', () => {
+    const values = new Map([
+      ['on', new Map([['31.12.9999', '']])],
+      ['tags', new Map([['keine', '']])],
+    ]);
+    expect(check(['Ana', '31.12.9999', '', ''], { values })).toEqual(['Ana', null, null, null, '#Ana']);
+    expect(check(['Ana', '01.08.2018', '', ''], { values })).toEqual(['Ana', '2018-08-01', null, null, '#Ana']);
+    const tags: ImportColumn = { name: 'tags', kind: text({ max: 20 }), required: false, isList: true };
+    const given = { ...NO_MAPPING, values };
+    const checker = new RowChecker(readHeader('f.csv', ['tags'], [tags], given), [tags], [], given, () => []);
+    expect(checker.check(['keine'])).toEqual([null]);
+    expect(checker.check(['a|keine|b'])).toEqual(['a|b']);
+  });
+
   it('is refused with every problem of every cell', () => {
     expect(codes(['', '30.02.2018', 'viele', 'GREEN'])).toEqual([
       ['name', 'REQUIRED'],

@@ -97,7 +97,10 @@ function translate({ column, words }: Part, text: string): string {
   if (!column.isList) return word(words, text);
   return text
     .split('|')
-    .map((each) => word(words, each))
+    .flatMap((each) => {
+      const meant = word(words, each);
+      return meant === '' && normalText(each) !== '' ? [] : [meant];
+    })
     .join('|');
 }
 
