@@ -44,12 +44,12 @@ const give: Route = async (pool, asking, _, body) => {
   const { recipients, categories, purposes, validUntil } = JSON.parse(body) as Record<string, unknown>;
   const id = randomUUID();
   const { actor } = asking.caller;
-  const [consent] = await run(pool, asking, GIVE, [id, actor, recipients, categories, purposes, validUntil]);
+  const consent = await read(pool, asking, GIVE, [id, actor, recipients, categories, purposes, validUntil]);
   return `{"data":{"giveConsent":${consent}}}`;
 };
 
 const withdraw: Route = async (pool, asking, [id]) => {
-  const [consent] = await run(pool, asking, WITHDRAW, [id]);
+  const consent = await read(pool, asking, WITHDRAW, [id]);
   return `{"data":{"withdrawConsent":${consent ?? 'null'}}}`;
 };
 
