@@ -26,7 +26,6 @@ export async function build() {
   const target = join(BUILDS, await fingerprint());
   if (!existsSync(target)) await compile(target);
   await leadTo(target);
-  await removeOldBuilds(target);
   return target;
 }
 
@@ -42,6 +41,7 @@ async function compile(target) {
   } finally {
     await rm(unfinished, { recursive: true, force: true });
   }
+  await removeOldBuilds(target);
 }
 
 async function leadTo(target) {

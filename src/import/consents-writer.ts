@@ -1,3 +1,4 @@
+import { agreedEnd } from '../access/consent/agreed-end.sql';
 import type { Client } from 'pg';
 import type { SessionSettings } from '../platform/postgres/session';
 import type { BatchOutcome, BatchWriter, LineRange } from './batch-writer';
@@ -107,11 +108,7 @@ export class ConsentsWriter implements BatchWriter {
   private resolve(): string {
     const list = (values: readonly string[]) => `row(${values.join(', ')})`;
     // What was given for a minor ends on the 18th birthday, whatever the file says: reading it again is no change.
-    const before = list(
-      this.columns.map(({ column }) =>
-        column === 'valid_until' ? 'coalesce(c.agreed_until, c.valid_until)' : `c.${column}`,
-      ),
-    );
+    const before = list(this.columns.map(({ column }) => (column === 'valid_until' ? agreedEnd('c') : `c.${column}`)));
     const now = list(this.columns.map(({ value }) => value));
     const signedLater = this.columns.some(({ from }) => from === 'given_on')
       ? ` and (${SIGNED_AFTER_REFUSAL}) is not true`

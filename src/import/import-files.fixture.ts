@@ -68,6 +68,15 @@ export async function rowsOf(
   return rows.map(({ row }) => row).sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
 }
 
+/** The first line of a file of registrations. */
+export const REGISTRATIONS = 'registration_number;file_number;registered_on;deregistered_on;route\n';
+
+/** The city's registrations whose numbers begin with this. */
+export async function registrationsOf(database: TestDatabase, prefix: string): Promise<Record<string, unknown>[]> {
+  const rows = await rowsOf(database, 'city.registration');
+  return rows.filter((row) => String(row.registration_number).startsWith(prefix));
+}
+
 /** A file of persons, each with this file number. */
 export function personsCsv(fileNumbers: readonly string[]): string {
   const rows = fileNumbers.map((number) => `${number};Given;Family ${number};01.08.1980\n`);

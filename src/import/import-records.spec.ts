@@ -1,12 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { createHash } from 'node:crypto';
 import { chmod, mkdir, readFile, stat, writeFile } from 'node:fs/promises';
-import { encode } from 'iconv-lite';
 import { useDatabase } from '../../test/kit/database';
 import { restrictRecord } from '../../test/kit/marks';
 import { REGISTRY } from '../hub/subgraphs';
-import type { SourceEncoding } from './encodings';
-import { importInto, personsCsv, rowsOf, useFiles } from './import-files.fixture';
+import { importInto, personsCsv, REGISTRATIONS, registrationsOf, rowsOf, useFiles } from './import-files.fixture';
 
 const files = useFiles();
 const database = useDatabase(async (fresh) => {
@@ -17,11 +15,9 @@ const database = useDatabase(async (fresh) => {
 });
 const run = (options: Parameters<ReturnType<typeof importInto>>[0]) => importInto(database)(options);
 
-const HEADER = 'registration_number;file_number;registered_on;deregistered_on;route\n';
-const registrations = async (name: string, rows: string, header = HEADER) =>
+const registrations = async (name: string, rows: string, header = REGISTRATIONS) =>
   run({ kind: 'registrations', file: await files.write(name, header + rows) });
-const registered = async (prefix: string) =>
-  (await rowsOf(database, 'city.registration')).filter((row) => String(row.registration_number).startsWith(prefix));
+const registered = (prefix: string) => registrationsOf(database, prefix);
 
 describe('an import of records', () => {
   it('lands, and changes nothing when it is repeated', async () => {
@@ -81,92 +77,15 @@ describe('an import of records', () => {
     );
   });
 
-  it('takes tabs, a line for spreadsheets, UTF-16, line ends of carriage returns, and an encoding that is told', async () => {
-    const title = (number: string, name: string) => `course_number;title;status\r\n${number};${name};PLANNED\r\n`;
-    const deliveries: [string, string | Buffer, SourceEncoding?][] = [
-      ['W-1', `sep=;\r\n${title('W-1', 'Kurs für Ärzte')}`],
-      ['W-2', title('W-2', 'Kurs für Ärzte').replaceAll(';', '\t')],
-      ['W-3', title('W-3', 'Kurs für Ärzte').replaceAll('\r\n', '\r').replaceAll(';', '|')],
-      ['W-4', Buffer.from(`\ufeff${title('W-4', 'Kurs für Ärzte')}`, 'utf16le')],
-      ['W-5', encode(title('W-5', 'Kurs für Ärzte'), 'cp850'), 'cp850'],
-    ];
-    for (const [number, text, encoding] of deliveries) {
-      const file = await files.write(`${number}.csv`, text);
-      expect(await run({ kind: 'language-courses', file, encoding })).toMatchObject({ inserted: 1, rejected: 0 });
-    }
-    const titles = (await rowsOf(database, 'city.language_course')).filter((row) =>
-      /^W-/.test(String(row.course_number)),
-    );
-    expect(titles.map((row) => row.title)).toEqual(deliveries.map(() => 'Kurs für Ärzte'));
-    const told = await files.write('cp850.yaml', 'encoding: cp850\n');
-    const again = await files.write('W-6.csv', encode(title('W-6', 'Jörn'), 'cp850'));
-    await expect(run({ kind: 'language-courses', file: again })).rejects.toMatchObject({ code: 'ENCODING_UNCLEAR' });
-    expect(await run({ kind: 'language-courses', file: again, mappingFile: told })).toMatchObject({ inserted: 1 });
-  });
-
-  it('lands a good row whatever an earlier row of its key lacks, and only the first good one', async () => {
-    const rows =
-      'Y-1;nobody;01.08.2018;;\nY-1;F-1;02.08.2018;;\nY-1;F-1;03.08.2018;;\nY-2;F-1;31.02.2018;;\nY-2;F-2;01.08.2018;;\n';
-    for (const batchRows of [1, 5_000]) {
-      const file = await files.write(`y${batchRows}.csv`, HEADER + rows.replaceAll('Y-', `Y${batchRows}-`));
-      expect(await run({ kind: 'registrations', file, batchRows })).toMatchObject({ inserted: 2, rejected: 3 });
-      expect((await files.rejected(file)).map((row) => [row.rejected_line, row.rejected_code])).toEqual([
-        ['2', 'UNKNOWN_FILE_NUMBER'],
-        ['4', 'DUPLICATE_KEY'],
-        ['5', 'NOT_A_DATE'],
-      ]);
-      const landed = await registered(`Y${batchRows}-`);
-      expect(landed.map((row) => row.registered_on)).toEqual(['2018-08-02', '2018-08-01']);
-    }
-  });
-
-  it('lands no cell that is cut, holds other rows, was encoded twice, or was shortened by a spreadsheet', async () => {
-    const file = await files.write(
-      'z.csv',
-      'course_number;title;status\nZ-1;"Kurs;PLANNED\nZ-2;Kurs";PLANNED\nZ-3;KÃ¼che;PLANNED\n1,23457E+11;Kurs;PLANNED\n' +
-        'Z-4;"Zwei\nZeilen";PLANNED\n="00123";Kurs;PLANNED\n\'00124;Kurs;PLANNED\n',
-    );
-    expect(await run({ kind: 'language-courses', file })).toMatchObject({ inserted: 3, rejected: 3 });
-    expect((await files.rejected(file)).map((row) => row.rejected_code)).toEqual([
-      'ROWS_IN_CELL',
-      'ENCODED_TWICE',
-      'NUMBER_ROUNDED',
-    ]);
-    const cut = await files.write('cut.csv', 'course_number;status;title\nCU-1;PLANNED;Kurs\nCU-2;PLANNED;Ku');
-    expect(await run({ kind: 'language-courses', file: cut })).toMatchObject({ inserted: 1, rejected: 1 });
-    expect(await files.rejected(cut)).toEqual([expect.objectContaining({ rejected_code: 'MAY_BE_CUT' })]);
-    const whole = await files.write('whole.csv', 'course_number;title;status\nCU-3;Kurs;PLANNED');
-    expect(await run({ kind: 'language-courses', file: whole })).toMatchObject({ inserted: 1 });
-    const numbers = (await rowsOf(database, 'city.language_course')).map((row) => row.course_number);
-    expect(numbers).toEqual(expect.arrayContaining(['00123', '00124']));
-  });
-
   it('keeps the rejected rows of an earlier run through a dry run', async () => {
-    const file = await files.write('kept.csv', `${HEADER}KE-1;nobody;01.08.2018;;\n`);
+    const file = await files.write('kept.csv', `${REGISTRATIONS}KE-1;nobody;01.08.2018;;\n`);
     await run({ kind: 'registrations', file });
     expect(await run({ kind: 'registrations', file, dryRun: true })).toMatchObject({
       rejectedFile: `${file}.dry-run.rejected.csv`,
     });
-    await writeFile(file, HEADER);
+    await writeFile(file, REGISTRATIONS);
     await run({ kind: 'registrations', file, dryRun: true });
     expect([(await files.rejected(file)).length, (await files.rejected(`${file}.dry-run`)).length]).toEqual([1, 0]);
-  });
-
-  it('lands the good rows of a batch that end at one without an end', async () => {
-    const file = await files.write('open.csv', `${HEADER}OP-1;F-1;01.08.2018;;\nOP-2;F-1;01.08.2018;;\n"OP-3;F-1;;\n`);
-    await expect(run({ kind: 'registrations', file })).rejects.toMatchObject({ code: 'QUOTE_NOT_CLOSED' });
-    expect(await registered('OP-')).toHaveLength(2);
-  });
-
-  it('gives rejected rows back without formulas, and takes them again as they were', async () => {
-    const file = await files.write('formula.csv', `course_number;title;status\nFX-1;"=HYPERLINK(""x"")";no\n`);
-    await run({ kind: 'language-courses', file });
-    const text = await readFile(`${file}.rejected.csv`, 'utf8');
-    expect(text).toContain(`'=HYPERLINK`);
-    const corrected = await files.write('formula2.csv', text.replace(';no', ';PLANNED'));
-    expect(await run({ kind: 'language-courses', file: corrected })).toMatchObject({ inserted: 1 });
-    const titles = (await rowsOf(database, 'city.language_course')).map((row) => row.title);
-    expect(titles).toContain('=HYPERLINK("x")');
   });
 
   it('stores signs that mean something to COPY as they are', async () => {
@@ -221,7 +140,7 @@ describe('a rejected row', () => {
       ';F-1;01.08.2018;;',
       'G-5;J-1;01.08.2018;;',
     ].join('\n');
-    const file = await files.write('g.csv', HEADER + rows);
+    const file = await files.write('g.csv', REGISTRATIONS + rows);
     const summary = await run({ kind: 'registrations', file, batchRows: 2 });
     expect(summary).toMatchObject({ rows: 7, inserted: 1, rejected: 6, rejectedFile: `${file}.rejected.csv` });
     const rejected = await files.rejected(file);
@@ -279,15 +198,15 @@ describe('a rejected row', () => {
   });
 
   it('of an earlier run goes when the next run has none', async () => {
-    const file = await files.write('j.csv', `${HEADER}J-1;nobody;01.08.2018;;\n`);
+    const file = await files.write('j.csv', `${REGISTRATIONS}J-1;nobody;01.08.2018;;\n`);
     await run({ kind: 'registrations', file });
-    await writeFile(file, `${HEADER}J-1;F-1;01.08.2018;;\n`);
+    await writeFile(file, `${REGISTRATIONS}J-1;F-1;01.08.2018;;\n`);
     await run({ kind: 'registrations', file });
     expect(await files.rejected(file)).toEqual([]);
   });
 
   it('is never written through a link or into a file that others may read', async () => {
-    const file = await files.write('k.csv', `${HEADER}K-1;nobody;01.08.2018;;\n`);
+    const file = await files.write('k.csv', `${REGISTRATIONS}K-1;nobody;01.08.2018;;\n`);
     const open = await files.write('k.csv.rejected.csv', 'old');
     await chmod(open, 0o644);
     await run({ kind: 'registrations', file });
@@ -297,7 +216,7 @@ describe('a rejected row', () => {
 
 describe('an import as a whole', () => {
   it('is refused before the first row where the file, the kind or the institution is wrong', async () => {
-    const file = await files.write('l.csv', `${HEADER.replace('route', 'way')}L-1;F-1;01.08.2018;;\n`);
+    const file = await files.write('l.csv', `${REGISTRATIONS.replace('route', 'way')}L-1;F-1;01.08.2018;;\n`);
     await expect(run({ kind: 'registrations', file })).rejects.toMatchObject({ code: 'HEADER_UNKNOWN_COLUMN' });
     await expect(run({ kind: 'registration', file })).rejects.toMatchObject({
       code: 'KIND_UNKNOWN',
@@ -319,7 +238,7 @@ describe('an import as a whole', () => {
   });
 
   it('is recorded with the hash of its file, and nobody else sees it', async () => {
-    const text = `${HEADER}M-1;F-1;01.08.2018;;\nM-2;nobody;01.08.2018;;\n`;
+    const text = `${REGISTRATIONS}M-1;F-1;01.08.2018;;\nM-2;nobody;01.08.2018;;\n`;
     await run({ kind: 'registrations', file: await files.write('m.csv', text) });
     const recorded = (institution: string) =>
       database.asApp({ institution, role: 'service' }, 'select * from core.import_run where file_sha256 = $1', [
@@ -344,7 +263,7 @@ describe('an import as a whole', () => {
     const before = await runs();
     const file = await files.write(
       'n.csv',
-      `${HEADER}N-1;F-1;01.08.2018;;\nN-2;nobody;01.08.2018;;\nN-1;F-1;01.08.2018;;\n`,
+      `${REGISTRATIONS}N-1;F-1;01.08.2018;;\nN-2;nobody;01.08.2018;;\nN-1;F-1;01.08.2018;;\n`,
     );
     const summary = await run({ kind: 'registrations', file, dryRun: true, batchRows: 1 });
     expect(summary).toMatchObject({ rows: 3, inserted: 1, rejected: 2 });
@@ -356,7 +275,7 @@ describe('an import as a whole', () => {
 
   it('tells its progress in bytes and rows', async () => {
     const rows = Array.from({ length: 10 }, (_, index) => `O-${index};F-1;01.08.2018;;\n`).join('');
-    const file = await files.write('o.csv', HEADER + rows);
+    const file = await files.write('o.csv', REGISTRATIONS + rows);
     const seen: number[][] = [];
     await run({ kind: 'registrations', file, batchRows: 4, onProgress: (...progress) => seen.push(progress) });
     const { size } = await stat(file);
@@ -367,7 +286,7 @@ describe('an import as a whole', () => {
   it('gathers fewer rows at a time where they are long', async () => {
     const long = 'x'.repeat(700_000);
     const rows = Array.from({ length: 12 }, (_, index) => `L-${index};F-1;01.08.2018;;${long}\n`).join('');
-    const file = await files.write('long.csv', HEADER + rows);
+    const file = await files.write('long.csv', REGISTRATIONS + rows);
     const seen: number[] = [];
     const summary = await run({ kind: 'registrations', file, onProgress: (_read, _total, count) => seen.push(count) });
     expect(summary).toMatchObject({ rows: 12, rejected: 12 });
@@ -377,7 +296,7 @@ describe('an import as a whole', () => {
   it('writes many rejected rows in the order of the file, whoever has rejected them', async () => {
     const numbers = Array.from({ length: 600 }, (_, index) => index);
     const rows = numbers.map((index) => `M-${index};F-${index % 2 ? 1 : 99};${index % 2 ? '31.02' : '01.08'}.2018;;\n`);
-    const file = await files.write('many.csv', HEADER + rows.join(''));
+    const file = await files.write('many.csv', REGISTRATIONS + rows.join(''));
     expect(await run({ kind: 'registrations', file })).toMatchObject({ rows: 600, rejected: 600 });
     expect(
       (await files.rejected(file)).map(({ registration_number, rejected_code }) => [
@@ -389,7 +308,7 @@ describe('an import as a whole', () => {
 
   it('says that the database is gone, and is simply repeated', async () => {
     const rows = Array.from({ length: 50 }, (_, index) => `P-${index};F-1;01.08.2018;;\n`).join('');
-    const file = await files.write('p.csv', HEADER + rows);
+    const file = await files.write('p.csv', REGISTRATIONS + rows);
     let isKilled = false;
     const kill = (_read: number, _total: number, count: number) => {
       if (count < 10 || isKilled) return;
@@ -408,7 +327,7 @@ describe('an import as a whole', () => {
 
   it('lands as far as it can be read where a quotation mark is not closed', async () => {
     const rows = Array.from({ length: 20 }, (_, index) => `S-${index};F-1;01.08.2018;;\n`).join('');
-    const file = await files.write('s.csv', `${HEADER}${rows}"S-20;F-1;01.08.2018;;\n`);
+    const file = await files.write('s.csv', `${REGISTRATIONS}${rows}"S-20;F-1;01.08.2018;;\n`);
     await expect(run({ kind: 'registrations', file, batchRows: 5 })).rejects.toMatchObject({
       code: 'QUOTE_NOT_CLOSED',
       message: expect.stringContaining('line 22'),
@@ -417,13 +336,13 @@ describe('an import as a whole', () => {
   });
 
   it('fails where its rejected rows cannot be written: nobody would know of them', async () => {
-    const file = await files.write('t.csv', `${HEADER}T-1;nobody;01.08.2018;;\n`);
+    const file = await files.write('t.csv', `${REGISTRATIONS}T-1;nobody;01.08.2018;;\n`);
     await mkdir(`${file}.rejected.csv`);
     await expect(run({ kind: 'registrations', file })).rejects.toMatchObject({ code: 'REJECTED_FILE_NOT_WRITABLE' });
   });
 
   it('tells no value of a row in its summary', async () => {
-    const file = await files.write('u.csv', `${HEADER}U-Geheim;nobody;01.08.2018;;\nU-2;F-1;Geheim;;\n`);
+    const file = await files.write('u.csv', `${REGISTRATIONS}U-Geheim;nobody;01.08.2018;;\nU-2;F-1;Geheim;;\n`);
     expect(JSON.stringify(await run({ kind: 'registrations', file }))).not.toMatch(/Geheim|nobody|F-1/);
   });
 
@@ -438,7 +357,7 @@ describe('an import as a whole', () => {
 
   it('says that the database cannot be reached', async () => {
     const appUrl = database.appUrl.replace(/:\d+\//, ':1/');
-    const file = await files.write('q.csv', HEADER);
+    const file = await files.write('q.csv', REGISTRATIONS);
     await expect(run({ kind: 'registrations', file, appUrl })).rejects.toMatchObject({ code: 'DATABASE_UNAVAILABLE' });
   });
 
@@ -448,7 +367,7 @@ describe('an import as a whole', () => {
     const batchRows = 50;
     const both = await Promise.all(
       [0, 150].map(async (from) =>
-        run({ kind: 'registrations', file: await files.write(`r${from}.csv`, HEADER + rows(from)), batchRows }),
+        run({ kind: 'registrations', file: await files.write(`r${from}.csv`, REGISTRATIONS + rows(from)), batchRows }),
       ),
     );
     expect(both.map(({ inserted }) => inserted).sort((a, b) => a - b)).toEqual([0, 300]);

@@ -1,4 +1,5 @@
 import { Client } from 'pg';
+import { CONNECTING, endConnection } from './connection';
 
 /** What the hub counts on besides PostgreSQL itself. */
 export interface Surroundings {
@@ -31,7 +32,10 @@ const FOUND_SQL = `select pg_backend_pid() as process, clock_timestamp() as cloc
 
 /** The warnings of `cautions` for a connection of its own; none where the database does not answer, which the checks tell. */
 export async function cautionsAt(appUrl: string, poolSize: number): Promise<string[]> {
-  const app: Client & { readonly processID?: number | null } = new Client({ connectionString: appUrl });
+  const app: Client & { readonly processID?: number | null } = new Client({
+    connectionString: appUrl,
+    ...CONNECTING,
+  });
   app.on('error', () => undefined);
   try {
     await app.connect();
@@ -39,7 +43,7 @@ export async function cautionsAt(appUrl: string, poolSize: number): Promise<stri
   } catch {
     return [];
   } finally {
-    await app.end().catch(() => undefined);
+    await endConnection(app);
   }
 }
 

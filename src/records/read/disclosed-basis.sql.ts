@@ -1,3 +1,4 @@
+import { agreedEnd } from '../../access/consent/agreed-end.sql';
 import type { Asking } from '../../access/decision/decision';
 import { ASK_GRANTS } from '../../access/decision/decide';
 import { NOTHING } from '../../access/log/log-entry.sql';
@@ -11,7 +12,7 @@ import type { ShownRecords } from './shown-records.sql';
 
 /** Aggregate over the active grants `c`: category -> `["CONSENT", id, version]` of the best to data of any day. */
 export const BASIS_COLUMN = `('{' || string_agg('"' || c.category || '":["CONSENT","' || c.consent_id || '",' || c.consent_version || ']', ','
-      order by c.secrecy_released, coalesce(c.agreed_until, c.valid_until), c.consent_id desc, c.consent_version) filter (where ${ANY_DAY_GRANT}) || '}')::jsonb`;
+      order by c.secrecy_released, ${agreedEnd('c')}, c.consent_id desc, c.consent_version) filter (where ${ANY_DAY_GRANT}) || '}')::jsonb`;
 
 /** Records of a category whose permit rests on one and the same: their authors ask the same of grants and statutes. */
 interface Group {

@@ -84,26 +84,27 @@ export class ShownEntry implements AccessEntry {
       const bases = permitted[category]!;
       const nothing = bases.indexOf(NOTHING);
       const until = nothing < 0 ? bases.length : nothing;
-      const [from, end] = ofNothing ? [until + 1, bases.length] : [0, until];
-      const first = found.length;
-      let basis = '';
-      for (let index = from; index < end; index += 1) {
-        const word = bases[index]!;
-        if (WORDS.has(word)) basis = word as string;
-        if (
-          basis === '' ||
-          word === NOTHING ||
-          typeof word === 'number' ||
-          (word === basis && refers(bases[index + 1]))
-        )
-          continue;
-        const reference = word === basis ? null : word;
-        if (isNew(found, first, basis, reference)) {
-          found.push(new ShownCategory(category, basis, reference, this.words));
-        }
-      }
+      if (ofNothing) this.addPairs(found, category, until + 1, bases.length);
+      else this.addPairs(found, category, 0, until);
     }
     return found;
+  }
+
+  /** Each basis of a part of a category's, with the statute or the consent, or with null where it is neither; each pair once. */
+  private addPairs(found: DisclosedCategory[], category: string, from: number, end: number): void {
+    const bases = this.logged.permitted[category]!;
+    const first = found.length;
+    let basis = '';
+    for (let index = from; index < end; index += 1) {
+      const word = bases[index]!;
+      if (WORDS.has(word)) basis = word as string;
+      const isPair = basis !== '' && word !== NOTHING && typeof word !== 'number';
+      if (!isPair || (word === basis && refers(bases[index + 1]))) continue;
+      const reference = word === basis ? null : word;
+      if (isNew(found, first, basis, reference)) {
+        found.push(new ShownCategory(category, basis, reference, this.words));
+      }
+    }
   }
 
   get withheld(): string[] {
@@ -112,7 +113,7 @@ export class ShownEntry implements AccessEntry {
   }
 }
 
-/** Each basis with the statute or the consent, or with null where it is neither, stands once: few are of one category. */
+/** Few pairs are of one category: looking at each costs less than remembering them. */
 function isNew(found: readonly DisclosedCategory[], first: number, basis: string, reference: string | null): boolean {
   for (let index = first; index < found.length; index += 1) {
     const one = found[index]!;

@@ -1,3 +1,4 @@
+import { agreedEnd } from '../../../access/consent/agreed-end.sql';
 import type { Consent } from './consent.type';
 
 /** A consent with the person it belongs to, as the database returns it. */
@@ -56,7 +57,7 @@ const isAbout = (alias: string): string => `${alias}.person_id = nullif(current_
  * @param alias of a row of `core.consent`
  */
 export const shownEnd = (alias: string): string =>
-  `case when ${isAbout(alias)} then ${alias}.valid_until else coalesce(${alias}.agreed_until, ${alias}.valid_until) end`;
+  `case when ${isAbout(alias)} then ${alias}.valid_until else ${agreedEnd(alias)} end`;
 
 /**
  * SQL: the end by which the state is told. From the 18th birthday on what a guardian has given is withheld, which cannot be
@@ -64,7 +65,7 @@ export const shownEnd = (alias: string): string =>
  */
 export const endOfState = (alias: string): string =>
   `case when ${isAbout(alias)} or ${alias}.valid_until <= now() and ${alias}.valid_until > ${alias}.valid_from
-    then ${alias}.valid_until else coalesce(${alias}.agreed_until, ${alias}.valid_until) end`;
+    then ${alias}.valid_until else ${agreedEnd(alias)} end`;
 
 /**
  * SQL: the state of a consent at this moment, as it is told. The clock alone makes it expire.

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { agreedEnd } from '../../../access/consent/agreed-end.sql';
 import { logThingOfSession } from '../../../access/log/log-entry.sql';
 import type { Statement } from '../../../platform/postgres/database';
 import { consentJson, shownState } from './consent-row.sql';
@@ -96,7 +97,7 @@ function sameSql(c: string, names: readonly string[]): string {
   ];
   return [
     `${c}.person_id = v.person_id`,
-    `coalesce(${c}.agreed_until, ${c}.valid_until) = v.valid_until and greatest(${c}.valid_from, now()) = greatest(v.valid_from, now())`,
+    `${agreedEnd(c)} = v.valid_until and greatest(${c}.valid_from, now()) = greatest(v.valid_from, now())`,
     ...sent(LISTS).map((list) => `${c}.${list} @> v.${list} and ${c}.${list} <@ v.${list}`),
     ...Object.entries(SCOPE).map(([column, none]) => isEqual(column, names.includes(column) ? `v.${column}` : none)),
     ...sent(SAID).map((column) => isEqual(column)),

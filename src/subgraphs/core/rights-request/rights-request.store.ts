@@ -73,9 +73,9 @@ export async function askFor(
     context.database.transaction(sessionOf(context), async (transaction) => {
       await refuseBelow15(transaction, context, input);
       const id = randomUUID();
-      const openTwin = await openTwinOf(transaction, person, input, declaration?.table);
-      const earlier = await rememberKey(transaction, context, 'requestRight', input, openTwin ?? id);
-      if (earlier ?? openTwin) return again(transaction, context, (earlier ?? openTwin)!);
+      const twin = await openTwinOf(transaction, person, input, declaration?.table);
+      const earlier = (await rememberKey(transaction, context, 'requestRight', input, twin ?? id)) ?? twin;
+      if (earlier) return again(transaction, context, earlier);
       await refuseNeverReceiving(transaction, context, person, input);
       // Whose record it is, and who wrote it, is read from the record itself.
       const [author, from] = declaration
