@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Database } from '../../src/platform/postgres/database';
 import { useDatabase } from '../kit/database';
 import { staff } from '../kit/hub';
 import { person, type TestPerson } from '../kit/people';
@@ -74,5 +75,18 @@ describe('what PostgreSQL refuses for a moment', () => {
     const answers: number[] = [];
     for (let attempt = 0; attempt < 10; attempt += 1) answers.push((await read()).status, await readyz());
     expect(answers.slice(-4)).toEqual([200, 200, 200, 200]);
+  });
+
+  it('is a server that only reads: what one connection finds counts for all that lead there', async () => {
+    const hubs = new Database({ url: database.appUrl, poolSize: 4 });
+    await database.asOwner(`alter database ${database.name} set default_transaction_read_only = on`);
+    await Promise.all([1, 2, 3, 4].map(() => hubs.maintain('select pg_sleep(0.2)')));
+    await database.asOwner(
+      `begin read write; alter database ${database.name} reset default_transaction_read_only; commit`,
+    );
+    expect(await hubs.takesWrites()).toBe(false);
+    const later = [await hubs.takesWrites(), ...(await Promise.all([1, 2, 3, 4].map(() => hubs.takesWrites())))];
+    expect(later).toEqual([true, true, true, true, true]);
+    await hubs.close();
   });
 });

@@ -49,6 +49,8 @@ export class Database {
   private readonly prepared: PreparedStatements;
   private mending: Promise<unknown> | undefined;
   private readonly open = new Set<ClientBase>();
+  /** Connections that are used no more once they are free. */
+  private readonly outdated = new WeakSet<ClientBase>();
 
   constructor(private readonly options: DatabaseOptions) {
     this.prepared = new PreparedStatements(options.poolSize);
@@ -103,7 +105,7 @@ export class Database {
       client.release();
       return rows;
     } catch (error) {
-      client.release(isBroken(error));
+      this.giveBack(client, error);
       throw error;
     }
   }
@@ -140,7 +142,7 @@ export class Database {
         (first: unknown) => first,
       );
       await client.query('rollback').catch(() => undefined);
-      client.release(isBroken(error));
+      this.giveBack(client, error);
       throw (await this.mended(error)) ? unavailable() : databaseError(error);
     }
   }
@@ -166,14 +168,14 @@ export class Database {
       await refuseOpenTables(client);
       client.release();
     } catch (error) {
-      client.release(isBroken(error));
+      this.giveBack(client, error);
       throw databaseError(error);
     }
   }
 
   /**
    * Whether the database takes writes, and with them the access log. A server that only reads may have been the primary a
-   * moment ago: the connection to it is given up, so that the next one finds the new primary.
+   * moment ago: the connections to it are given up, so that the next ones find the new primary.
    * @throws GeleitError UNAVAILABLE if the database does not answer
    */
   async takesWrites(): Promise<boolean> {
@@ -181,10 +183,11 @@ export class Database {
     try {
       const { rows } = await client.query<{ only: string }>(`select current_setting('transaction_read_only') as only`);
       const takes = rows[0]?.only === 'off';
+      if (!takes) this.outdateAll();
       client.release(!takes);
       return takes;
     } catch (error) {
-      client.release(isBroken(error));
+      this.giveBack(client, error);
       throw databaseError(error);
     }
   }
@@ -220,9 +223,24 @@ export class Database {
     );
   }
 
+  /** Gives a connection back on which something has failed. */
+  private giveBack(client: PoolClient, error: unknown): void {
+    if ((error as { code?: unknown } | null)?.code === READ_ONLY) this.outdateAll();
+    client.release(isBroken(error));
+  }
+
+  /** Where one connection leads to a server that only reads, all do that are open: each would refuse one request more. */
+  private outdateAll(): void {
+    for (const client of this.open) this.outdated.add(client);
+  }
+
   private async connect(): Promise<PoolClient> {
     try {
-      const client = await this.pool.connect();
+      let client = await this.pool.connect();
+      while (this.outdated.has(client)) {
+        client.release(true);
+        client = await this.pool.connect();
+      }
       this.prepared.forgetUnused(client);
       return client;
     } catch (error) {
@@ -230,6 +248,9 @@ export class Database {
     }
   }
 }
+
+/** PostgreSQL only reads: it has become a replica, or a session may not write. */
+const READ_ONLY = '25006';
 
 /** Collects what the work sends and hands it to the socket at once: one system call instead of one for each query. */
 function inOneWrite<Result>(client: PoolClient, work: () => Result): Result {
