@@ -105,6 +105,7 @@ export async function startHub({
     poolSize: config.poolSize,
     publicOrigin: config.publicOrigin,
     shutdownGraceSeconds: config.shutdownGraceSeconds,
+    shutdownDrainSeconds: config.shutdownDrainSeconds,
     trustedDocuments: config.trustedDocuments ? await readTrustedDocuments(config.trustedDocuments) : undefined,
   });
   const stopSealing = startSealer(database, (error) => logger.error({ error }, 'the access log could not be sealed'));

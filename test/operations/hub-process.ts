@@ -39,9 +39,10 @@ export async function startHubProcess(
   database: TestDatabase,
   environment: Readonly<Record<string, string>> = {},
 ): Promise<HubProcess> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'geleit-hub-'));
-  await chmod(dataDir, 0o711);
-  const hook = join(dataDir, 'compile-typescript.cjs');
+  const ownDir = await mkdtemp(join(tmpdir(), 'geleit-hub-'));
+  await chmod(ownDir, 0o711);
+  const dataDir = environment.GELEIT_DATA_DIR ?? ownDir;
+  const hook = join(ownDir, 'compile-typescript.cjs');
   await writeFile(hook, HOOK);
   const child = spawn(process.execPath, ['--require', hook, join(projectRoot(), 'src', 'main.ts'), 'serve'], {
     cwd: projectRoot(),
@@ -53,7 +54,7 @@ export async function startHubProcess(
     stream.setEncoding('utf8').on('data', (chunk: string) => (output += chunk));
   }
   const ended = once(child, 'exit').then(async ([code]) => {
-    await rm(dataDir, { recursive: true, force: true });
+    await rm(ownDir, { recursive: true, force: true });
     return code as number | null;
   });
   const url = await new Promise<string>((resolve, reject) => {

@@ -33,6 +33,7 @@ describe('a hub in production', () => {
       OIDC_ISSUERS: JSON.stringify([ISSUER]),
       NODE_OPTIONS: `--require ${tell}`,
       LOADED_FILES: join(directory, 'loaded'),
+      SHUTDOWN_DRAIN_SECONDS: '0',
     });
   });
   afterAll(() => rm(directory, { recursive: true, force: true }));

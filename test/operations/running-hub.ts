@@ -71,6 +71,7 @@ export async function startTestHub({ appUrl, poolSize = 10, schema }: RunningHub
     receiptKeys: [testReceiptKey()],
     bookletCodeKey: Buffer.alloc(32, 'kit'),
     shutdownGraceSeconds: 5,
+    shutdownDrainSeconds: 0,
   };
   const hub = await startHub({ config, policy: rheinePolicy(), schema: schema ?? sealedSchema(), appUrl, issuers });
   const agent = new Agent({ keepAlive: true, maxSockets: 1_000 });

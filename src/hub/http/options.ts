@@ -70,8 +70,10 @@ export interface HttpServerOptions {
   readonly publicKeys?: readonly JWK[];
   /** JSON Schemas of documents that the hub gives out; none by default. */
   readonly publishedSchemas?: readonly PublishedSchema[];
-  /** How long `close()` waits for the requests in flight before it cuts them. */
+  /** How long `close()` waits for the requests in flight before it cuts them; what `shutdownDrainSeconds` takes is part of it. */
   readonly shutdownGraceSeconds: number;
+  /** How long `close()` goes on accepting connections while the hub is not ready any more; not at all by default. */
+  readonly shutdownDrainSeconds?: number;
   /** SHA-256 (hex) of a document -> its text. If given, no other document runs. */
   readonly trustedDocuments?: ReadonlyMap<string, string>;
 }
@@ -85,6 +87,6 @@ export interface ListenOptions {
 
 export interface HubServer {
   listen(options: ListenOptions): Promise<{ url: string }>;
-  /** Stops accepting, answers what is in flight, then resolves; a second call waits for the first. */
+  /** Is not ready any more, then stops accepting, answers what is in flight, and resolves; a second call waits for the first. */
   close(): Promise<void>;
 }

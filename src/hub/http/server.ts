@@ -37,7 +37,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<HubS
   addHooks(app, options, drain.isDraining);
   cutSlowBodies(app, (path) => path === SCANS_PATH);
 
-  const live = await addLiveRoutes(app, options, drain.isDraining);
+  const live = await addLiveRoutes(app, options, drain.isClosing);
   const admitted = new AdmittedOperations();
   const apollo = createApollo(options, admitted);
   await apollo.start();
@@ -50,8 +50,10 @@ export async function createHttpServer(options: HttpServerOptions): Promise<HubS
   await app.ready();
 
   const stop = async (): Promise<void> => {
-    const drained = drain.drain(options.shutdownGraceSeconds);
-    // Not ready any more from here on; only now clients are sent to look for another replica.
+    const { shutdownGraceSeconds: grace, shutdownDrainSeconds: drainFor = 0 } = options;
+    await drain.announce(drainFor);
+    const drained = drain.close(grace - drainFor);
+    // Load balancers know by now that it is not ready: whoever subscribes again comes to another replica.
     live.close();
     const cut = await drained;
     if (cut > 0) logger.warn({ cut }, 'requests were cut because the time for shutdown was over');

@@ -63,6 +63,34 @@ describe('shutdown', () => {
     await closing;
   });
 
+  it('is not ready, and takes everything for as long as load balancers need to learn it', async () => {
+    const hub = await run({ shutdownDrainSeconds: 1, shutdownGraceSeconds: 3 });
+    const begin = performance.now();
+    const closing = hub.server.close();
+    let answered = 0;
+    while (performance.now() - begin < 900) {
+      expect((await hub.ask('{ hello }')).body.data).toEqual({ hello: 'hello' });
+      expect(await hub.send('/readyz')).toMatchObject({ status: 503, headers: { connection: 'close' } });
+      answered += 1;
+    }
+    expect(answered).toBeGreaterThan(3);
+    const last = hub.ask(slow(1_500));
+    await closing;
+    expect((await last).body.data).toEqual({ slow: 'done' });
+    expect(performance.now() - begin).toBeLessThan(3_500);
+    await expect(hub.ask('{ hello }')).rejects.toMatchObject({ code: 'ECONNREFUSED' });
+  });
+
+  it('needs no longer than its grace in all, however long it is told to go on accepting', async () => {
+    const hub = await run({ shutdownDrainSeconds: 0.5, shutdownGraceSeconds: 1 });
+    const begin = performance.now();
+    const asked = expect(hub.ask(slow(3_000))).rejects.toMatchObject({ code: 'ECONNRESET' });
+    await pause(50);
+    await hub.server.close();
+    expect(performance.now() - begin).toBeLessThan(1_700);
+    await asked;
+  });
+
   it('tells clients on open connections to leave, and readiness says no', async () => {
     const hub = await run();
     const [idle, busy] = [keepAlive(), keepAlive()];

@@ -1,6 +1,6 @@
 import type { Server } from 'node:http';
 import { Server as NetServer, type Socket } from 'node:net';
-import { setImmediate } from 'node:timers/promises';
+import { setImmediate, setTimeout as sleep } from 'node:timers/promises';
 
 /** How long an idle connection stays open during shutdown, for the request that a client is just sending on it. */
 const LINGER_MILLISECONDS = 250;
@@ -9,10 +9,14 @@ const LINGER_MILLISECONDS = 250;
 const QUIET_ROUNDS = 3;
 
 export interface Drain {
-  /** True from the moment that the server stops accepting connections. */
+  /** True from the moment that the server is to stop: it serves on, but is not ready any more and tells clients to leave. */
   readonly isDraining: () => boolean;
+  /** True from the moment that it accepts no more connections. */
+  readonly isClosing: () => boolean;
+  /** Goes on accepting, until load balancers have seen that it is not ready. */
+  announce(seconds: number): Promise<void>;
   /** Resolves when every connection has ended, with the number of requests that were cut because time was over. */
-  drain(graceSeconds: number): Promise<number>;
+  close(graceSeconds: number): Promise<number>;
 }
 
 /** Counts the requests on every connection of a server, so that it can stop without losing one. */
@@ -20,10 +24,11 @@ export function drainOf(server: Server): Drain {
   const inFlight = new Map<Socket, number>();
   let accepted = 0;
   let draining = false;
+  let closing = false;
   let lingering = true;
 
   const endIfIdle = (socket: Socket): void => {
-    if (draining && !lingering && inFlight.get(socket) === 0) socket.destroySoon();
+    if (closing && !lingering && inFlight.get(socket) === 0) socket.destroySoon();
   };
   const endIdle = async (): Promise<void> => {
     // After a busy moment requests may lie unread in the sockets; this reads them first.
@@ -46,8 +51,13 @@ export function drainOf(server: Server): Drain {
 
   return {
     isDraining: () => draining,
-    async drain(graceSeconds) {
+    isClosing: () => closing,
+    async announce(seconds) {
       draining = true;
+      if (seconds > 0) await sleep(seconds * 1_000);
+    },
+    async close(graceSeconds) {
+      draining = closing = true;
       const begin = performance.now();
       let cut = 0;
       await takeInWaiting(() => accepted, graceSeconds);

@@ -104,6 +104,8 @@ describe('The configuration', () => {
       POOL_SIZE: '0',
       LOG_LEVEL: 'secret',
       SHUTDOWN_GRACE_SECONDS: '-1',
+      SHUTDOWN_DRAIN_SECONDS: 'secret',
+      PUBLIC_URL: 'geleit.secret',
       OIDC_ISSUERS: 'secret',
     };
     expect(
@@ -113,6 +115,43 @@ describe('The configuration', () => {
     ).toEqual(Object.keys(env).sort());
     expect(() => loadConfig(env)).toThrow(/PORT: has a wrong value\. Use a number from 0/);
     expect(problems(env).join()).not.toContain('secret');
+  });
+
+  it('drains for load balancers in production, within the grace, and for nobody at the keyboard', () => {
+    const shutdown = (env: Record<string, string>) => {
+      const { shutdownGraceSeconds: grace, shutdownDrainSeconds: drain } = loadConfig(env);
+      return { grace, drain };
+    };
+    expect(shutdown({})).toEqual({ grace: 10, drain: 0 });
+    expect(shutdown(PRODUCTION)).toEqual({ grace: 10, drain: 5 });
+    expect(shutdown({ ...PRODUCTION, SHUTDOWN_GRACE_SECONDS: '3' })).toEqual({ grace: 3, drain: 1.5 });
+    expect(shutdown({ ...PRODUCTION, SHUTDOWN_DRAIN_SECONDS: '0' })).toEqual({ grace: 10, drain: 0 });
+    expect(shutdown({ SHUTDOWN_GRACE_SECONDS: '30', SHUTDOWN_DRAIN_SECONDS: '20' })).toEqual({ grace: 30, drain: 20 });
+    expect(problems({ SHUTDOWN_DRAIN_SECONDS: '11' })).toEqual([
+      'SHUTDOWN_DRAIN_SECONDS: is longer than SHUTDOWN_GRACE_SECONDS, of which it is a part',
+    ]);
+  });
+
+  it.each([
+    ['https://geleit.example', 'https://geleit.example'],
+    ['https://geleit.example/', 'https://geleit.example'],
+    ['HTTPS://Geleit.Example:443/graphql?x=1', 'https://geleit.example'],
+    ['http://geleit.example:8080/hub', 'http://geleit.example:8080'],
+    ['', undefined],
+  ])('takes of PUBLIC_URL what browsers call the origin: %s', (PUBLIC_URL, publicOrigin) => {
+    expect(loadConfig({ PUBLIC_URL }).publicOrigin).toBe(publicOrigin);
+  });
+
+  it.each([
+    'geleit.example',
+    '//geleit.example',
+    'ftp://geleit.example',
+    'null',
+    '*',
+    'https://',
+    'https://a, https://b',
+  ])('refuses a PUBLIC_URL that is no address of a browser: %s', (PUBLIC_URL) => {
+    expect(problems({ PUBLIC_URL })).toEqual(['PUBLIC_URL: has a wrong value']);
   });
 
   it('does not take a misspelt NODE_ENV for a demonstration', () => {

@@ -43,7 +43,13 @@ export interface Config {
   readonly publicOrigin?: string;
   /** How long requests in flight may take to finish after SIGTERM. */
   readonly shutdownGraceSeconds: number;
+  /** How much of it the hub goes on accepting connections for, until load balancers have seen that it is not ready. */
+  readonly shutdownDrainSeconds: number;
 }
+
+/** Both in seconds. */
+const USUAL_GRACE = 10;
+const USUAL_DRAIN = 5;
 
 /** A variable that is set to nothing counts as not set, as Docker Compose passes those on. */
 const given = (value: string | undefined): string | undefined => (value?.trim() === '' ? undefined : value);
@@ -95,6 +101,7 @@ const VARIABLES = {
     'Use the address under which browsers reach the hub, e.g. https://geleit.example',
   ],
   SHUTDOWN_GRACE_SECONDS: [whole(0, 3_600), 'Use a number from 0 to 3600'],
+  SHUTDOWN_DRAIN_SECONDS: [whole(0, 3_600), 'Use a number from 0 to SHUTDOWN_GRACE_SECONDS'],
 } as const;
 
 const ISSUERS_REMEDY =
@@ -142,7 +149,7 @@ export function loadConfig(environment: NodeJS.ProcessEnv, work: Work = 'CALLERS
     receiptKeys: loadReceiptKeys(read('RECEIPT_SIGNING_KEY'), problems),
     bookletCodeKey: read('BOOKLET_CODE_KEY'),
     publicOrigin: read('PUBLIC_URL'),
-    shutdownGraceSeconds: read('SHUTDOWN_GRACE_SECONDS') ?? 10,
+    ...readShutdown(read('SHUTDOWN_GRACE_SECONDS'), read('SHUTDOWN_DRAIN_SECONDS'), production, problems),
   };
   if (given(env.DATABASE_URL)) checkOwnerPassword(config, problems);
   else if (production && work !== 'FILES') {
@@ -154,6 +161,23 @@ export function loadConfig(environment: NodeJS.ProcessEnv, work: Work = 'CALLERS
   }
   if (problems.length > 0) throw new ConfigError(problems);
   return config;
+}
+
+/** Load balancers look every few seconds. Outside production nobody does, and whoever stops the hub waits at the keyboard. */
+function readShutdown(
+  grace: number | undefined,
+  drain: number | undefined,
+  production: boolean,
+  problems: ConfigProblem[],
+): Pick<Config, 'shutdownGraceSeconds' | 'shutdownDrainSeconds'> {
+  const shutdownGraceSeconds = grace ?? USUAL_GRACE;
+  const usual = production ? Math.min(USUAL_DRAIN, shutdownGraceSeconds / 2) : 0;
+  const shutdownDrainSeconds = drain ?? usual;
+  if (shutdownDrainSeconds > shutdownGraceSeconds) {
+    const problem = 'is longer than SHUTDOWN_GRACE_SECONDS, of which it is a part';
+    problems.push({ variable: 'SHUTDOWN_DRAIN_SECONDS', problem, remedy: VARIABLES.SHUTDOWN_DRAIN_SECONDS[1] });
+  }
+  return { shutdownGraceSeconds, shutdownDrainSeconds };
 }
 
 /** The password of the hub's own role is derived from the owner's. */

@@ -34,7 +34,7 @@ export interface LiveRoutes {
 export async function addLiveRoutes(
   app: FastifyInstance,
   options: HttpServerOptions,
-  isDraining: () => boolean,
+  isClosing: () => boolean,
 ): Promise<LiveRoutes> {
   if (!options.schema.getSubscriptionType()) return { close: () => undefined };
   await app.register(websocket, {
@@ -48,7 +48,7 @@ export async function addLiveRoutes(
     format: (error) => format(error instanceof GraphQLError ? error.toJSON() : { message: '' }, error),
   };
   const connections = new Slots(LIMITS);
-  const handler = sseHandler(parts, isDraining);
+  const handler = sseHandler(parts, isClosing);
   app.route({
     method: 'GET',
     url: LIVE_PATH,
@@ -58,7 +58,7 @@ export async function addLiveRoutes(
       if (!request.ws) return;
       if (isForeign(request.headers, options.publicOrigin)) {
         await sendError(request, reply, { code: 'BAD_REQUEST', message: FOREIGN, status: 403 });
-      } else if (isDraining() || app.websocketServer.clients.size >= MAX_SUBSCRIPTIONS) {
+      } else if (isClosing() || app.websocketServer.clients.size >= MAX_SUBSCRIPTIONS) {
         await sendError(request, reply, { code: 'UNAVAILABLE', message: 'The hub takes no more connections.' });
       }
     },

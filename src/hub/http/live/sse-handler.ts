@@ -26,7 +26,7 @@ const LAST_WORD = 1_000;
  * Serves subscriptions as server-sent events, after the protocol of graphql-sse with a connection for each. What is
  * refused is refused as an ordinary answer; a subscription that is cut ends with an error as its last event.
  */
-export function sseHandler(parts: LiveParts, isDraining: () => boolean) {
+export function sseHandler(parts: LiveParts, isClosing: () => boolean) {
   const handle = createHandler<FastifyRequest, FastifyReply>({
     // No token for a shared stream: the hub keeps none open that belongs to nobody's request.
     authenticate: () => undefined,
@@ -41,7 +41,7 @@ export function sseHandler(parts: LiveParts, isDraining: () => boolean) {
   });
 
   return async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
-    const problem = problemOf(request, isDraining(), parts.options.publicOrigin);
+    const problem = problemOf(request, isClosing(), parts.options.publicOrigin);
     if (problem) return sendError(request, reply, problem);
     try {
       const [body, init] = await handle(asked(request, reply));
@@ -68,10 +68,10 @@ type Problem = Parameters<typeof sendError>[2];
 
 function problemOf(
   { headers, method }: FastifyRequest,
-  draining: boolean,
+  closing: boolean,
   publicOrigin: string | undefined,
 ): Problem | undefined {
-  if (draining) return { code: 'UNAVAILABLE', message: 'The hub is shutting down.' };
+  if (closing) return { code: 'UNAVAILABLE', message: 'The hub is shutting down.' };
   const bad = (message: string, status: number): Problem => ({ code: 'BAD_REQUEST', message, status });
   if (isForeign(headers, publicOrigin)) return bad(FOREIGN, 403);
   if (method === 'GET' && !isPreflighted(headers)) return bad('Send a header that needs a preflight request.', 400);
