@@ -46,8 +46,8 @@ export function importCommand(): Command {
           registry: REGISTRY,
           onProgress: (read, total, rows) => bar.update(total === 0 ? 1 : read / total, { rows }),
         }).finally(() => bar.stop());
-        const { rows, inserted, updated, unchanged, leftAlone, leftAloneFile, rejected, rejectedFile, seconds } =
-          summary;
+        const { rows, inserted, updated, unchanged, rejected, seconds } = summary;
+        const { leftAlone, leftAloneFile, incomplete, rejectedFile } = summary;
         process.stdout.write(
           `${dryRun ? 'Would import' : 'Imported'} ${kind}: ${rows} rows, ${inserted} new, ${updated} changed, ` +
             `${unchanged} unchanged, ${rejected} rejected, in ${seconds.toFixed(1)} s\n`,
@@ -58,8 +58,15 @@ export function importCommand(): Command {
               `With line, column and reason: ${leftAloneFile ?? 'not written'}\n`,
           );
         }
-        if (rejected > 0) {
-          process.stdout.write(`Rejected rows with line, column and reason: ${rejectedFile ?? 'not written'}\n`);
+        if (incomplete > 0) {
+          process.stdout.write(
+            `Incomplete: ${incomplete} rows have landed without a value that cannot be read; what was stored stays.\n`,
+          );
+        }
+        if (rejected + incomplete > 0) {
+          process.stdout.write(
+            `Rejected rows and values with line, column and reason: ${rejectedFile ?? 'not written'}\n`,
+          );
           process.exitCode = 2;
         }
       }),

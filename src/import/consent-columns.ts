@@ -38,7 +38,8 @@ export function consentColumns(fileNumber: CellKind): ImportColumn[] {
     required('valid_until', day()),
     required('state', word(CONSENT_STATES)),
     optional('ended_on', day()),
-    optional('language', language()),
+    // Of a consent nothing else may be missing: all of it says what is open, to whom and until when.
+    { ...optional('language', language()), mayBeLeftOut: true },
     // Release from professional secrecy (Schweigepflichtentbindung, section 203 StGB); none where the cell is empty.
     optional('secrecy_release', flag()),
   ];

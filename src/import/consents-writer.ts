@@ -8,7 +8,7 @@ import { FILE_NUMBER } from './import-column';
 import { keyHash, OWN_PERSON } from './record-writer';
 import { rowProblem } from './row-problem';
 import { judged, outcomeOf, rejectedLines, type OutcomeRow } from './row-tests';
-import { ROWS, staged } from './staging';
+import { LEFT_OUT, ROWS, staged } from './staging';
 
 /** Rows with the consent that each means, as it was before. */
 const CONSENTS = 'import_consent';
@@ -48,7 +48,13 @@ interface ConsentColumn {
   readonly column: string;
   readonly from: string;
   readonly value: string;
+  /** True where the consent keeps what it had if the cell could not be read. */
+  readonly mayBeLeftOut?: true;
 }
+
+/** The value of a row for the consent `c` that is there. */
+const nextValue = ({ column, from, value, mayBeLeftOut }: ConsentColumn): string =>
+  mayBeLeftOut ? `case when '${from}' = any (s.${LEFT_OUT}) then c.${column} else ${value} end` : value;
 
 /** A day on paper begins and ends at midnight in Germany; the last day counts (section 188 BGB). */
 const midnight = (day: string) => `(${day})::timestamp at time zone 'Europe/Berlin'`;
@@ -64,7 +70,7 @@ const COLUMNS: readonly ConsentColumn[] = [
   { column: 'valid_from', from: 'valid_from', value: midnight('s.c_valid_from') },
   { column: 'valid_until', from: 'valid_until', value: midnight('s.c_valid_until + 1') },
   { column: 'ended_at', from: 'ended_on', value: midnight('s.c_ended_on') },
-  { column: 'language', from: 'language', value: 's.c_language' },
+  { column: 'language', from: 'language', value: 's.c_language', mayBeLeftOut: true },
   { column: 'secrecy_release', from: 'secrecy_release', value: 'coalesce(s.c_secrecy_release, false)' },
 ];
 
@@ -109,7 +115,7 @@ export class ConsentsWriter implements BatchWriter {
     const list = (values: readonly string[]) => `row(${values.join(', ')})`;
     // What was given for a minor ends on the 18th birthday, whatever the file says: reading it again is no change.
     const before = list(this.columns.map(({ column }) => (column === 'valid_until' ? agreedEnd('c') : `c.${column}`)));
-    const now = list(this.columns.map(({ value }) => value));
+    const now = list(this.columns.map(nextValue));
     const signedLater = this.columns.some(({ from }) => from === 'given_on')
       ? ` and (${SIGNED_AFTER_REFUSAL}) is not true`
       : '';
@@ -137,7 +143,7 @@ export class ConsentsWriter implements BatchWriter {
   }
 
   private update(): string {
-    const sets = this.columns.map(({ column, value }) => `${column} = ${value}`).join(', ');
+    const sets = this.columns.map((each) => `${each.column} = ${nextValue(each)}`).join(', ');
     return `update core.consent c set ${sets}, version = c.version + 1, updated_at = now()
       from pg_temp.${CONSENTS} i join pg_temp.${ROWS} s on s.line = i.line
       where c.id = i.id and not i.is_new and i.is_changed and not i.is_decided and i.failed = '{}'`;

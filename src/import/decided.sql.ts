@@ -1,7 +1,8 @@
 import type { ImportRule } from '../access/policy/policy';
 import { DECIDED, IMPORT_SETTING } from '../records/common-columns';
-import { keyColumnsOf, sourcesOf, type RecordDeclaration } from '../records/declaration';
+import { isDispensable, keyColumnsOf, sourcesOf, type RecordDeclaration } from '../records/declaration';
 import { columnName } from './import-column';
+import { LEFT_OUT } from './staging';
 import type { Assignment } from './upsert.sql';
 
 /**
@@ -36,13 +37,14 @@ export function decidedLines(
   rule: ImportRule,
   { alias, from }: { readonly alias: string; readonly from: string },
 ): string {
-  const { author, fields, table } = declaration;
-  const key = [...(author === 'EACH' ? ['institution'] : []), ...keyColumnsOf(declaration)];
+  const { fields, table } = declaration;
+  const key = conflictKey(declaration);
   const valueOf = new Map(assignments.map(({ column, expression }) => [column, expression]));
   const columns = fields
     .filter(({ column, exposed }) => exposed && valueOf.has(column) && !key.includes(column))
     .map(
       (field) => `case when t.${field.column} is distinct from ${valueOf.get(field.column)}
+            and not ('${columnName(field)}' = any (${LEFT_OUT}))
             and ${isDecided(declaration, field.column, rule)} then '${columnName(field)}' end`,
     );
   // Most institutions decide little in the hub: where nothing is marked, nothing is looked up.
@@ -50,6 +52,34 @@ export function decidedLines(
       from ${from} cross join lateral (select x.* from ${table} x
         where ${key.map((column) => `x.${column} = ${valueOf.get(column)}`).join(' and ')} limit 1) t
       where (select true from ${table} x where x.${DECIDED} is not null limit 1) and t.${DECIDED} is not null`;
+}
+
+/**
+ * Condition: the row that PostgreSQL would write into the record `t` gives no value of a column that can be read; null where
+ * a row always gives one.
+ * @param from as of `decidedLines`
+ */
+export function isLeftOut(
+  declaration: RecordDeclaration,
+  assignments: readonly Assignment[],
+  column: string,
+  from: string,
+): string | null {
+  const sources = declaration.fields
+    .filter((field) => field.column === column)
+    .flatMap((field) => sourcesOf(declaration, field))
+    .filter((field) => isDispensable(declaration, field));
+  if (sources.length === 0) return null;
+  const key = assignments.filter((each) => conflictKey(declaration).includes(each.column));
+  const names = sources.map((field) => `'${columnName(field)}'`).join(', ');
+  return `(${key.map((each) => `excluded.${each.column}`).join(', ')}) in (
+      select ${key.map(({ expression }) => expression).join(', ')} ${from} where ${LEFT_OUT} && array[${names}])`;
+}
+
+/** The columns by which PostgreSQL tells two records of this type apart. */
+export function conflictKey(declaration: RecordDeclaration): string[] {
+  const columns = keyColumnsOf(declaration);
+  return declaration.author === 'EACH' ? ['institution', ...columns] : columns;
 }
 
 /** The SQL column `leftAlone` of an outcome, from the lines above. */

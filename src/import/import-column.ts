@@ -1,5 +1,5 @@
 import type { FieldDeclaration, RecordDeclaration } from '../records/declaration';
-import { declarationOf, sourcesOf } from '../records/declaration';
+import { declarationOf, isDispensable, sourcesOf } from '../records/declaration';
 import type { FieldKind, FieldValue } from '../records/kinds';
 
 /** What a cell can hold. The kind of a record's field answers, so that API and import have one rule. */
@@ -11,6 +11,8 @@ export interface ImportColumn {
   readonly name: string;
   readonly kind: CellKind;
   readonly required: boolean;
+  /** True where a row lands without a value that cannot be read, and what is stored stays; otherwise such a row is rejected. */
+  readonly mayBeLeftOut?: boolean;
   /** True where a cell holds several words with `|` between them. */
   readonly isList?: boolean;
 }
@@ -27,13 +29,17 @@ export interface DerivedImportColumn {
   readonly derive: (values: RowValues) => FieldValue | null;
 }
 
-/** The columns that institutions deliver for the fields of a record type; a reference is named by the number of its target. */
-export function columnsOf(declaration: RecordDeclaration): ImportColumn[] {
+/**
+ * The columns that institutions deliver for the fields of a record type; a reference is named by the number of its target.
+ * @param deciding fields that decide what is open to whom, besides those that decide by their declaration
+ */
+export function columnsOf(declaration: RecordDeclaration, deciding: readonly string[] = []): ImportColumn[] {
   return declaration.fields
     .filter(({ exposed }) => exposed)
     .map((field) => {
       const kind = field.reference ? targetKey(field).kind : field.kind;
-      return { name: columnName(field), kind, required: field.required };
+      const mayBeLeftOut = isDispensable(declaration, field) && !deciding.includes(field.name);
+      return { name: columnName(field), kind, required: field.required, mayBeLeftOut };
     });
 }
 

@@ -76,7 +76,15 @@ export async function importFile(database: ImportDatabase, options: ImportOption
 
 /** One pass over the rows of a file. */
 class FileRun {
-  readonly counts: RowCounts = { rows: 0, inserted: 0, updated: 0, unchanged: 0, leftAlone: 0, rejected: 0 };
+  readonly counts: RowCounts = {
+    rows: 0,
+    inserted: 0,
+    updated: 0,
+    unchanged: 0,
+    leftAlone: 0,
+    incomplete: 0,
+    rejected: 0,
+  };
 
   constructor(
     private readonly database: ImportDatabase,
@@ -121,13 +129,15 @@ class FileRun {
       await stage(client, this.checker.columns, batch.copyText);
       return writeStaged(client, this.writer, this.settings, goodLines);
     });
-    const rejected = await this.rejected.add(batch.rejected(outcome.rejected));
+    const incomplete = batch.countIncomplete(outcome.rejected);
+    const rejected = (await this.rejected.add(batch.rejected(outcome.rejected))) - incomplete;
     const leftAlone = await this.leftAlone.add(batch.told(outcome.leftAlone));
     const { counts } = this;
     counts.rows += batch.size;
     counts.inserted += outcome.inserted;
     counts.updated += outcome.updated;
     counts.leftAlone += leftAlone;
+    counts.incomplete += incomplete;
     counts.rejected += rejected;
     counts.unchanged += batch.size - rejected - outcome.inserted - outcome.updated;
   }

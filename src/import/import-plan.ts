@@ -4,6 +4,7 @@ import { dayInGermany } from '../platform/calendar';
 import { missingOf, reversedPeriods } from '../records/api/record-input';
 import type { RecordDeclaration } from '../records/declaration';
 import type { RecordRegistry } from '../records/registry';
+import { livingFields } from '../records/statute-condition';
 import type { BatchWriter } from './batch-writer';
 import { checkConsentRow, consentColumns } from './consent-columns';
 import { ConsentsWriter } from './consents-writer';
@@ -66,7 +67,7 @@ export function importPlan(
 function recordPlan(declaration: RecordDeclaration, policy: Policy, registry: RecordRegistry): ImportPlan {
   const fileNumber = declaration.onPerson ? fileNumberColumn(registry.named('PersonLink')) : [];
   return {
-    columns: distinct([...fileNumber, ...columnsOf(declaration)]),
+    columns: distinct([...fileNumber, ...columnsOf(declaration, livingFields(policy, declaration))]),
     derived: derivedColumnsOf(declaration),
     checkRow: (row) => checkTogether(declaration, row),
     role: writingRole(policy, declaration.category),

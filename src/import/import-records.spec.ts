@@ -285,7 +285,7 @@ describe('an import as a whole', () => {
 
   it('gathers fewer rows at a time where they are long', async () => {
     const long = 'x'.repeat(700_000);
-    const rows = Array.from({ length: 12 }, (_, index) => `L-${index};F-1;01.08.2018;;${long}\n`).join('');
+    const rows = Array.from({ length: 12 }, (_, index) => `L-${index}${long};F-1;01.08.2018;;\n`).join('');
     const file = await files.write('long.csv', REGISTRATIONS + rows);
     const seen: number[] = [];
     const summary = await run({ kind: 'registrations', file, onProgress: (_read, _total, count) => seen.push(count) });

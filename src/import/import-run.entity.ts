@@ -20,6 +20,7 @@ export const ImportRunEntity = new EntitySchema({
     changed: { name: 'changed', type: 'integer', nullable: true },
     unchanged: { name: 'unchanged', type: 'integer', nullable: true },
     leftAlone: { name: 'left_alone', type: 'integer', nullable: true },
+    incomplete: { name: 'incomplete', type: 'integer', nullable: true },
     rejected: { name: 'rejected', type: 'integer', nullable: true },
   },
   indices: [{ name: 'import_run_by_institution', columns: ['institution', 'startedAt'] }],

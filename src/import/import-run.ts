@@ -10,6 +10,8 @@ export interface RowCounts {
   unchanged: number;
   /** Rows that differ from what was decided in the hub, which stays; what else they say has landed. */
   leftAlone: number;
+  /** Rows that have landed without a value that could not be read; what was stored stays. */
+  incomplete: number;
   rejected: number;
 }
 
@@ -38,14 +40,14 @@ export async function noteEnd(
   database: ImportDatabase,
   settings: SessionSettings,
   id: string,
-  { inserted, updated, unchanged, leftAlone, rejected }: RowCounts,
+  { inserted, updated, unchanged, leftAlone, incomplete, rejected }: RowCounts,
 ): Promise<void> {
   await database.transaction(settings, (client) =>
     client.query(
       `update core.import_run set finished_at = clock_timestamp(), accepted = $2, changed = $3, unchanged = $4, left_alone = $5,
-         rejected = $6
+         incomplete = $6, rejected = $7
        where id = $1`,
-      [id, inserted + updated + unchanged, inserted + updated, unchanged, leftAlone, rejected],
+      [id, inserted + updated + unchanged, inserted + updated, unchanged, leftAlone, incomplete, rejected],
     ),
   );
 }

@@ -202,7 +202,7 @@ function writeRecords(
     ...(cells === null ? [] : [{ declaration: contact, condition: hasContact }]),
   ].map((part) => ({ ...part, values: [...owner, ...fieldAssignments(part.declaration, given, 's')] }));
   const writes = parts.map(({ declaration, condition, values }) =>
-    upsert(declaration, values, rule, `from ${rows} ${condition}`),
+    upsert(declaration, values, rule, `from ${rows}`, condition),
   );
   const decided = [
     ...parts.map(({ declaration, values }) => decidedLines(declaration, values, rule, { alias: 'p', from: rows })),

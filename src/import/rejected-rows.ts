@@ -10,6 +10,8 @@ import { forSpreadsheet } from './spreadsheet-text';
 /** A row with everything that is wrong with it. */
 export interface RejectedRow extends SourceRow {
   readonly problems: readonly RowProblem[];
+  /** True where all of the row has landed but the cells that are named. */
+  readonly hasLanded?: boolean;
 }
 
 /** Where the rejected rows of a file go; those of a dry run take nothing away from what a real one has left. */
@@ -19,6 +21,8 @@ export const rejectedFileOf = (file: string, isDryRun = false): string => `${fil
 export const leftAloneFileOf = (file: string, isDryRun = false): string => `${file}${dry(isDryRun)}.left-alone.csv`;
 
 const dry = (isDryRun: boolean): string => (isDryRun ? '.dry-run' : '');
+
+const HAS_LANDED = 'all else that the row says has landed, and what was stored in place of this stays';
 
 /** Spreadsheets take UTF-8 without it for Windows-1252, and would damage the file that is to be corrected with them. */
 const BYTE_ORDER_MARK = '\ufeff';
@@ -92,7 +96,7 @@ export class RejectedRows {
     }
   }
 
-  private cellsOf({ line, cells, problems }: RejectedRow): string[] {
+  private cellsOf({ line, cells, problems, hasLanded }: RejectedRow): string[] {
     const distinct = (texts: readonly string[]) => [...new Set(texts)].join(', ');
     const columns = problems.map(({ column }) => this.nameOf(column));
     const reasons = problems.map(({ reason }, index) => (columns[index] ? `${columns[index]}: ${reason}` : reason));
@@ -100,7 +104,7 @@ export class RejectedRows {
       line.toFixed(0),
       distinct(columns.filter((name) => name !== '')),
       distinct(problems.map(({ code }) => code)),
-      reasons.join('; '),
+      [...reasons, ...(hasLanded ? [HAS_LANDED] : [])].join('; '),
       // What is missing stays missing, so that nobody takes the row for corrected.
       ...this.header.source.flatMap(({ position }) => cells[position] ?? []),
       // Cells too many are shown as well, or nobody could tell which they are.

@@ -32,22 +32,25 @@ function check(cells: string[], mapping: Partial<Mapping> = {}) {
   return new RowChecker(header, COLUMNS, DERIVED, given, () => []).check(cells);
 }
 
+function values(cells: string[], mapping: Partial<Mapping> = {}) {
+  return check(cells, mapping).values;
+}
+
 function codes(cells: string[]): (readonly [string | null, string])[] {
-  const checked = check(cells);
-  return 'problems' in checked ? checked.problems.map(({ column, code }) => [column, code] as const) : [];
+  return check(cells).problems.map(({ column, code }) => [column, code] as const);
 }
 
 describe('a row', () => {
   it('is turned into values: white space trimmed, empty cells null, days ISO, derived columns computed', () => {
-    expect(check([' Ana\u00a0', '1.8.2018', '39', 'RED'])).toEqual(['Ana', '2018-08-01', 39, 'RED', '#Ana']);
-    expect(check(['Ana', '2018-08-01', ' ', ''])).toEqual(['Ana', '2018-08-01', null, null, '#Ana']);
+    expect(values([' Ana\u00a0', '1.8.2018', '39', 'RED'])).toEqual(['Ana', '2018-08-01', 39, 'RED', '#Ana']);
+    expect(values(['Ana', '2018-08-01', ' ', ''])).toEqual(['Ana', '2018-08-01', null, null, '#Ana']);
   });
 
   it('takes values and constants from the mapping', () => {
-    const values = new Map([['colour', new Map([['blau', 'BLUE']])]]);
-    expect(check(['Ana', '', '', 'blau '], { values })).toEqual(['Ana', null, null, 'BLUE', '#Ana']);
-    expect(check(['Ana', '', '', 'RED'], { values })).toEqual(['Ana', null, null, 'RED', '#Ana']);
-    expect(check(['Ana', '', ''], { constants: new Map([['colour', 'RED']]) })).toEqual([
+    const words = new Map([['colour', new Map([['blau', 'BLUE']])]]);
+    expect(values(['Ana', '', '', 'blau '], { values: words })).toEqual(['Ana', null, null, 'BLUE', '#Ana']);
+    expect(values(['Ana', '', '', 'RED'], { values: words })).toEqual(['Ana', null, null, 'RED', '#Ana']);
+    expect(values(['Ana', '', ''], { constants: new Map([['colour', 'RED']]) })).toEqual([
       'Ana',
       null,
       null,
@@ -57,17 +60,17 @@ describe('a row', () => {
   });
 
   it('has no value where the mapping says that a word of the export stands for none', () => {
-    const values = new Map([
+    const words = new Map([
       ['on', new Map([['31.12.9999', '']])],
       ['tags', new Map([['keine', '']])],
     ]);
-    expect(check(['Ana', '31.12.9999', '', ''], { values })).toEqual(['Ana', null, null, null, '#Ana']);
-    expect(check(['Ana', '01.08.2018', '', ''], { values })).toEqual(['Ana', '2018-08-01', null, null, '#Ana']);
+    expect(values(['Ana', '31.12.9999', '', ''], { values: words })).toEqual(['Ana', null, null, null, '#Ana']);
+    expect(values(['Ana', '01.08.2018', '', ''], { values: words })).toEqual(['Ana', '2018-08-01', null, null, '#Ana']);
     const tags: ImportColumn = { name: 'tags', kind: text({ max: 20 }), required: false, isList: true };
-    const given = { ...NO_MAPPING, values };
+    const given = { ...NO_MAPPING, values: words };
     const checker = new RowChecker(readHeader('f.csv', ['tags'], [tags], given), [tags], [], given, () => []);
-    expect(checker.check(['keine'])).toEqual([null]);
-    expect(checker.check(['a|keine|b'])).toEqual(['a|b']);
+    expect(checker.check(['keine']).values).toEqual([null]);
+    expect(checker.check(['a|keine|b']).values).toEqual(['a|b']);
   });
 
   it('is refused with every problem of every cell', () => {
@@ -82,6 +85,22 @@ describe('a row', () => {
       ['on', 'NOT_A_DATE'],
       ['hours', 'OUT_OF_RANGE'],
     ]);
+  });
+
+  it('has the values of all other cells where one that may be left out cannot be read', () => {
+    const columns = COLUMNS.map((column) => ({ ...column, mayBeLeftOut: !column.required }));
+    const header = readHeader('f.csv', ['name', 'on', 'hours', 'colour'], columns, NO_MAPPING);
+    const row = (cells: string[]) => new RowChecker(header, columns, DERIVED, NO_MAPPING, () => []).check(cells);
+    expect(row(['Ana', '30.02.2018', '39', 'GREEN'])).toEqual({
+      values: ['Ana', null, 39, null, '#Ana'],
+      problems: [
+        expect.objectContaining({ column: 'on', code: 'NOT_A_DATE' }),
+        expect.objectContaining({ column: 'colour', code: 'UNKNOWN_VALUE' }),
+      ],
+    });
+    expect(row(['', '30.02.2018', '', '']).values).toBeNull();
+    expect(row(['Ana', '', '', 'M\ufffd']).values).toBeNull();
+    expect(row(['Ana', '', '', 'MÃ¼']).values).toBeNull();
   });
 
   it('has exactly as many cells as the header', () => {

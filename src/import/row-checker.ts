@@ -8,8 +8,15 @@ import type { Mapping } from './mapping';
 import { rowProblem, type RowProblem } from './row-problem';
 import { fromSpreadsheet } from './spreadsheet-text';
 
-/** Values of a row of which every cell is valid by itself, in the order of `RowChecker.columns`; or what is wrong with it. */
-export type CheckedRow = readonly (FieldValue | null)[] | { readonly problems: readonly RowProblem[] };
+/** What a row says, and everything that is wrong with it. */
+export interface CheckedRow {
+  /**
+   * In the order of `RowChecker.columns`; null where the row must not land. A value that could not be read and decides
+   * nothing is null, and its column is among the problems.
+   */
+  readonly values: readonly (FieldValue | null)[] | null;
+  readonly problems: readonly RowProblem[];
+}
 
 interface Part {
   readonly column: ImportColumn;
@@ -50,26 +57,31 @@ export class RowChecker {
     }));
   }
 
-  /** The values of a row, or everything that is wrong with it. */
+  /** The values of a row, and everything that is wrong with it. */
   check(cells: readonly string[], mayBeCut = false): CheckedRow {
-    if (cells.length > this.header.width) return { problems: [rowProblem('TOO_MANY_CELLS', null)] };
-    if (cells.length < this.header.width) return { problems: [rowProblem('TOO_FEW_CELLS', null)] };
-    if (hasRowsInCell(cells, this.delimiter)) return { problems: [rowProblem('ROWS_IN_CELL', null)] };
-    if (mayBeCut && this.canLackEnd(cells)) return { problems: [rowProblem('MAY_BE_CUT', null)] };
+    if (cells.length > this.header.width) return rejected(rowProblem('TOO_MANY_CELLS', null));
+    if (cells.length < this.header.width) return rejected(rowProblem('TOO_FEW_CELLS', null));
+    if (hasRowsInCell(cells, this.delimiter)) return rejected(rowProblem('ROWS_IN_CELL', null));
+    if (mayBeCut && this.canLackEnd(cells)) return rejected(rowProblem('MAY_BE_CUT', null));
     const row: Record<string, FieldValue | null> = {};
     const problems: RowProblem[] = [];
+    let mayLand = true;
     for (const part of this.parts) {
       const { value, problem } = checkCell(
         part.column,
         translate(part, part.position === undefined ? part.constant : fromSpreadsheet(cells[part.position]!)),
       );
-      if (problem) problems.push(problem);
+      if (problem) {
+        problems.push(problem);
+        mayLand &&= isLeftOut(part.column, problem);
+      }
       row[part.column.name] = value;
     }
-    if (problems.length > 0) return { problems };
+    if (!mayLand) return rejected(...problems);
     const together = this.checkRow(row);
-    if (together.length > 0) return { problems: together };
-    return [...this.parts.map(({ column }) => row[column.name]!), ...this.derived.map(({ derive }) => derive(row))];
+    if (together.length > 0) return rejected(...problems, ...together);
+    const values = this.parts.map(({ column }) => row[column.name]!);
+    return { values: [...values, ...this.derived.map(({ derive }) => derive(row))], problems };
   }
 
   /** Whether more could follow on the last cell of a row: names and numbers go on, days and words of a list do not. */
@@ -79,6 +91,15 @@ export class RowChecker {
     if (!last || text === '') return false;
     return ['a', '0'].some((more) => checkCell(last.column, text + more).problem === undefined);
   }
+}
+
+function rejected(...problems: readonly RowProblem[]): CheckedRow {
+  return { values: null, problems };
+}
+
+/** Whether a row lands without this cell. Where letters were lost, those of other cells may be wrong without a sign of it. */
+function isLeftOut({ mayBeLeftOut = false }: ImportColumn, { code }: RowProblem): boolean {
+  return mayBeLeftOut && code !== 'UNREADABLE' && code !== 'ENCODED_TWICE';
 }
 
 /**

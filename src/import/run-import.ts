@@ -50,8 +50,10 @@ export interface ImportSummary {
   readonly leftAlone: number;
   /** Where they are, if there are any. */
   readonly leftAloneFile?: string;
+  /** Rows that have landed without a value that could not be read; what was stored stays. */
+  readonly incomplete: number;
   readonly rejected: number;
-  /** Where the rejected rows are, if there are any. */
+  /** Where the rejected rows and those without a value are, if there are any. */
   readonly rejectedFile?: string;
   readonly seconds: number;
 }
@@ -78,7 +80,7 @@ export async function runImportOn(database: ImportDatabase, options: ImportOptio
     kind: options.kind,
     ...counts,
     ...(counts.leftAlone > 0 && { leftAloneFile: leftAloneFileOf(options.file, options.dryRun) }),
-    ...(counts.rejected > 0 && { rejectedFile: rejectedFileOf(options.file, options.dryRun) }),
+    ...(counts.rejected + counts.incomplete > 0 && { rejectedFile: rejectedFileOf(options.file, options.dryRun) }),
     seconds: (performance.now() - begin) / 1000,
   };
 }

@@ -17,11 +17,14 @@ export const KEYS = 'import_key';
 /** The name of a logical column in the table of rows; no word of SQL begins so. */
 export const staged = (column: string): string => `c_${column}`;
 
+/** The column of that table with the logical columns of which a row gives no value that can be read; what is stored stays. */
+export const LEFT_OUT = 'left_out';
+
 /** The temporary tables of every import. */
 export function stagingTables(columns: readonly StagedColumn[]): { name: string; definition: string }[] {
   const cells = columns.map(({ name, sqlType }) => `, ${staged(name)} ${sqlType}`).join('');
   return [
-    { name: ROWS, definition: `(line integer not null${cells}) on commit delete rows` },
+    { name: ROWS, definition: `(line integer not null, ${LEFT_OUT} text[] not null${cells}) on commit delete rows` },
     { name: KEYS, definition: `(key uuid primary key, line integer not null)` },
   ];
 }
@@ -32,17 +35,20 @@ export function stagingTables(columns: readonly StagedColumn[]): { name: string;
  */
 export async function stage(client: Client, columns: readonly StagedColumn[], text: Buffer): Promise<void> {
   await client.query(`truncate pg_temp.${ROWS}`);
-  const names = ['line', ...columns.map(({ name }) => staged(name))].join(', ');
+  const names = ['line', LEFT_OUT, ...columns.map(({ name }) => staged(name))].join(', ');
   const copy = client.query(copyFrom(`copy pg_temp.${ROWS} (${names}) from stdin`));
   const done = once(copy, 'finish');
   copy.end(text);
   await done;
 }
 
-/** A row in the text format of COPY. */
-export function copyLine(line: number, values: readonly (FieldValue | null)[]): string {
+/**
+ * A row in the text format of COPY.
+ * @param leftOut logical columns whose cell could not be read
+ */
+export function copyLine(line: number, values: readonly (FieldValue | null)[], leftOut: readonly string[]): string {
   // Not `String`: V8 would remember thousands of the last texts, and so move each of them to the old part of the heap.
-  let text = line.toFixed(0);
+  let text = `${line.toFixed(0)}\t{${leftOut.join(',')}}`;
   for (const value of values) text += `\t${copyCell(value)}`;
   return `${text}\n`;
 }

@@ -108,6 +108,16 @@ export function sourcesOf({ fields }: RecordDeclaration, field: FieldDeclaration
   return fields.filter(({ name }) => read.has(name));
 }
 
+/**
+ * Whether a record makes sense without a value of this field until somebody mends it: it says neither which record or
+ * person this is nor which day its data are of, and follows no life of its own. What the policy asks besides is not here.
+ */
+export function isDispensable(declaration: RecordDeclaration, { name, required }: FieldDeclaration): boolean {
+  const { naturalKey, uniqueBy = [], anyOf = [], dataDay, recordedThrough } = declaration;
+  const deciding = [...naturalKey, ...uniqueBy.flat(), ...anyOf, dataDay];
+  return !required && !recordedThrough && !deciding.includes(name);
+}
+
 /** The columns of the natural key, in its order. */
 export function keyColumnsOf({ naturalKey, fields }: RecordDeclaration): string[] {
   return naturalKey.map((key) => (key === 'personId' ? 'person_id' : fields.find(({ name }) => name === key)!.column));

@@ -29,6 +29,13 @@ export function livingColumns(registry: RecordRegistry, statute: StatutePolicy):
   return { table: declaration.table, state: column(field), states, from: column(from), until: column(until) };
 }
 
+/** The fields of a record type by which a statute of the policy tells whether it lives, and so whether it opens data. */
+export function livingFields({ statutes }: Policy, { name }: RecordDeclaration): string[] {
+  return statutes
+    .filter(({ whereRecipientHas }) => whereRecipientHas === name)
+    .flatMap(({ whileLiving: { field, from, until } }) => [field, from, until]);
+}
+
 /**
  * Compares the words of every statute's condition with the record type that it names.
  * @throws StatuteConditionError with everything that does not fit
