@@ -11,7 +11,7 @@ import {
   SplitPersonsDocument,
 } from '../generated/operations';
 import { writeConsent } from '../kit/consents';
-import { useDatabase } from '../kit/database';
+import { countStatements, useDatabase } from '../kit/database';
 import { self, staff, useHub } from '../kit/hub';
 import { confirmsMerge, openMerges } from '../kit/merges';
 import { rheinePolicy } from '../kit/policy';
@@ -31,6 +31,8 @@ describe('Oleksandr, registered a second time as Aleksandr', () => {
   /** As whom the person comes in whose token has this id. */
   const comesIn = (id: string) =>
     underCurrentId(() => Promise.resolve(self(id)), database.database)(undefined) as Promise<PersonCaller>;
+  /** The same at a hub that remembers, from when it is started on. */
+  const startedHub = () => underCurrentId((id: string) => Promise.resolve(self(id)), database.database);
   const comesInAs = async (id: string) => (await comesIn(id)).personId;
   const compare = async () => {
     while ((await matchNext(database.database, rheinePolicy().duplicates!)) > 0);
@@ -63,6 +65,14 @@ describe('Oleksandr, registered a second time as Aleksandr', () => {
       { personId: first, hasOneId: true },
       { personId: second, hasOneId: true },
     ]);
+  });
+
+  it('is looked up once a second while there is nobody to be merged with', async () => {
+    const stays = startedHub();
+    const sent = await countStatements(database, async () => {
+      for (let request = 0; request < 3; request += 1) await stays(first);
+    });
+    expect(sent).toHaveLength(1);
   });
 
   it('is in the queue of the jobcenter, which knows both, with what agrees and no second passport in between', async () => {
@@ -124,7 +134,15 @@ describe('Oleksandr, registered a second time as Aleksandr', () => {
     expect(await confirmsMerge(hub, second)).toBe('PROPOSED');
     expect(await openMerges(hub, self(second))).toEqual([]);
     expect(await atJobcenter('BG-1')).toMatchObject([{ id: first, measures: null }]);
+    const stays = startedHub();
+    const before = await Promise.all([first, second].map(stays));
+    expect(before).toMatchObject([{ personId: first }, { personId: second }]);
     expect(await confirmsMerge(hub, first)).toBe('MERGED');
+    // From that moment on, also in a session that was open before.
+    expect(await Promise.all([first, second].map(stays))).toMatchObject([
+      { personId: first, hasOneId: false },
+      { personId: first, hasOneId: false },
+    ]);
     const one = {
       id: first,
       file: { fileNumber: 'BG-1' },

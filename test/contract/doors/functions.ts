@@ -42,6 +42,8 @@ export const CALLED_BY_THE_HUB: Readonly<Record<string, string>> = {
     'Staff that holds the booklet: the link of its own institution to its carrier.',
   'core.match_batch(integer)': 'The matcher of duplicates, which is nobody who can log in: what it compares.',
   'core.match_result(uuid[],uuid,jsonb)': 'Nobody anything; refuses all but the matcher.',
+  'core.may_be_merged()':
+    'The person: whether somebody has to decide if they were registered twice; the hub tells nobody.',
   'core.merges_to_confirm()': 'The person: proposals about themself, and what the other registration would open.',
   'core.person_of_booklet(text)':
     'An import of persons that is under way: the person whose booklet number its file has.',
