@@ -42,9 +42,14 @@ export const RECORD_TABLES: readonly MadeUpTable[] = [
   },
   {
     table: 'core.identity',
-    columns: ['person_id', 'institution', 'given_name', 'family_name', 'name_key', 'birth_date', 'sex', 'nationality'],
+    columns: [
+      ...['person_id', 'institution', 'given_name', 'family_name', 'name_key', 'given_key', 'given_sounds', 'family_sounds'],
+      ...['birth_date', 'sex', 'nationality'],
+    ],
+    // Names that have no sound: of others a hub would look for namesakes for minutes, beside what is measured.
     rows: `select ${personId('i')}, ${institution(home('i'))}, ${givenName('i')}, ${familyName('i')},
-      ${nameKeySql(familyName('i'))}, ${birthDate('i')}, ${oneOf('i', 6, ['FEMALE', 'MALE'])},
+      ${nameKeySql(familyName('i'))}, ${nameKeySql(givenName('i'))}, '', '',
+      ${birthDate('i')}, ${oneOf('i', 6, ['FEMALE', 'MALE'])},
       ${oneOf('i', 7, ['PL', 'SY', 'BG', 'RO', 'TR', 'UA'])} ${PERSONS}`,
   },
   {
