@@ -31,6 +31,10 @@ export const ERROR_CODES = {
   IDEMPOTENCY_KEY_REUSED: { status: 200, remedy: 'The key was used for another input. Use a new one.' },
   CONSENT_OUTSIDE_POLICY: { status: 200, remedy: 'Leave out the combinations listed in extensions.problems.' },
   CONSENT_STATE_CONFLICT: { status: 200, remedy: 'The consent is in a state that does not allow this step.' },
+  CONSENT_EXCEPTION_STANDS: {
+    status: 200,
+    remedy: 'The person lifts it; without a login, before staff of an institution that it does not except.',
+  },
   CONSENT_TEXT_UNUSABLE: { status: 200, remedy: 'Use a language in which the wording is reviewed and active.' },
   CONSENT_FOUR_EYES: {
     status: 200,

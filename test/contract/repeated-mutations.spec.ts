@@ -17,6 +17,7 @@ const NEED_NO_KEY: Readonly<Record<string, string>> = {
   withdrawConsent: 'what was withdrawn is refused; the consent stays withdrawn',
   revokeConsent: 'a consent ends once',
   invalidateConsent: 'a consent ends once',
+  liftExceptions: 'what was lifted is lifted',
   captureConsentAnswer: 'a request has one form',
   checkConsentCapture: 'takes the version that was compared',
   reviewConsentText: 'a draft is reviewed once',

@@ -79,7 +79,7 @@ export type ConsentCategory =
   | 'RESIDENCE'
   | 'YOUTH_SUPPORT';
 
-/** What is left out of all consents of the person while this one holds. */
+/** What is left out of all consents of the person, these and later ones, until they lift it (liftExceptions): also after the end of this consent. */
 export type ConsentExceptionInput = {
   /** Data categories; all if left out. */
   categories?: Array<ConsentCategory> | null | undefined;

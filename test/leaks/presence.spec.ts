@@ -67,6 +67,13 @@ describe('whoever shows a booklet and was registered before', () => {
           exceptions: [{ recipients: ['city'], categories: ['BENEFITS'] }],
         }),
     ],
+    [
+      'they excepted something in a consent that has ended',
+      () =>
+        writeConsent(database, former, {
+          ...{ ...SCOPE, state: 'WITHDRAWN', exceptions: [{ recipients: ['city'], categories: ['BENEFITS'] }] },
+        }),
+    ],
     ['they consented', () => writeConsent(database, former, { ...SCOPE, recipients: ['caritas'] })],
     [
       'another institution knows them',

@@ -22,7 +22,7 @@ export async function letTimePass({ ownerUrl }: TestDatabase, days: number): Pro
       const sets = rows.map(({ name, type }) => {
         if (type !== 'jsonb') return `${name} = ${earlier(name)}`;
         const of = (key: string) => `'${key}', ${earlier(`(${name} ->> '${key}')::timestamptz`)}`;
-        return `${name} = ${name} || jsonb_strip_nulls(jsonb_build_object(${of('valid_from')}, ${of('valid_until')}, ${of('ended_at')}))`;
+        return `${name} = ${name} || jsonb_strip_nulls(jsonb_build_object(${of('valid_from')}, ${of('valid_until')}, ${of('ended_at')}, ${of('excepts_from')}))`;
       });
       await owner.query(`update core.${table} set ${sets.join(', ')}`);
       await owner.query(`alter table core.${table} force row level security, enable trigger user`);

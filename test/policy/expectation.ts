@@ -37,9 +37,9 @@ export function expected(
         recipients.includes(institution) && (categories as readonly string[]).includes(asked),
     ),
     { purpose: asking.purpose!, isBound: isBound(author), day: day ?? null },
-    // A denial in any active consent subtracts, whoever that consent is for.
+    // A denial in any consent that was ever given subtracts, whoever that consent is for and whatever became of it.
     consents
-      .filter(isActive)
+      .filter(({ state = 'GIVEN' }) => !['REQUESTED', 'REFUSED'].includes(state))
       .flatMap(({ exceptions = [] }) => exceptions)
       .filter(({ recipients, categories }) => means(recipients, institution) && means(categories, asked)),
   );

@@ -54,11 +54,11 @@ export const SITUATIONS: readonly Situation[] = [
     consents: [EVERYTHING, exception({ recipients: ['city'], purposes: ['CASE_MANAGEMENT'] })],
   },
   {
-    name: 'right consent beside an exception that was withdrawn',
+    name: 'right consent beside an exception in a consent that was withdrawn',
     consents: [EVERYTHING, { ...exception({ recipients: ['jobcenter'] }), state: 'WITHDRAWN' }],
   },
   {
-    name: 'right consent beside an exception that is over',
+    name: 'right consent beside an exception in a consent that is over',
     consents: [EVERYTHING, { ...exception({ recipients: ['jobcenter'] }), untilDay: -1 }],
   },
   { name: 'right consent, renewed', consents: [{ ...EVERYTHING, state: 'RENEWED' }] },

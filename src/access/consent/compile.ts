@@ -1,12 +1,14 @@
 import type { Grant } from '../decision/decision';
 import type { ConsentCategory, ConsentState, InstitutionId, Purpose } from '../vocabulary';
-import { periodOf, subtract, union, type Periods } from './periods';
+import { NEVER, periodOf, subtract, union, type Periods } from './periods';
 
 /** What a consent leaves out; what it does not name it means as a whole. */
 export interface Exception {
   readonly recipients?: readonly InstitutionId[] | null;
   readonly categories?: readonly ConsentCategory[] | null;
   readonly purposes?: readonly Purpose[] | null;
+  /** Institutions for which the person has lifted it since. */
+  readonly liftedFor?: readonly InstitutionId[] | null;
 }
 
 /** A consent as it stood at some moment, with the parts that decide. Times in milliseconds since 1970. */
@@ -18,6 +20,8 @@ export interface StandingConsent {
   readonly categories: readonly ConsentCategory[];
   readonly purposes: readonly Purpose[];
   readonly exceptions: readonly Exception[];
+  /** From when they deny, whatever becomes of the consent; null before somebody has given it. */
+  readonly exceptsFrom: number | null;
   readonly validFrom: number;
   readonly validUntil: number;
   /** As it was agreed, where the 18th birthday ends it before and the caller is not told when; absent or null elsewhere. */
@@ -42,7 +46,7 @@ const ENDED = ['WITHDRAWN', 'REVOKED', 'EXPIRED', 'INVALIDATED'] as const;
 
 /**
  * Compiles one person's consents for one recipient, as `core.compile_consent` does in the database: each living consent
- * gives its own cells, minus what the exceptions of every living consent deny; two permits are never put together. What
+ * gives its own cells, minus what the exceptions of all of them deny, of ended ones too; two permits are never put together. What
  * has ended stays in the list with its reason. REQUESTED and REFUSED give nothing.
  */
 export function compileGrants(
@@ -50,7 +54,6 @@ export function compileGrants(
   recipient: InstitutionId,
   transfers: readonly MadeTransfer[],
 ): readonly Grant[] {
-  const denying = consents.filter((consent) => lives(consent) && consent.exceptions.length > 0);
   return consents
     .filter(({ recipients }) => recipients.includes(recipient))
     .flatMap((consent) => {
@@ -65,7 +68,7 @@ export function compileGrants(
             transfer.categories.includes(category),
         );
         return [...new Set(consent.purposes)].flatMap((purpose) => {
-          const periods = ended ? whole : subtract(whole, deniedPeriods(denying, recipient, category, purpose));
+          const periods = ended ? whole : subtract(whole, deniedPeriods(consents, recipient, category, purpose));
           return periods.map(({ from, until }): Grant => ({
             category,
             purpose,
@@ -103,10 +106,11 @@ function deniedPeriods(
       (exception) =>
         names(exception.recipients, recipient) &&
         names(exception.categories, category) &&
-        names(exception.purposes, purpose),
+        names(exception.purposes, purpose) &&
+        !exception.liftedFor?.includes(recipient),
     ),
   );
-  return union(...denying.map(({ validFrom, validUntil }) => periodOf(validFrom, validUntil)));
+  return union(...denying.map(({ exceptsFrom }) => (exceptsFrom === null ? NEVER : periodOf(exceptsFrom, Infinity))));
 }
 
 function names<Word>(words: readonly Word[] | null | undefined, word: Word): boolean {

@@ -23,8 +23,10 @@ export const ConsentEntity = new EntitySchema({
     language: { name: 'language', type: 'text', nullable: true },
     // The wordings that the person has read, one for each purpose.
     textIds: { name: 'text_ids', type: 'uuid', array: true, default: '{}' },
-    // List of {recipients?, categories?, purposes?}: each is subtracted from all the person's consents.
+    // List of {recipients?, categories?, purposes?, liftedFor?}: each is subtracted from all the person's consents.
     exceptions: { name: 'exceptions', type: 'jsonb', default: '[]' },
+    // From when they hold: from the first giving on, and beyond the end of the consent. A trigger sets it.
+    exceptsFrom: { name: 'excepts_from', type: 'timestamptz', nullable: true },
     // The period of the data that the consent covers, both days included; not the period in which it holds.
     dataFrom: { name: 'data_from', type: 'date', nullable: true },
     dataUntil: { name: 'data_until', type: 'date', nullable: true },

@@ -15,6 +15,8 @@ const field = { category: 'LANGUAGE', author: 'city', hasDay: false } as const;
 // Close together, so that steps, beginnings, ends and questions often meet.
 const moment = fc.integer({ min: 0, max: 12 });
 
+const LIFTED = { categories: ['LANGUAGE'], liftedFor: ['jobcenter'] } as const;
+
 const step = fc.record({
   state: fc.oneof({ weight: 3, arbitrary: fc.constant('GIVEN' as const) }, fc.constantFrom(...CONSENT_STATES)),
   at: moment,
@@ -23,7 +25,8 @@ const step = fc.record({
   agreedUntil: fc.option(fc.integer({ min: 14, max: 20 })),
   endedAt: fc.option(moment),
   recipients: fc.constantFrom(['jobcenter'] as const, ['jobcenter', 'city'] as const, ['city'] as const),
-  exceptions: fc.constantFrom([], [], [{ categories: ['LANGUAGE'] as const }]),
+  exceptions: fc.constantFrom([], [], [{ categories: ['LANGUAGE'] as const }], [LIFTED]),
+  exceptsFrom: fc.option(moment),
 });
 
 /** Any history: up to three consents with up to four steps each, whatever the states say of one another. */

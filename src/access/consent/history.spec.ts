@@ -22,6 +22,7 @@ const event = ({ at = MARCH(1), version = 1, id = 'anna-1', ...consent }: Parts 
     categories: ['LANGUAGE'],
     purposes: ['CASE_MANAGEMENT'],
     exceptions: [],
+    exceptsFrom: MARCH(1),
     validFrom: MARCH(1),
     validUntil: MARCH(31),
     dataFrom: null,
@@ -153,18 +154,16 @@ describe('what the jobcenter could see on 3 March', () => {
     },
   );
 
-  it('is what an exception left, while the consent with the exception lived', () => {
+  it('is what an exception left, until the person lifted it, whatever became of the consent with the exception', () => {
     const exception = { id: 'anna-2', recipients: ['city'], exceptions: [{ categories: ['LANGUAGE'] }] } as const;
-    const denial = event({ ...exception, at: MARCH(2), validFrom: MARCH(2) });
-    const takenBack = event({ ...exception, version: 2, at: MARCH(4), state: 'WITHDRAWN', endedAt: MARCH(4) });
-    const permits = (asOf: number) =>
-      explained([event(), denial, takenBack], { asOf, knownAsOf: NEVER }).decision.permit;
-    expect([permits(MARCH(1)), permits(MARCH(2)), permits(MARCH(3)), permits(MARCH(4))]).toEqual([
-      true,
-      false,
-      false,
-      true,
-    ]);
+    const since = { ...exception, exceptsFrom: MARCH(2) };
+    const denial = event({ ...since, at: MARCH(2), validFrom: MARCH(2) });
+    const takenBack = event({ ...since, version: 2, at: MARCH(4), state: 'WITHDRAWN', endedAt: MARCH(4) });
+    const exceptions = [{ ...since.exceptions[0], liftedFor: ['jobcenter'] as const }];
+    const lifted = event({ ...takenBack.consent, id: 'anna-2', version: 3, at: MARCH(5), exceptions });
+    const steps = [event(), denial, takenBack, lifted];
+    const permits = (asOf: number) => explained(steps, { asOf, knownAsOf: NEVER }).decision.permit;
+    expect([1, 2, 3, 4, 5].map((day) => permits(MARCH(day)))).toEqual([true, false, false, false, true]);
   });
 
   it('is nothing by a consent that was recorded later, from whatever day on it holds', () => {
@@ -178,12 +177,12 @@ describe('what the jobcenter could see on 3 March', () => {
     expect(explained([withdrawn]).rule.id).toBe('CONSENT_WITHDRAWN');
   });
 
-  it('does not grow by an exception that turned out later to be void', () => {
+  it('does not grow by the consent with the exception turning out later to be void', () => {
     const exception = { id: 'anna-2', recipients: ['city'], exceptions: [{ categories: ['LANGUAGE'] }] } as const;
     const void_ = event({ ...exception, version: 2, at: MARCH(4), state: 'INVALIDATED', endedAt: MARCH(4) });
     const steps = [event(), event({ ...exception, at: MARCH(2) }), void_];
     expect(explained(steps, { knownAsOf: NEVER }).rule.id).toBe('NO_CONSENT');
-    expect(explained(steps, { asOf: MARCH(4), knownAsOf: NEVER }).rule.id).toBe('CONSENT');
+    expect(explained(steps, { asOf: MARCH(4), knownAsOf: NEVER }).rule.id).toBe('NO_CONSENT');
   });
 
   it('is told with the law where a law allowed it', () => {

@@ -38,6 +38,8 @@ export const CALLED_BY_THE_HUB: Readonly<Record<string, string>> = {
   'core.guardian_acts_alone()': 'The person: whether they are below 15 by their birth days.',
   'core.has_erased(text)': 'An institution: whether it has itself erased records of this type.',
   'core.is_new_person(uuid)': 'An institution: whether it has registered the person in this very transaction.',
+  'core.lift_exceptions(uuid,text[],text)':
+    'The person; staff before whom they say it: which consents it changed, of which they read as many as row level security shows.',
   'core.link_by_code(bytea,text,text,interval)':
     'Staff that holds the booklet: the link of its own institution to its carrier.',
   'core.match_batch(integer)': 'The matcher of duplicates, which is nobody who can log in: what it compares.',

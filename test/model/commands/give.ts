@@ -3,7 +3,7 @@ import type { Exception } from '../../../src/access/consent/compile';
 import { self } from '../../kit/hub';
 import { must, type HubAtWork } from '../hub-at-work';
 import type { KnownConsent, Scope } from '../reference/consent';
-import type { Reference } from '../reference/reference';
+import { exceptingOnceGiven, type Reference } from '../reference/reference';
 import { anyOf, counsellorOf, Decision, pick } from './command';
 import { anyEnd, inDays, scope } from './scope';
 
@@ -93,10 +93,10 @@ export class Give extends Decision {
   }
 }
 
-type Rest = Omit<KnownConsent, 'id' | 'home' | 'version' | 'state' | 'validFrom' | 'validUntil' | 'uncheckedOf'>;
+type Rest = Omit<KnownConsent, keyof Told | 'home' | 'exceptsFrom' | 'uncheckedOf'>;
 
 /** A new consent, with the moments and the id that the hub gave it. */
 export function knownOf({ id, version, state, validFrom, validUntil }: Told, home: string, rest: Rest): KnownConsent {
   const moments = { validFrom: Date.parse(validFrom), validUntil: Date.parse(validUntil) };
-  return { ...rest, ...moments, id, version, state, home, uncheckedOf: null };
+  return exceptingOnceGiven({ ...rest, ...moments, id, version, state, home, uncheckedOf: null, exceptsFrom: null });
 }

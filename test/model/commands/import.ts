@@ -50,7 +50,7 @@ export class DeliverConsents extends Decision {
     const consent: KnownConsent = {
       ...{ id, version, ...this.what, home: reference.current(home), state: 'GIVEN', capturedBy: institution },
       ...{ validFrom: from.getTime(), validUntil: until.getTime(), secrecyRelease: this.secrecyRelease },
-      ...{ exceptions: [], dataFrom: null, dataUntil: null, requestedBy: null, uncheckedOf: null },
+      ...{ exceptions: [], exceptsFrom: null, dataFrom: null, dataUntil: null, requestedBy: null, uncheckedOf: null },
     };
     reference.consents = [...reference.consents, consent];
     reference.deliveries = [...reference.deliveries, { institution, consentId: id, version, row }];

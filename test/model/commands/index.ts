@@ -7,6 +7,7 @@ import { CorrectDay } from './correct';
 import { End } from './end';
 import { Give } from './give';
 import { DeliverConsents, DeliverConsentsAgain, DeliverPersonsAgain, DeliverWithdrawal } from './import';
+import { Lift } from './lift';
 import { HandOutBooklet, LinkByBooklet, Unlink } from './link';
 import { ProposeMerge, Split } from './merge';
 import { Renew } from './renew';
@@ -17,7 +18,7 @@ import { Withdraw } from './withdraw';
 
 /** Every kind of decision; what is listed more than once happens more often. */
 export const DECISIONS: fc.Arbitrary<fc.AsyncCommand<Reference, HubAtWork>>[] = [
-  ...[Give.any, Give.any, Give.any, Withdraw.any, Withdraw.any, Renew.any, End.any, End.any],
+  ...[Give.any, Give.any, Give.any, Withdraw.any, Withdraw.any, Renew.any, End.any, End.any, Lift.any],
   ...[Request.any, Answer.any, Answer.any, CaptureOnPaper.any, CheckCapture.any, CheckCapture.any],
   ...[
     ProposeMerge.any,

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import type { InstitutionId } from '../../../src/access/vocabulary';
 import { self, staff } from '../../kit/hub';
 import { must, type HubAtWork } from '../hub-at-work';
+import { excepts, isLiving } from '../reference/consent';
 import type { KnownRecord, Reference } from '../reference/reference';
 import { anyOf, Decision, pick } from './command';
 
@@ -93,6 +94,8 @@ export class LinkByBooklet extends Decision {
     const { id } = linkPerson.link;
     if (!presence) await must(real, self(carrier), this.how === 'CONFIRM' ? CONFIRM : REFUSE, { id });
     const about = `${institution} follows the booklet of ${reference.nameOf(carrier)} with ${ownFile ? `the file of ${reference.nameOf(ownFile.home)}` : 'a new file'}`;
+    // Presence only asks where the former registration leaves decisions behind, or others know it.
+    if (presence && ownFile && leavesBehind(reference, institution, ownFile.home)) return `${about}, and waits`;
     if (this.how === 'REFUSE') return `${about}, and is refused`;
     if (ownFile) moveHouse(reference, institution, ownFile.home, carrier);
     else reference.links = [...reference.links, { institution, home: carrier, fileNumber }];
@@ -121,6 +124,14 @@ function attempts(reference: Reference): readonly Attempt[] {
           }));
         }),
     ),
+  );
+}
+
+function leavesBehind(reference: Reference, institution: InstitutionId, home: string): boolean {
+  const sides = reference.sidesOf(home);
+  return (
+    reference.housesOf(home).some((house) => house !== institution) ||
+    reference.consents.some((one) => sides.includes(one.home) && (isLiving(one, Date.now()) || excepts(one)))
   );
 }
 

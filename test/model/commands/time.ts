@@ -24,6 +24,7 @@ export class TimePasses extends Decision {
       ...one,
       validFrom: one.validFrom - this.days * DAY,
       validUntil: one.validUntil - this.days * DAY,
+      exceptsFrom: one.exceptsFrom === null ? null : one.exceptsFrom - this.days * DAY,
     }));
     // A file with days of before is another file.
     reference.deliveries = [];

@@ -20,6 +20,8 @@ export interface KnownConsent extends Scope {
   readonly validFrom: number;
   readonly validUntil: number;
   readonly exceptions: readonly Exception[];
+  /** From when they hold, whatever becomes of the consent; null before somebody has given it. */
+  readonly exceptsFrom: number | null;
   readonly dataFrom: string | null;
   readonly dataUntil: string | null;
   readonly secrecyRelease: boolean;
@@ -52,20 +54,37 @@ const names = ({ recipients, categories, purposes }: Scope, { recipient, categor
     (words as readonly string[]).includes([recipient, category, purpose][index]!),
   );
 
+/** Whether it lets data through, now or later. */
+export const isLiving = ({ state, validUntil }: KnownConsent, at: number): boolean =>
+  LETS_THROUGH.includes(state) && at < validUntil;
+
 const inForce = ({ state, validFrom, validUntil }: KnownConsent, at: number): boolean =>
   LETS_THROUGH.includes(state) && validFrom <= at && at < validUntil;
 
-/** A consent gives the cell at that moment, and no consent that is in force then denies it. */
+/** A consent gives the cell at that moment, and the person has excepted it in none. */
 function opens(consent: KnownConsent, all: readonly KnownConsent[], cell: Cell, at: number): boolean {
-  return (
-    inForce(consent, at) && names(consent, cell) && !all.some((other) => inForce(other, at) && denies(other, cell))
-  );
+  return inForce(consent, at) && names(consent, cell) && !all.some((other) => denies(other, cell, at));
 }
 
-const denies = ({ exceptions }: KnownConsent, { recipient, category, purpose }: Cell): boolean =>
+/** What was excepted once stays so, in whatever state the consent is that said it, until it is lifted for the recipient. */
+const denies = (
+  { exceptions, exceptsFrom }: KnownConsent,
+  { recipient, category, purpose }: Cell,
+  at: number,
+): boolean =>
+  exceptsFrom !== null &&
+  exceptsFrom <= at &&
   exceptions.some(
-    (one) => means(one.recipients, recipient) && means(one.categories, category) && means(one.purposes, purpose),
+    (one) =>
+      means(one.recipients, recipient) &&
+      means(one.categories, category) &&
+      means(one.purposes, purpose) &&
+      !(one.liftedFor as readonly string[] | undefined)?.includes(recipient),
   );
+
+/** Whether the person has excepted anything, and not lifted it for all whom they named. */
+export const excepts = ({ exceptions, exceptsFrom }: KnownConsent): boolean =>
+  exceptsFrom !== null && exceptions.length > 0;
 
 /** Whether anything at all is open to the recipient: then it may know that there is such a person. */
 export function opensAnything(consents: readonly KnownConsent[], recipient: string, at: number): boolean {
@@ -111,8 +130,8 @@ function reasonOfTheLatest(consents: readonly KnownConsent[], cell: Cell, at: nu
     .flatMap((consent) => {
       if (TAKEN_BACK.includes(consent.state)) return [{ ...consent, reason: 'CONSENT_WITHDRAWN' }];
       // It was open before its time ended, or before an exception came.
-      const openedAt = openMoments(consent, consents, cell).filter((moment) => moment <= at);
-      return openedAt.map((moment) => ({ ...consent, validFrom: moment, reason: 'CONSENT_EXPIRED' }));
+      const wasOpen = consent.validFrom <= at && opens(consent, consents, cell, consent.validFrom);
+      return wasOpen ? [{ ...consent, reason: 'CONSENT_EXPIRED' }] : [];
     })
     .sort(
       (a, b) =>
@@ -122,10 +141,4 @@ function reasonOfTheLatest(consents: readonly KnownConsent[], cell: Cell, at: nu
         (a.reason > b.reason ? -1 : 1),
     );
   return ended[0]?.reason ?? 'NO_CONSENT';
-}
-
-/** The moments at which the cell was opened by this consent: its beginning, and wherever an exception ended. */
-function openMoments(consent: KnownConsent, all: readonly KnownConsent[], cell: Cell): number[] {
-  const moments = [consent.validFrom, ...all.filter((one) => denies(one, cell)).map(({ validUntil }) => validUntil)];
-  return moments.filter((moment) => opens(consent, all, cell, moment));
 }

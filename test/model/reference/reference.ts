@@ -95,7 +95,7 @@ export class Reference {
 
   change(id: string, changes: Partial<KnownConsent>): void {
     this.consents = this.consents.map((one) =>
-      one.id === id ? { ...one, version: one.version + 1, ...changes } : one,
+      one.id === id ? exceptingOnceGiven({ ...one, version: one.version + 1, ...changes }) : one,
     );
   }
 
@@ -103,6 +103,10 @@ export class Reference {
     return this.persons.find((one) => one.id === id)?.name ?? id;
   }
 }
+
+/** Exceptions hold from the first yes on. */
+export const exceptingOnceGiven = (consent: KnownConsent): KnownConsent =>
+  consent.state === 'GIVEN' ? { ...consent, exceptsFrom: consent.exceptsFrom ?? consent.validFrom } : consent;
 
 /** A row of a file of consents, as it was delivered. */
 export interface Delivery {

@@ -23,6 +23,8 @@ export interface ConsentException {
   readonly recipients?: readonly string[];
   readonly categories?: readonly string[];
   readonly purposes?: readonly string[];
+  /** For these it was lifted since. */
+  readonly liftedFor?: readonly string[];
 }
 
 /** The row of `core.consent` as one of its events has kept it. Columns that are younger than the event are missing. */

@@ -183,7 +183,8 @@ function speakers({ state, institution: by, givenBy, byGuardian }: ConsentStep, 
 }
 
 /** What an exception leaves out it takes away whole, as a prohibition without that attribute does. */
-function exceptionsOf(exceptions: readonly ConsentException[]): object {
+function exceptionsOf(made: readonly ConsentException[]): object {
+  const exceptions = made.map(stillExcepting).filter(({ recipients }) => recipients?.length !== 0);
   if (exceptions.length === 0) return {};
   const refs = (key: string, kind: string, ids: readonly string[] | undefined) =>
     ids && ids.length > 0 ? { [key]: ids.map((id) => ref(`geleit:${kind}:${id}`)) } : {};
@@ -195,6 +196,13 @@ function exceptionsOf(exceptions: readonly ConsentException[]): object {
       ...refs('dpv:hasPurpose', 'purpose', purposes),
     })),
   };
+}
+
+/** An exception without the institutions for which it was lifted. */
+function stillExcepting(exception: ConsentException): ConsentException {
+  const { recipients, liftedFor = [] } = exception;
+  if (liftedFor.length === 0) return exception;
+  return { ...exception, recipients: (recipients ?? INSTITUTIONS).filter((id) => !liftedFor.includes(id)) };
 }
 
 function dataPeriod({ data_from, data_until }: ConsentSnapshot): object {

@@ -23,8 +23,8 @@ const KINDS: Readonly<Record<string, FieldKind>> = {
  */
 export function checkConsent(policy: Policy, input: ConsentScopeInput & Circumstances, now: Date): void {
   const problems: InputProblem[] = [
-    ...LISTS.flatMap((list) => listProblems(list, input[list])),
-    ...(input.recipients.every(isInstitution) ? [] : [unknownRecipient(policy, 'recipients')]),
+    ...institutionProblems(policy, input.recipients),
+    ...(['categories', 'purposes'] as const).flatMap((list) => listProblems(list, input[list])),
     ...(input.exceptions ?? []).flatMap((exception, index) => exceptionProblems(policy, exception, index)),
     ...periodProblems(input, now),
     ...textProblems(input),
@@ -43,6 +43,14 @@ export function checkConsent(policy: Policy, input: ConsentScopeInput & Circumst
 /** Refuses free texts and language tags that cannot be kept. @throws GeleitError INVALID_INPUT */
 export function checkTexts(input: Circumstances & { reason?: string }): void {
   refuse('consent', textProblems(input));
+}
+
+/** What is wrong with a list of institutions. */
+export function institutionProblems(policy: Policy, recipients: readonly string[]): InputProblem[] {
+  return [
+    ...listProblems('recipients', recipients),
+    ...(recipients.every(isInstitution) ? [] : [unknownRecipient(policy, 'recipients')]),
+  ];
 }
 
 function listProblems(path: string, words: readonly string[]): InputProblem[] {

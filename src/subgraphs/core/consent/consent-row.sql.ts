@@ -17,6 +17,7 @@ const COLUMNS = [
   'categories',
   'purposes',
   'exceptions',
+  'excepts_from',
   'data_from',
   'data_until',
   'erase_by',

@@ -3,6 +3,10 @@ import type { Rules } from '../../../platform/postgres/keeping-rules';
 /** The rules that the database keeps for every consent, by the name under which it refuses. */
 export const CONSENT_RULES: Rules = {
   consent_has_ended: ['CONSENT_STATE_CONFLICT', 'A consent that has ended never returns; a new one can be given.'],
+  consent_exception_kept: [
+    'CONSENT_EXCEPTION_STANDS',
+    'An institution does not lift what excepts itself, nor does the end of the consent.',
+  ],
   consent_four_eyes: [
     'CONSENT_FOUR_EYES',
     'A consent on paper needs its scan and the check by a second member of staff.',

@@ -5,7 +5,10 @@ import type { ConsentCategory, Purpose } from '../../../access/vocabulary';
 import { DateScalar, DateTimeScalar } from '../../../platform/scalars';
 import { ConsentCategoryEnum, ConsentGiverEnum, PurposeEnum } from './consent.enums';
 
-@InputType({ description: 'What is left out of all consents of the person while this one holds.' })
+@InputType({
+  description:
+    'What is left out of all consents of the person, these and later ones, until they lift it (liftExceptions): also after the end of this consent.',
+})
 export class ConsentExceptionInput {
   @Field(() => [GraphQLString], { nullable: true, description: 'Institutions; all if left out.' })
   recipients?: string[] | null;

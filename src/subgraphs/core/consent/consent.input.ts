@@ -1,10 +1,17 @@
 import { GraphQLID, GraphQLInt, GraphQLString } from 'graphql';
 import { Field, InputType } from 'type-graphql';
+import type { ConsentGiver } from '../../../access/consent/representation';
 import type { ConsentCategory, Purpose } from '../../../access/vocabulary';
 import { DateTimeScalar } from '../../../platform/scalars';
 import { withKey } from '../../../records/api/repeatable-input';
 import { ConsentScopeInput, withCircumstances } from './consent-scope.input';
-import { ConsentAnswerEnum, ConsentCategoryEnum, PurposeEnum, type ConsentAnswer } from './consent.enums';
+import {
+  ConsentAnswerEnum,
+  ConsentCategoryEnum,
+  ConsentGiverEnum,
+  PurposeEnum,
+  type ConsentAnswer,
+} from './consent.enums';
 
 @InputType({ description: 'No blanket consent: each recipient, category and purpose is named.' })
 export class GiveConsentInput extends withKey(withCircumstances(ConsentScopeInput)) {
@@ -85,6 +92,24 @@ export class WithdrawConsentInput {
 
   @Field(() => [PurposeEnum], { nullable: true, description: 'Purposes for which nobody shall receive data any more.' })
   purposes?: Purpose[] | null;
+}
+
+@InputType({ description: 'Lets institutions receive again what exceptions keep from them.' })
+export class LiftExceptionsInput {
+  @Field(() => GraphQLID, {
+    nullable: true,
+    description: 'The person who lifts them; left out when they do it themself.',
+  })
+  personId?: string | null;
+
+  @Field(() => [GraphQLString], { description: 'Institutions for which the exceptions are lifted.' })
+  recipients: string[];
+
+  @Field(() => ConsentGiverEnum, {
+    nullable: true,
+    description: 'Who says so before staff, by the same ages as a consent; the person if left out.',
+  })
+  givenBy?: ConsentGiver | null;
 }
 
 @InputType({ description: 'Ends a consent that was not withdrawn by the person.' })

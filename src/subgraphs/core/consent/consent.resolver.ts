@@ -1,4 +1,5 @@
 import { Arg, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
+import { LIFTING_ROLES } from '../../../access/consent/lift';
 import { CONSENT_TRANSITIONS, type ConsentAction } from '../../../access/consent/transitions';
 import { Open, Restricted } from '../../../access/declare';
 import type { Role } from '../../../access/vocabulary';
@@ -17,14 +18,17 @@ import {
   AnswerConsentInput,
   EndConsentInput,
   GiveConsentInput,
+  LiftExceptionsInput,
   RenewConsentInput,
   RequestConsentInput,
   WithdrawConsentInput,
 } from './consent.input';
 import { changeConsent, consentsOf, insertConsent, type ConsentChange, type Decide } from './consent.store';
 import { NOW } from './consent-values.sql';
-import { Consent } from './consent.type';
+import { Consent, StandingException } from './consent.type';
 import { giveConsent } from './give-consent';
+import { standingExceptions } from './standing-exceptions';
+import { liftExceptions } from './lift-exceptions.store';
 import { givingValues, scopeValues } from './giving';
 
 const rolesFor = (action: ConsentAction): Role[] => [...CONSENT_TRANSITIONS[action].roles];
@@ -53,6 +57,15 @@ export class ConsentResolver {
     return asOf || knownAsOf
       ? consentsAtLoader(context, asOf ?? new Date(), knownAsOf ?? new Date()).load(person.id)
       : byPerson(context, consentsOf).load(person.id);
+  }
+
+  @FieldResolver(() => [StandingException], {
+    description:
+      'What is left out of all consents of the person until they lift it (liftExceptions): of the consents that the caller may know of.',
+  })
+  @Open('Row level security chooses the consents that the caller may know of.')
+  async exceptions(@Root() person: PersonRow, @Ctx() context: RecordContext): Promise<readonly StandingException[]> {
+    return standingExceptions(await byPerson(context, consentsOf).load(person.id));
   }
 
   @Mutation(() => Consent, {
@@ -134,6 +147,19 @@ export class ConsentResolver {
     @Ctx() context: RecordContext,
   ): Promise<ConsentRow> {
     return change(context, input, withdrawStep(input));
+  }
+
+  @Mutation(() => [Consent], {
+    nullable: true,
+    description:
+      'Lifts exceptions for the institutions that are named: the person, who consents alone, or their guardian below 15; or staff before whom they say so, of an institution that is not among those named. Answers the consents in which they were made, as far as you may know of them: it does not tell whether there were others.',
+  })
+  @Restricted(...LIFTING_ROLES)
+  liftExceptions(
+    @Arg('input', () => LiftExceptionsInput) input: LiftExceptionsInput,
+    @Ctx() context: RecordContext,
+  ): Promise<readonly ConsentRow[]> {
+    return liftExceptions(context, personOf(context, input), input);
   }
 
   @Mutation(() => Consent, {

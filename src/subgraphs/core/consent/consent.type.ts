@@ -14,7 +14,9 @@ const GIVER =
 const INSIDE = 'Told to the person and to the institution that captured or requested the consent.';
 
 /** What a consent subtracts from all consents of the person. */
-@ObjectType({ description: 'What is left out of all consents of the person while this one holds; null means all.' })
+@ObjectType({
+  description: 'What is left out of all consents of the person until they lift it; null means all.',
+})
 @Open(VISIBLE)
 export class ConsentException {
   @Field(() => [GraphQLString], { nullable: true, description: 'Institutions.' })
@@ -25,6 +27,25 @@ export class ConsentException {
 
   @Field(() => [PurposeEnum], { nullable: true, description: 'Purposes.' })
   purposes?: string[] | null;
+
+  @Field(() => [GraphQLString], {
+    nullable: true,
+    description: 'Institutions for which it was lifted; null means none.',
+  })
+  liftedFor?: string[] | null;
+}
+
+/** An exception that holds, with the consent in which it was made. */
+@ObjectType({
+  description: 'An exception that holds, whatever has become of the consent in which it was made; null means all.',
+})
+@Open(VISIBLE)
+export class StandingException extends ConsentException {
+  @Field(() => GraphQLID, { description: 'The consent in which it was made.' })
+  consentId: string;
+
+  @Field(() => DateTimeScalar, { description: 'From when it holds.' })
+  from: string;
 }
 
 /** A consent (Einwilligung, Art. 4 No. 11 GDPR). */
@@ -51,8 +72,17 @@ export class Consent {
   @Field(() => [PurposeEnum], { description: 'Purposes.' })
   purposes: string[];
 
-  @Field(() => [ConsentException], { description: 'Exceptions, which subtract from all consents of the person.' })
+  @Field(() => [ConsentException], {
+    description:
+      'Exceptions, which subtract from all consents of the person. They outlast this one, until the person lifts them.',
+  })
   exceptions: ConsentException[];
+
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: 'From when the exceptions hold; null where there are none, and before the consent was given.',
+  })
+  exceptsFrom: string | null;
 
   @Field(() => DateScalar, { nullable: true, description: 'First day of the data that it covers.' })
   dataFrom: string | null;
