@@ -33,6 +33,16 @@ describe('the connection of an import', () => {
       await expect(own.transaction(SETTINGS, () => Promise.reject(new TypeError('a bug')))).rejects.toThrow(TypeError);
     }));
 
+  it.each(['08006', '40P01', '53300', '55P03', '57014', '57P01'])(
+    'says that the database is unavailable where the hub would say so (%s)',
+    (code) =>
+      connected(async (own) => {
+        const raised = `do $$ begin raise exception using errcode = '${code}'; end $$`;
+        const failed = own.transaction(SETTINGS, (client) => client.query(raised));
+        await expect(failed).rejects.toMatchObject({ code: 'DATABASE_UNAVAILABLE' });
+      }),
+  );
+
   it('writes nothing outside of the house of its institution', () =>
     connected(async (own) => {
       const foreign = `insert into core.import_run (institution, kind, file_sha256) values ('caritas', 'persons', '-')`;

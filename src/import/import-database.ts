@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
 import { MAKE_ROOM } from '../access/log/room';
 import { CONNECTING, cutConnection, endConnection, isUnanswered } from '../platform/postgres/connection';
+import { isUnavailable } from '../platform/postgres/database-error';
 import { flushCommits } from '../platform/postgres/flush-commits';
 import { refuseUnsafeRole, SecondLockError } from '../platform/postgres/safe-role';
 import { settingsStatement, type SessionSettings } from '../platform/postgres/session';
@@ -126,13 +127,14 @@ export class ImportDatabase {
 /** The details of a PostgreSQL error quote rows, so nothing but its code passes; not even as a cause, which logs print. */
 function explain(error: unknown): unknown {
   if (error instanceof ImportError || error instanceof SecondLockError) return error;
-  const { code, message } = (error ?? {}) as { code?: unknown; message?: unknown };
+  const { code } = (error ?? {}) as { code?: unknown };
   if (code === '53100') return new ImportError('DATABASE_DISK_FULL', 'The disk of the database is full.');
-  const isConnection =
-    typeof code === 'string'
-      ? /^(08|40|53|57P|25006|25P0|E[A-Z]{4,}$)/.test(code)
-      : /connection|timeout/i.test(String(message));
-  if (isConnection) return new ImportError('DATABASE_UNAVAILABLE', 'The database is not reachable, or was lost.');
+  if (isUnavailable(error)) {
+    return new ImportError(
+      'DATABASE_UNAVAILABLE',
+      'The database is not reachable, was lost, or was busy for too long.',
+    );
+  }
   if (typeof code !== 'string' || !/^[0-9A-Z]{5}$/.test(code)) return error;
   const isOlder = ['42P01', '42703', '42883', '3F000'].includes(code);
   return isOlder

@@ -23,6 +23,8 @@ describe('an error of PostgreSQL', () => {
     ['a restart', { code: '57P01', message: 'terminating connection' }, 'UNAVAILABLE'],
     ['a refused connection', { code: 'ECONNREFUSED' }, 'UNAVAILABLE'],
     ['a full disk under the log', { code: '53100', message: 'could not extend file for access_entry' }, 'UNAVAILABLE'],
+    ['a network that is not there', { code: 'ENETUNREACH' }, 'UNAVAILABLE'],
+    ['a name that nobody resolves at the moment', { code: 'EAI_AGAIN' }, 'UNAVAILABLE'],
     ['a lost connection', { message: 'Connection terminated unexpectedly' }, 'UNAVAILABLE'],
     ['a deadlock', { code: '40P01', message: 'while inserting into access_entry' }, 'UNAVAILABLE'],
     ['a conflict of two transactions', { code: '40001' }, 'UNAVAILABLE'],

@@ -10,8 +10,8 @@ export function databaseError(error: unknown): unknown {
   if (error instanceof GeleitError || error instanceof SecondLockError) return error;
   const { code, message, table, constraint, routine } = (error ?? {}) as Record<string, unknown>;
   const logFailed = /access_entry|access log/.test(`${String(table)} ${String(message)}`);
+  if (isUnavailable(error)) return unavailable();
   if (typeof code === 'string') {
-    if (isUnavailable(code)) return unavailable();
     if (logFailed) return logUnavailable();
     if (code === '23505') return new GeleitError('ALREADY_EXISTS', 'A record with this number exists already.');
     // A person that does not exist and one that the institution has nothing to do with must look the same.
@@ -22,9 +22,6 @@ export function databaseError(error: unknown): unknown {
     if (code === '23503') return new GeleitError('NOT_FOUND', 'A record that the input refers to does not exist.');
     if (code === '23514' && /_in_(order|past)$/.test(String(constraint))) return dayOutOfOrder();
     if (UNFIT_VALUES.includes(code)) return unfitValue();
-  }
-  if (NO_ANSWER.test(String(message))) {
-    return unavailable();
   }
   return logFailed ? logUnavailable() : error;
 }
@@ -66,11 +63,24 @@ export function isUseless(code: string): boolean {
   return ['25006', '25P03', '25P04'].includes(code);
 }
 
-function isUnavailable(code: string): boolean {
-  if (isConflict({ code }) || isUseless(code)) return true;
-  const network = ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EHOSTUNREACH', 'ENOENT'];
-  return network.includes(code) || /^(08|57P|53)/.test(code) || ['55P03', '57014'].includes(code);
+/**
+ * Whether it is not the statement's fault: the database is not reachable, has no room or no time for it, or others were in its
+ * way. The same may go well later.
+ */
+export function isUnavailable(error: unknown): boolean {
+  const { code, message } = (error ?? {}) as { code?: unknown; message?: unknown };
+  if (typeof code !== 'string') return NO_ANSWER.test(String(message));
+  return UNREACHABLE.includes(code) || /^(08|40|53|57P)/.test(code) || isUseless(code) || TOO_LONG.includes(code);
 }
+
+/** What the system says of a host, a network or a socket. */
+const UNREACHABLE = [
+  ...['ECONNREFUSED', 'ECONNRESET', 'ECONNABORTED', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EAI_AGAIN'],
+  ...['EHOSTUNREACH', 'ENETUNREACH', 'ENOENT'],
+];
+
+/** PostgreSQL has waited for a lock, or worked on a statement, for as long as it may. */
+const TOO_LONG = ['55P03', '57014'];
 
 export const unavailable = (): GeleitError =>
   new GeleitError('UNAVAILABLE', 'The database is not reachable at the moment.');
