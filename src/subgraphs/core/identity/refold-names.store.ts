@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { ClientBase } from 'pg';
+import { declarationOf, sourcesOf } from '../../../records/declaration';
 import { soundsOf } from '../duplicate/similarity/name-parts';
+import { Identity } from './identity.record';
 import { nameKey } from './name-key';
 
 /** Identities that are changed in one transaction. */
@@ -47,15 +49,19 @@ export async function refoldNames(owner: ClientBase): Promise<number> {
   return changed;
 }
 
-interface NamedRow {
+interface NamedRow extends Record<string, unknown> {
   readonly id: string;
-  readonly given_name: string | null;
-  readonly family_name: string | null;
 }
+
+const IDENTITY = declarationOf(Identity);
+/** What follows from the names, and the names. */
+const KEYS = IDENTITY.fields.filter(({ derive }) => derive);
+const NAMES = [...new Set(KEYS.flatMap((key) => sourcesOf(IDENTITY, key)))];
 
 async function nextNames(owner: ClientBase, after: string | null): Promise<NamedRow[]> {
   const { rows } = await owner.query<NamedRow>(
-    `select id, given_name, family_name from core.identity where $1::uuid is null or id > $1 order by id limit ${BATCH}`,
+    `select id, ${NAMES.map(({ name, column }) => `${column} as "${name}"`).join(', ')} from ${IDENTITY.table}
+     where $1::uuid is null or id > $1 order by id limit ${BATCH}`,
     [after],
   );
   return rows;
@@ -65,19 +71,16 @@ async function nextNames(owner: ClientBase, after: string | null): Promise<Named
 async function refold(owner: ClientBase, rows: readonly NamedRow[]): Promise<number> {
   const folded = rows.map((row) => ({
     id: row.id,
-    key: row.family_name === null ? null : nameKey(row.family_name),
-    givenKey: row.given_name === null ? null : nameKey(row.given_name),
-    given: soundsOf(row.given_name ?? ''),
-    family: soundsOf(row.family_name ?? ''),
+    ...Object.fromEntries(KEYS.map(({ column, derive }) => [column, derive!(row)])),
   }));
+  const listed = (alias: string) => KEYS.map(({ column }) => `${alias}.${column}`).join(', ');
   await owner.query('begin');
   try {
     await owner.query(`select set_config('geleit.matching', 'on', true)`);
     const { rowCount } = await owner.query(
-      `update core.identity i set name_key = f.key, given_key = f."givenKey", given_sounds = f.given, family_sounds = f.family
-       from jsonb_to_recordset($1::jsonb) as f(id uuid, key text, "givenKey" text, given text, family text)
-       where i.id = f.id and (i.name_key, i.given_key, i.given_sounds, i.family_sounds)
-         is distinct from (f.key, f."givenKey", f.given, f.family)`,
+      `update ${IDENTITY.table} i set ${KEYS.map(({ column }) => `${column} = f.${column}`).join(', ')}
+       from jsonb_to_recordset($1::jsonb) as f(id uuid, ${KEYS.map(({ column, kind }) => `${column} ${kind.sqlType}`).join(', ')})
+       where i.id = f.id and (${listed('i')}) is distinct from (${listed('f')})`,
       [JSON.stringify(folded)],
     );
     await owner.query('commit');
