@@ -1,7 +1,8 @@
+import { saysNothing } from '../platform/text/filler';
 import { isUnkeepable, normalText } from '../platform/text/normal-text';
 import type { FieldValue } from '../records/kinds';
-import type { ImportColumn } from './import-column';
 import { isEncodedTwice, isRounded } from './damaged-text';
+import type { ImportColumn } from './import-column';
 import { rowProblem, type RowProblem } from './row-problem';
 
 /** What a cell means, or what is wrong with it. */
@@ -19,15 +20,21 @@ const EMPTY: CheckedCell = { value: null };
 export function checkCell(column: ImportColumn, text: string): CheckedCell {
   if (isEncodedTwice(text)) return { value: null, problem: rowProblem('ENCODED_TWICE', column.name) };
   const cell = normalText(text);
-  if (cell === '') {
-    return column.required ? { value: null, problem: rowProblem('REQUIRED', column.name) } : EMPTY;
-  }
+  if (cell === '') return column.required ? { value: null, problem: rowProblem('REQUIRED', column.name) } : EMPTY;
   if (isUnkeepable(cell)) return { value: null, problem: rowProblem('UNREADABLE', column.name) };
   if (isRounded(cell)) return { value: null, problem: rowProblem('NUMBER_ROUNDED', column.name) };
+  const value = column.kind.fromText(cell);
+  if (value === null) return withoutValue(column);
   // Where the text has not even the shape of a value, the kind says best what it wants instead.
-  const value = column.kind.fromText(cell) ?? cell;
-  const problem = column.kind.check(value);
-  return problem
-    ? { value: null, problem: { code: problem.code, column: column.name, reason: problem.message } }
-    : { value };
+  const problem = column.kind.check(value ?? cell);
+  if (!problem) return { value: value ?? cell };
+  if (saysNothing(cell)) return withoutValue(column);
+  return { value: null, problem: { code: problem.code, column: column.name, reason: problem.message } };
+}
+
+/** The cell says in its own way that there is no value. */
+function withoutValue({ name, required, ifNone }: ImportColumn): CheckedCell {
+  if (!required) return EMPTY;
+  const more = ifNone ?? 'what the cell says stands for no value';
+  return { value: null, problem: rowProblem('REQUIRED', name, more) };
 }

@@ -35,7 +35,7 @@ export function consentColumns(fileNumber: CellKind): ImportColumn[] {
     list('purposes', PURPOSE_NAMES),
     required('given_on', day()),
     required('valid_from', day()),
-    required('valid_until', day()),
+    { ...required('valid_until', day()), ifNone: 'no consent holds for ever; give the last day that was agreed' },
     required('state', word(CONSENT_STATES)),
     optional('ended_on', day()),
     // Of a consent nothing else may be missing: all of it says what is open, to whom and until when.

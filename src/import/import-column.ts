@@ -13,6 +13,8 @@ export interface ImportColumn {
   readonly required: boolean;
   /** True where a row lands without a value that cannot be read, and what is stored stays; otherwise such a row is rejected. */
   readonly mayBeLeftOut?: boolean;
+  /** What to do where a value is required and the cell says that there is none, such as `31.12.9999` of an end. */
+  readonly ifNone?: string;
   /** True where a cell holds several words with `|` between them. */
   readonly isList?: boolean;
 }

@@ -2,6 +2,8 @@ import { GraphQLBoolean, GraphQLInt, GraphQLString, type GraphQLScalarType } fro
 import { registerEnumType } from 'type-graphql';
 import type { ColumnType } from 'typeorm';
 import { dayInGermany } from '../platform/calendar';
+import { isFillerDate } from '../platform/filler-date';
+import { isCountry, isCountryOfAnyTime, isLanguage } from '../platform/iso-codes';
 import { firstDay, isPartialDate, isWholeDay, readPartialDate } from '../platform/partial-date';
 import { DateScalar, PartialDateScalar } from '../platform/scalars';
 import { isUnkeepable } from '../platform/text/normal-text';
@@ -24,8 +26,11 @@ export interface FieldKind {
   readonly column: { type: ColumnType; length?: number };
   /** The PostgreSQL type for parameter casts. */
   readonly sqlType: string;
-  /** The value of a cell of an import file, not yet checked; undefined when it is not even of this shape. */
-  fromText(text: string): FieldValue | undefined;
+  /**
+   * The value of a cell of an import file, not yet checked; null where the cell says that there is none, undefined when it is
+   * not even of this shape.
+   */
+  fromText(text: string): FieldValue | null | undefined;
   /** The first thing wrong with a value, or null. */
   check(value: FieldValue): ValueProblem | null;
 }
@@ -53,9 +58,17 @@ export function text(options: { max: number; lines?: true; pattern?: RegExp; for
   };
 }
 
-/** ISO 3166-1 alpha-2. */
+/** Text of which each value is in a list of its own, such as the codes of countries. */
+function code(isValid: (value: string) => boolean, rule: string): FieldKind {
+  return {
+    ...text({ max: 35 }),
+    check: (value) => (typeof value === 'string' && isValid(value) ? null : problem('BAD_FORMAT', rule)),
+  };
+}
+
+/** ISO 3166-1 alpha-2, of today or of before: people were trained in countries that are no more. */
 export const country = (): FieldKind =>
-  text({ max: 2, pattern: /^[A-Z]{2}$/, form: 'of two capital letters (ISO 3166-1)' });
+  code(isCountryOfAnyTime, 'must be the code of a country, of two capital letters (ISO 3166-1)');
 
 /**
  * What stands for a nationality that is no country's. In the API the codes of passports (ICAO Doc 9303-3, section 5); import files may
@@ -66,31 +79,46 @@ const NO_COUNTRY: ReadonlyMap<string, string> = new Map([
   ...['998', 'ungeklärt', 'unclear'].map((word) => [word, 'XXX'] as const),
 ]);
 
+/** `ohne Angabe` in the same registers. */
+const NOT_STATED = '999';
+
 /** ISO 3166-1 alpha-2; `XXA` for stateless people, `XXX` where it is unclear which nationality somebody has. */
 export const nationality = (): FieldKind => ({
-  ...text({
-    max: 3,
-    pattern: /^(?:[A-Z]{2}|XXA|XXX)$/,
-    form: 'of two capital letters (ISO 3166-1), XXA for stateless or XXX for unclear',
-  }),
-  fromText: (cell) => NO_COUNTRY.get(cell.toLowerCase()) ?? cell,
+  ...code(
+    (value) => isCountry(value) || value === 'XXA' || value === 'XXX',
+    'must be the code of a country, of two capital letters (ISO 3166-1), XXA for stateless or XXX for unclear',
+  ),
+  fromText: (cell) => (cell === NOT_STATED ? null : (NO_COUNTRY.get(cell.toLowerCase()) ?? cell)),
 });
 
 /** BCP 47, e.g. `ar` or `pt-BR`. */
-export const language = (): FieldKind =>
-  text({ max: 35, pattern: /^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, form: 'of a language tag (BCP 47), e.g. ar' });
+export const language = (): FieldKind => code(isLanguage, 'must be a language tag (BCP 47), e.g. ar, uk or pt-BR');
 
-/** A calendar day between 1900 and 2199. Import files may also write it as `01.08.2018`. */
+/** Spreadsheets and databases export a day as its first moment. */
+const MIDNIGHT = /[ T]00:00(?::00(?:[.,]0+)?)?$/;
+
+const NO_DAY = problem(
+  'NOT_A_DATE',
+  'must be a real day: this is one by which programs fill an empty column; give none where there is none',
+);
+
+/**
+ * A calendar day between 1900 and 2199. Import files may also write it as `01.08.2018`, and by a filler such as `31.12.9999`
+ * that there is none; see `isFillerDate`.
+ */
 export function day(): FieldKind {
   return {
     graphqlType: DateScalar,
     column: { type: 'date' },
     sqlType: 'date',
     fromText(cell) {
-      const german = /^(\d{1,2})\.(\d{1,2})\.(\d{4})$/.exec(cell);
-      return german ? `${german[3]}-${german[2]!.padStart(2, '0')}-${german[1]!.padStart(2, '0')}` : cell;
+      const text = cell.replace(MIDNIGHT, '');
+      const german = /^(\d{1,2})\.(\d{1,2})\.(\d{4})$/.exec(text);
+      const day = german ? `${german[3]}-${german[2]!.padStart(2, '0')}-${german[1]!.padStart(2, '0')}` : text;
+      return isFillerDate(day) ? null : day;
     },
     check(value) {
+      if (isFillerDate(String(value))) return NO_DAY;
       const isDay = typeof value === 'string' && isPartialDate(value) && isWholeDay(value);
       if (!isDay) return problem('NOT_A_DATE', 'must be a date such as 2018-08-01 or 01.08.2018');
       return outOfRange(value);
@@ -107,8 +135,12 @@ export function partialDay(): FieldKind {
     graphqlType: PartialDateScalar,
     column: { type: 'text' },
     sqlType: 'text',
-    fromText: readPartialDate,
+    fromText(cell) {
+      const date = readPartialDate(cell.replace(MIDNIGHT, ''));
+      return isFillerDate(date) ? null : date;
+    },
     check(value) {
+      if (isFillerDate(String(value))) return NO_DAY;
       if (typeof value !== 'string' || !isPartialDate(value))
         return problem(
           'NOT_A_DATE',

@@ -1,4 +1,5 @@
 import { isScalarType } from 'graphql';
+import { isCountry, isLanguage } from '../../src/platform/iso-codes';
 import { PartialDateScalar } from '../../src/platform/scalars';
 import type { FieldDeclaration, RecordDeclaration } from '../../src/records/declaration';
 import type { FieldKind, FieldValue } from '../../src/records/kinds';
@@ -10,10 +11,14 @@ export function beginValuesAnew(): void {
   counter = 0;
 }
 
+const PAIRS = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'].flatMap((one, _, all) => all.map((two) => one + two));
+const COUNTRIES = PAIRS.filter(isCountry);
+const LANGUAGES = PAIRS.map((pair) => pair.toLowerCase()).filter(isLanguage);
+
 /** Texts of the forms that record types ask for, each with a number of its own where there is room for one. */
 function texts(number: number): readonly string[] {
-  const letters = String.fromCharCode(65 + (number % 26), 65 + (Math.floor(number / 26) % 26));
-  return [`T-${number}`, `person${number}@example.org`, letters, letters.toLowerCase()];
+  const codes = [COUNTRIES, LANGUAGES].map((all) => all[number % all.length]!);
+  return [`T-${number}`, `person${number}@example.org`, ...codes];
 }
 
 /**

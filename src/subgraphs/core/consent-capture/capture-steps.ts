@@ -1,7 +1,8 @@
 import type { RequestContext } from '../../../access/request-context';
 import { dayInGermany } from '../../../platform/calendar';
 import { GeleitError } from '../../../platform/errors';
-import { problemIf, refuse } from '../../../records/api/input-problems';
+import { problemIf, refuse, valueProblems } from '../../../records/api/input-problems';
+import { day } from '../../../records/kinds';
 import { isUuid } from '../../../records/uuid-kind';
 import { checkConsent, checkTexts } from '../consent/check-consent';
 import type { ConsentRow } from '../consent/consent-row.sql';
@@ -10,6 +11,8 @@ import type { ConsentChange } from '../consent/consent.store';
 import { NOW, type ConsentValues } from '../consent/consent-values.sql';
 import { givingValues, scopeValues } from '../consent/giving';
 import type { CaptureAnswerInput, CaptureConsentInput, CheckConsentInput } from './consent-capture.input';
+
+const DAY = day();
 
 /** What is taken down from a form on paper. @throws GeleitError INVALID_INPUT, CONSENT_OUTSIDE_POLICY, NOT_FOUND */
 export function captureValues(context: RequestContext, input: CaptureConsentInput, now: Date): ConsentValues {
@@ -38,7 +41,10 @@ export function captureAnswerStep(
 
 function paperValues({ signedOn, scanId }: { signedOn: string; scanId: string }, now: Date): ConsentValues {
   const isLater = signedOn > dayInGermany(now);
-  refuse('consent', problemIf(isLater, 'signedOn', 'OUT_OF_RANGE', 'must not lie in the future'));
+  refuse('consent', [
+    ...valueProblems('signedOn', DAY, signedOn),
+    ...problemIf(isLater, 'signedOn', 'OUT_OF_RANGE', 'must not lie in the future'),
+  ]);
   if (!isUuid(scanId)) throw new GeleitError('NOT_FOUND', 'There is no scan of that id for this person.');
   // The day of the signature is the one on which it counts who may consent.
   return { channel: 'PAPER', scan_id: scanId, given_at: `${signedOn}T12:00:00Z` };

@@ -3,8 +3,8 @@ import type { Policy } from '../../../access/policy/policy';
 import type { InstitutionId } from '../../../access/vocabulary';
 import { dayInGermany } from '../../../platform/calendar';
 import { GeleitError, type InputProblem } from '../../../platform/errors';
-import { problem, refuse, valueProblems } from '../../../records/api/input-problems';
-import { language, text, type FieldKind } from '../../../records/kinds';
+import { problem, problemIf, refuse, valueProblems } from '../../../records/api/input-problems';
+import { day, language, text, type FieldKind } from '../../../records/kinds';
 import type { Circumstances, ConsentExceptionInput, ConsentScopeInput } from './consent-scope.input';
 import { isInstitution } from './consent.enums';
 
@@ -16,6 +16,11 @@ const KINDS: Readonly<Record<string, FieldKind>> = {
   guardian: text({ max: 200 }),
   reason: text({ max: 1000, lines: true }),
 };
+
+const DAY = day();
+
+/** Whether an end is none: beyond every day that a record can have. */
+const isEndless = (end: Date): boolean => DAY.check(dayInGermany(end)) !== null;
 
 /**
  * Refuses a consent that names nothing, has no time in which it holds, or goes beyond the policy.
@@ -83,6 +88,13 @@ function periodProblems(input: ConsentScopeInput, now: Date): InputProblem[] {
     ...(validUntil <= (validFrom ?? now) || validUntil <= now
       ? [problem('validUntil', 'OUT_OF_RANGE', 'must lie after validFrom and in the future')]
       : []),
+    ...problemIf(
+      isEndless(validUntil),
+      'validUntil',
+      'OUT_OF_RANGE',
+      'must be a day that comes: no consent holds for ever',
+    ),
+    ...(['dataFrom', 'dataUntil', 'eraseBy'] as const).flatMap((field) => valueProblems(field, DAY, input[field])),
     ...(dataFrom && dataUntil && dataUntil < dataFrom
       ? [problem('dataUntil', 'OUT_OF_RANGE', 'must not lie before dataFrom')]
       : []),

@@ -96,6 +96,17 @@ describe('the life of a consent', () => {
     ]);
   });
 
+  it.each([
+    ['validUntil', '9999-12-31T00:00:00Z', 'OUT_OF_RANGE'],
+    ['validUntil', '2999-12-31T23:59:59Z', 'OUT_OF_RANGE'],
+    ['dataUntil', '9999-12-31', 'NOT_A_DATE'],
+    ['dataFrom', '1900-01-01', 'NOT_A_DATE'],
+    ['eraseBy', '9999-12-31', 'NOT_A_DATE'],
+  ])('is never without an end, nor of a day that none is: %s %s', async (field, value, code) => {
+    const { codes, problems } = await ask(self(giver.id), GIVE, { ...scope, [field]: value });
+    expect([codes, problems]).toEqual([['INVALID_INPUT'], [expect.objectContaining({ path: `input.${field}`, code })]]);
+  });
+
   it('ends with a refusal, after which the request cannot be answered again', async () => {
     const { id } = await requested();
     expect((await ask(self(giver.id), ANSWER, { id, answer: 'REFUSE' })).shown).toMatchObject({ state: 'REFUSED' });

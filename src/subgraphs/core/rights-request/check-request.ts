@@ -121,7 +121,7 @@ export function checkAnswer({ liftNoticeDays }: RightsPolicy, input: AnswerReque
 /** The value of a field as the record takes it; undefined where the text is none. */
 export function valueOf({ kind }: FieldDeclaration, proposed: string): FieldValue | undefined {
   const value = kind.fromText(proposed);
-  return value === undefined || kind.check(value) ? undefined : value;
+  return value == null || kind.check(value) ? undefined : value;
 }
 
 /** A field with a value of its own that the API shows; what is derived follows by itself. */
@@ -139,7 +139,7 @@ const isLink = (declaration: RecordDeclaration | null): boolean => declaration?.
 function proposedProblems(field: FieldDeclaration | undefined, proposed: string | null | undefined): InputProblem[] {
   if (!field || proposed == null || valueOf(field, proposed) !== undefined) return [];
   const value = field.kind.fromText(proposed);
-  const found = value === undefined ? null : field.kind.check(value);
+  const found = value == null ? null : field.kind.check(value);
   return [problem('proposedValue', found?.code ?? 'BAD_FORMAT', found?.message ?? 'must be a value of the field')];
 }
 

@@ -1,6 +1,6 @@
 import cologne from 'talisman/phonetics/german/cologne';
 import { latinLetters } from '../../../../platform/text/latin-letters';
-import { isFiller } from './filler';
+import { isFiller } from '../../../../platform/text/filler';
 
 /** One part of a name: as it is compared letter by letter, and as it sounds. */
 export interface NamePart {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { isFiller } from './filler';
+import { isFiller } from '../../../../platform/text/filler';
 import { identityKeys } from './identity-keys.fixture';
 import { CHANGES, human, numbers, type Described } from './near-duplicates.fixture';
 import { compareContacts, compareIdentities, scoreOf, type SimilarityReason } from './similarity';

@@ -1,6 +1,6 @@
 import jaroWinkler from 'talisman/metrics/jaro-winkler';
 import { compareBirthDates, type BirthDateAgreement } from './birth-date';
-import { isFiller } from './filler';
+import { isFiller } from '../../../../platform/text/filler';
 import { nameParts, type NamePart } from './name-parts';
 
 /** What one institution has recorded of who a person is, as far as it helps to recognise them. */

@@ -1,4 +1,4 @@
-import { latinLetters } from '../../../../platform/text/latin-letters';
+import { latinLetters } from './latin-letters';
 
 /** What offices write where a form insists on a value and there is none, by its letters alone. */
 const FILLERS = new Set(
@@ -12,6 +12,18 @@ const FILLERS = new Set(
 
 /** Abbreviations that could be names without their points or strokes: `k. A.`, `n/a`. */
 const ABBREVIATED = /^[kno]\s*[./]\s*[an]\s*\.?$/;
+
+/** Of those, what says of any column that nothing is said of it; `keine` may be a statement. */
+const NO_STATEMENT = new Set(['keineangabe', 'keineangaben', 'ohneangabe', 'ohneangaben', 'nichtangegeben']);
+const NO_STATEMENT_ABBREVIATED = /^[kno]\s*[./]\s*a\s*\.?$/;
+
+/** Whether a cell says that nothing is said: `keine Angabe`, `o. A.`, `n/a`, `-`, or a mask that nobody has filled in. */
+export function saysNothing(text: string): boolean {
+  const folded = latinLetters(text).trim();
+  const letters = folded.replace(/[^a-z]/g, '');
+  if (letters === '') return !/[\p{Letter}\p{Number}]/u.test(text);
+  return NO_STATEMENT.has(letters) || NO_STATEMENT_ABBREVIATED.test(folded);
+}
 
 /**
  * Whether a text stands for a value that nobody knows: `Unbekannt`, `N.N.`, `-`, `keine Angabe`, `xxx`. That two have
