@@ -14,7 +14,7 @@ import type { RequestContext } from '../request-context';
 import type { Category, Role } from '../vocabulary';
 import { onlyAnnounced } from './announced';
 import { declaredAccess, isRecordType, UndeclaredFieldsError, type DeclaredAccess } from './declared-access';
-import { describeAudience } from './describe-audience';
+import { describeAudiences } from './describe-audience';
 import { decidingAnew } from './mutation-field';
 import { needsEntry, onlyWithEntry } from './entry-required';
 import { pathPattern } from './path-pattern';
@@ -41,11 +41,12 @@ export function sealSchema(schema: GraphQLSchema, policy: Policy): GraphQLSchema
       if (typeof access !== 'string') sealRoot(type, field, access);
       if (ROOTS.has(type.name) && field.resolve) field.resolve = recordingRefusals(type, field, field.resolve);
       if (typeof access === 'string') problems.push(access);
-      else sealField(type, field, access, policy);
+      else sealField(type, field, access);
       if (type.name === 'Mutation') field.resolve = decidingAnew(field.resolve ?? (defaultFieldResolver as Resolver));
     }
   }
   if (problems.length > 0) throw new UndeclaredFieldsError(problems.sort());
+  describeAudiences(schema, policy);
   return schema;
 }
 
@@ -56,12 +57,10 @@ function sealRoot({ name }: GraphQLObjectType, field: Field, { kind }: DeclaredA
   field.resolve = onlyWithEntry(`${name}.${field.name}`, field.resolve);
 }
 
-function sealField(type: GraphQLObjectType, field: Field, access: DeclaredAccess, policy: Policy): void {
+function sealField(type: GraphQLObjectType, field: Field, access: DeclaredAccess): void {
   const resolve = field.resolve ?? (defaultFieldResolver as Resolver);
   const isOfPerson = type.name === 'Person';
   if (access.kind === 'protected') {
-    const audience = describeAudience(policy, access.category, access.author);
-    field.description = [field.description, audience].filter(Boolean).join('\n\n');
     field.resolve = isOfPerson
       ? withholdPersonRecords(access, field.name, resolve)
       : onlyAnnounced(type, field, access.category, withholdRecordField(access.category, resolve));
