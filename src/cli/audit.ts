@@ -70,7 +70,7 @@ export function auditCommand(): Command {
 }
 
 /** A SHA-256 as `audit verify` prints it. */
-function hash(text: string): string {
+export function hash(text: string): string {
   if (/^[0-9a-f]{64}$/i.test(text)) return text.toLowerCase();
   throw new InvalidArgumentError('It must be a head as "audit verify" prints it, 64 hexadecimal digits.');
 }

@@ -1,6 +1,7 @@
 import { PolicyError } from '../access/policy/policy-error';
 import { UndeclaredFieldsError } from '../access/guard/declared-access';
 import { ConfigError } from '../platform/config/config-error';
+import { BackupError, RestorationError } from '../hub/backup/backup-error';
 import { NotMigratedError } from '../hub/migrations';
 import { ImportError } from '../import/import-error';
 import { StatuteConditionError } from '../records/statute-condition';
@@ -17,6 +18,8 @@ const EXPLAINED = [
   SecondLockError,
   StatuteConditionError,
   NotMigratedError,
+  BackupError,
+  RestorationError,
 ];
 
 /** A mistake in how a command was called; its message is for the operator. */

@@ -1,8 +1,6 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { Command } from 'commander';
-import { projectRoot } from '../platform/config/project-root';
 import { auditCommand } from './audit';
+import { backupCommand } from './backup';
 import { bookletCommand } from './booklet';
 import { doctorCommand } from './doctor';
 import { duplicatesCommand } from './duplicates';
@@ -10,16 +8,18 @@ import { importCommand } from './import';
 import { migrateCommand } from './migrate';
 import { policyCommand } from './policy';
 import { receiptCommand } from './receipt';
+import { restoreCommand } from './restore';
 import { schemaCommand } from './schema';
 import { serveCommand } from './serve';
 import { subgraphCommand } from './subgraph';
 import { tokenCommand } from './token';
+import { packageVersion } from './version';
 
 /** The command line `geleit`. */
 export function buildProgram(): Command {
   const program = new Command('geleit')
     .description('Consent-based data hub for the institutions that accompany immigrants in a municipality')
-    .version(version(), '--version', 'print the version of Geleit');
+    .version(packageVersion(), '--version', 'print the version of Geleit');
   for (const command of [
     serveCommand(),
     subgraphCommand(),
@@ -28,6 +28,8 @@ export function buildProgram(): Command {
     tokenCommand(),
     duplicatesCommand(),
     auditCommand(),
+    backupCommand(),
+    restoreCommand(),
     policyCommand(),
     receiptCommand(),
     bookletCommand(),
@@ -37,9 +39,4 @@ export function buildProgram(): Command {
     program.addCommand(command);
   }
   return program;
-}
-
-function version(): string {
-  const { version } = JSON.parse(readFileSync(join(projectRoot(), 'package.json'), 'utf8')) as { version: string };
-  return version;
 }

@@ -37,6 +37,7 @@ import { BookletCodeEntity } from '../subgraphs/core/booklet/booklet-code.entity
 import { LinkEntity } from '../subgraphs/core/link/link.entity';
 import { RateLimitEntity } from '../subgraphs/core/link/rate-limit.entity';
 import { PersonEntity } from '../subgraphs/core/person/person.entity';
+import { BackupTakenEntity } from './backup/backup-taken.entity';
 import { MIGRATION_FILES, MIGRATION_TABLE } from './migrations';
 import { REGISTRY } from './subgraphs';
 
@@ -53,6 +54,7 @@ export const ENTITIES = [
   WithdrawalTaskEntity,
   ClockMarkEntity,
   AnnouncementEntity,
+  BackupTakenEntity,
   MatchKeyEntity,
   MatchTaskEntity,
   DuplicatePairEntity,

@@ -3,6 +3,7 @@ import type { Policy } from '../access/policy/policy';
 import type { Database } from '../platform/postgres/database';
 import { SecondLockError } from '../platform/postgres/safe-role';
 import { lockStateOf, type LockState } from '../records/locks/apply-locks';
+import { RESTORATION_SQL } from './backup/restoration.store';
 import { MIGRATION_TABLE, migrationState, type MigrationState } from './migrations';
 import { REGISTRY } from './subgraphs';
 import type { ReadinessCheck } from './http/options';
@@ -31,9 +32,10 @@ export async function readiness(parts: ReadinessParts): Promise<Record<string, R
   const role = await secondLock(parts.database);
   // On a connection that is refused nothing else could be asked.
   if (role.detail !== undefined) return { role, keys: await parts.keys() };
-  const [database, migrations, log, locks, keys] = await Promise.all([
+  const [database, migrations, restored, log, locks, keys] = await Promise.all([
     parts.database.takesWrites().then(writesCheck, () => ({ ok: false, detail: 'The database does not answer.' })),
     migrationStateOf(parts.database).catch(() => 'BEHIND' as const),
+    isBeingRestored(parts.database).catch(() => false),
     logRoom(parts.database).then(
       (room) => roomCheck(room, parts.looksAhead ?? false),
       () => ({
@@ -46,7 +48,7 @@ export async function readiness(parts: ReadinessParts): Promise<Record<string, R
   ]);
   return {
     database,
-    migrations: MIGRATIONS[migrations],
+    migrations: restored ? BEING_RESTORED : MIGRATIONS[migrations],
     role,
     log,
     locks: locksCheck(locks, parts.rollout),
@@ -60,6 +62,16 @@ const MIGRATIONS: Readonly<Record<MigrationState, ReadinessCheck>> = {
   AHEAD: { ok: true, detail: 'A newer version has migrated the database.' },
   BEHIND: { ok: false, detail: 'The database is not at this version. Run "geleit migrate".' },
 };
+
+const BEING_RESTORED: ReadinessCheck = {
+  ok: false,
+  detail: 'A backup was restored, and what was decided after it is not there yet. See "geleit restore --help".',
+};
+
+/** Whether a restoration has not come to its end: withdrawals made after the backup may be missing. */
+export async function isBeingRestored(database: Database): Promise<boolean> {
+  return (await database.maintain(RESTORATION_SQL)).length > 0;
+}
 
 /**
  * A hub that has served under its own locks goes on when `migrate` of a newer version or policy puts on others: it decides by

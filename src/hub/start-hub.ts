@@ -21,11 +21,12 @@ import { EXPORT_SCHEMA_PATH, exportSchema } from '../subgraphs/core/person-expor
 import { repeatedExecution } from './execution/repeated-execution';
 import { openBookletCodeKey } from './booklet-code-key';
 import { NotMigratedError } from './migrations';
+import { RestorationError } from './backup/backup-error';
 import { startLive } from './live';
 import type { Demonstration, HubServer } from './http/options';
 import { createHttpServer } from './http/server';
 import { readTrustedDocuments } from './read-trusted-documents';
-import { migrationStateOf, readiness, type Rollout } from './readiness';
+import { isBeingRestored, migrationStateOf, readiness, type Rollout } from './readiness';
 import { openReceiptKeys } from './receipt-keys';
 import { reportNotLogged } from './report-not-logged';
 import { requestContext } from './request-context';
@@ -56,7 +57,7 @@ export interface RunningHub {
 
 /**
  * Starts serving a schema. The database must be migrated.
- * @throws SecondLockError if row level security would not hold the hub; NotMigratedError
+ * @throws SecondLockError if row level security would not hold the hub; NotMigratedError; RestorationError
  */
 export async function startHub({
   config,
@@ -150,6 +151,7 @@ async function doneWithin(milliseconds: number, work: readonly Promise<unknown>[
 async function refuseUnusable(database: Database): Promise<void> {
   try {
     await database.checkSecondLock();
+    if (await isBeingRestored(database)) throw new RestorationError();
     if ((await migrationStateOf(database)) === 'BEHIND') throw new NotMigratedError();
   } catch (error) {
     if (error instanceof GeleitError) return;

@@ -67,7 +67,9 @@ const hubPolicies = async (database: TestDatabase) =>
   (await policies(database)).filter(({ role }) => role === 'geleit_app').map(({ name }) => name);
 
 const ownerPolicies = async (database: TestDatabase) =>
-  (await policies(database)).filter(({ role }) => role !== 'geleit_app').map(({ name }) => name);
+  (await policies(database))
+    .filter(({ role, policy }) => role !== 'geleit_app' && policy !== 'geleit_backup')
+    .map(({ name }) => name);
 
 const JUDGED_GRANTS = [...declaredGrants(), ...Object.entries(GRANTS).map(([table, [grant]]) => `${table}: ${grant}`)];
 const JUDGED_HUB_POLICIES = [
@@ -115,6 +117,19 @@ describe('every door that PostgreSQL has was judged', () => {
   it('policies of row level security, of the hub and of the owner', async () => {
     expect(await hubPolicies(database)).toEqual(JUDGED_HUB_POLICIES.sort());
     expect(await ownerPolicies(database)).toEqual(JUDGED_OWNER_POLICIES.sort());
+  });
+
+  it('and one more of the owner on every table, which only a backup passes', async () => {
+    const found = await database.asOwner<{ table: string; condition: string }>(
+      `select c.oid::regclass::text as table, concat_ws(' ', p.polcmd, pg_get_expr(p.polqual, p.polrelid)) as condition
+       from pg_class c left join pg_policy p on p.polrelid = c.oid and p.polname = 'geleit_backup'
+         and p.polroles = array[c.relowner] and p.polpermissive
+       where c.relnamespace::regnamespace::text = any($1) and c.relkind in ('r', 'p') and not c.relispartition`,
+      [SCHEMAS],
+    );
+    expect(new Set(found.map(({ condition }) => condition))).toEqual(
+      new Set(["r ((SESSION_USER = CURRENT_USER) AND (current_setting('geleit.backup'::text, true) = 'on'::text))"]),
+    );
   });
 
   it('and the public gets nothing: no schema, table, column, sequence, function or policy', async () => {

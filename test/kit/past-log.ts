@@ -32,10 +32,7 @@ async function writeMonth(owner: Client, personId: string, monthsAgo: number): P
        (${month} + interval '1 month')::text as ends`,
   );
   const { name, begins, ends } = rows[0]!;
-  await owner.query(
-    `create table core.${name} partition of core.access_entry for values from ('${begins}') to ('${ends}')`,
-  );
-  await owner.query(`alter table core.${name} enable row level security, force row level security`);
+  await owner.query('select core.add_access_partition($1, $2, $3)', [name, begins, ends]);
   await owner.query(
     `insert into core.access_entry (at, request_id, institution, actor, role, event, person_id, fields, asked, permitted)
      select ${month} + interval '10 days', gen_random_uuid(), 'city', 'kit', 'counsellor', 'READ', $1, '{Contact.phone}',

@@ -1,20 +1,9 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { Agent } from 'node:http';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Purpose } from '../../src/access/vocabulary';
-import { projectRoot } from '../../src/platform/config/project-root';
 import { mintDemonstrationToken } from '../../src/platform/identity/demonstration-issuer';
 import type { TestDatabase } from '../kit/database';
+import { startGeleit } from './geleit-process';
 import { post, type WireAnswer } from './running-hub';
-
-/** Compiles TypeScript in the child as the build does. */
-const HOOK = `
-  const { transformFileSync } = require(${JSON.stringify(require.resolve('@swc/core'))});
-  require.extensions['.ts'] = (module, file) => module._compile(transformFileSync(file).code, file);
-`;
 
 /** `geleit serve` in a process of its own. */
 export interface HubProcess {
@@ -39,31 +28,17 @@ export async function startHubProcess(
   database: TestDatabase,
   environment: Readonly<Record<string, string>> = {},
 ): Promise<HubProcess> {
-  const ownDir = await mkdtemp(join(tmpdir(), 'geleit-hub-'));
-  await chmod(ownDir, 0o711);
-  const dataDir = environment.GELEIT_DATA_DIR ?? ownDir;
-  const hook = join(ownDir, 'compile-typescript.cjs');
-  await writeFile(hook, HOOK);
-  const child = spawn(process.execPath, ['--require', hook, join(projectRoot(), 'src', 'main.ts'), 'serve'], {
-    cwd: projectRoot(),
-    env: { DATABASE_URL: database.ownerUrl, GELEIT_DATA_DIR: dataDir, NODE_ENV: 'test', PORT: '0', ...environment },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  let output = '';
-  for (const stream of [child.stdout, child.stderr]) {
-    stream.setEncoding('utf8').on('data', (chunk: string) => (output += chunk));
-  }
-  const ended = once(child, 'exit').then(async ([code]) => {
-    await rm(ownDir, { recursive: true, force: true });
-    return code as number | null;
+  const { child, dataDir, output, ended } = await startGeleit(['serve'], {
+    DATABASE_URL: database.ownerUrl,
+    ...environment,
   });
   const url = await new Promise<string>((resolve, reject) => {
     const look = (): void => {
-      const found = /ready: (http:\/\/\S+)\/graphql/.exec(output)?.[1];
+      const found = /ready: (http:\/\/\S+)\/graphql/.exec(output())?.[1];
       if (found) resolve(found);
     };
     child.stdout.on('data', look);
-    void ended.then(() => reject(new Error(`The hub did not start:\n${output}`)));
+    void ended.then(() => reject(new Error(`The hub did not start:\n${output()}`)));
   });
   const agent = new Agent({ keepAlive: true, maxSockets: 1_000 });
   const tokens = new Map<string, Promise<string>>();
@@ -77,7 +52,7 @@ export async function startHubProcess(
   };
   return {
     url,
-    output: () => output,
+    output,
     tokenOf,
     async ask<Data>(persona: string, purpose: Purpose | null, query: string, variables?: Record<string, unknown>) {
       return post<Data>(url, agent, await tokenOf(persona), purpose, { query, variables });

@@ -29,7 +29,7 @@ interface FoundPowers {
 }
 
 /** Settings by which functions of the owner are opened for a moment; set from the start, they would stay open. */
-const OPENING_SETTINGS = ['moving', 'matching', 'marked', 'marked_person'];
+const OPENING_SETTINGS = ['moving', 'matching', 'marked', 'marked_person', 'backup'];
 
 /**
  * By attributes, by membership (also of a role that it could only `SET ROLE` to), and by what it owns: an owner takes locks

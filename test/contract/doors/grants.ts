@@ -53,6 +53,13 @@ export const GRANTS: Readonly<Record<string, readonly [grants: string, word: str
 
 /** Tables that the hub's role cannot even name; functions of the owner and `migrate` use them. */
 export const CLOSED_TABLES = [
-  ...['core.access_horizon', 'core.announcement', 'core.booklet_code', 'core.clock_mark', 'core.erased_source'],
+  ...[
+    'core.access_horizon',
+    'core.announcement',
+    'core.backup_taken',
+    'core.booklet_code',
+    'core.clock_mark',
+    'core.erased_source',
+  ],
   ...['core.erasure_key', 'core.match_key', 'core.match_task', 'core.person_move_row', 'core.person_table'],
 ];

@@ -10,6 +10,7 @@ export const OF_THE_HUB: Readonly<Record<string, string>> = {
   'core.access_horizon / geleit_select': NOBODY,
   'core.access_seal / geleit_select': 'Everybody: hashes alone.',
   'core.announcement / geleit_none': NOBODY,
+  'core.backup_taken / geleit_none': NOBODY,
   'core.booklet_code / geleit_select': NOBODY,
   'core.clock_mark / geleit_none': NOBODY,
   'core.consent / geleit_insert': 'The person; staff in the name of its institution.',
@@ -102,8 +103,15 @@ export const OF_THE_OWNER: Readonly<Record<string, readonly [word: string, table
   owner_all: [
     'Tables of the registry that functions keep for all institutions.',
     [
-      ...['core.access_horizon', 'core.access_seal', 'core.announcement', 'core.booklet_code', 'core.clock_mark'],
-      ...['core.consent', 'core.consent_event', 'core.consent_grant', 'core.consent_text', 'core.duplicate_agreement'],
+      ...['core.access_horizon', 'core.access_seal', 'core.announcement', 'core.backup_taken', 'core.booklet_code'],
+      ...[
+        'core.clock_mark',
+        'core.consent',
+        'core.consent_event',
+        'core.consent_grant',
+        'core.consent_text',
+        'core.duplicate_agreement',
+      ],
       ...['core.duplicate_decision', 'core.duplicate_pair', 'core.duplicate_reviewer', 'core.erased_source'],
       ...[
         'core.erasure_key',
