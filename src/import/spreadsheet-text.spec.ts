@@ -15,10 +15,23 @@ describe('a cell for spreadsheets', () => {
     );
   });
 
-  it('keeps numbers and names as they are', () => {
-    for (const text of ['-5', '+4959711', '1.200,00', "'s-Gravenhage", "'t Hooft", 'Möller-Kaya']) {
+  it('keeps names, days and numbers as they are, but for what a spreadsheet would shorten or take for something else', () => {
+    for (const text of [
+      '-5',
+      '20,5',
+      '48431',
+      '01.08.2018',
+      '2018-08-01',
+      '12 Kinder',
+      "'s-Gravenhage",
+      "'t Hooft",
+      'Möller-Kaya',
+    ]) {
       expect(forSpreadsheet(text)).toBe(text);
       expect(fromSpreadsheet(text)).toBe(text);
+    }
+    for (const text of ['06108', '+4959711', '0171 5551', '123456789012', '12/05', '1.5', '1-2', '12E3', '1.200,00']) {
+      expect([forSpreadsheet(text), fromSpreadsheet(`'${text}`)]).toEqual([`'${text}`, text]);
     }
     expect(fromSpreadsheet('="00""1"')).toBe('00"1');
     expect(fromSpreadsheet("'00123")).toBe('00123');
