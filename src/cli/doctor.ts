@@ -16,6 +16,7 @@ import { refuseUnfitOwner } from '../platform/postgres/owner-policies';
 import { asOwner } from '../platform/postgres/as-owner';
 import { Database } from '../platform/postgres/database';
 import { SecondLockError } from '../platform/postgres/safe-role';
+import { leftOutAsCommon } from '../subgraphs/core/duplicate/matcher.store';
 import { withDatabase } from './with-database';
 
 /** `geleit doctor`: looks at everything that must hold and says what to do about what does not. */
@@ -38,7 +39,8 @@ export function doctorCommand(): Command {
           process.stdout.write(`${ok ? 'ok     ' : 'FAILED '} ${name}${detail ? `: ${detail}` : ''}\n`);
           if (!ok) process.exitCode = 1;
         }
-        for (const caution of await cautionsAt(database.appUrl, config.poolSize))
+        const common = policy.duplicates ? await leftOutAsCommon(app).catch(() => null) : null;
+        for (const caution of [...(await cautionsAt(database.appUrl, config.poolSize)), ...(common ? [common] : [])])
           process.stdout.write(`WARNING ${caution}\n`);
       } finally {
         await app.close();

@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import { Database } from '../platform/postgres/database';
-import { followMerges, keyNext, matchNext } from '../subgraphs/core/duplicate/matcher.store';
+import { followMerges, keyNext, leftOutAsCommon, matchNext } from '../subgraphs/core/duplicate/matcher.store';
 import { UsageError } from './exit';
 import { withDatabase } from './with-database';
 
@@ -20,6 +20,8 @@ export function duplicatesCommand(): Command {
           await followMerges(database);
           const compared = await repeat(() => matchNext(database, policy.duplicates!));
           process.stdout.write(`Compared ${compared} persons. What is alike is in the query duplicatePairs.\n`);
+          const common = await leftOutAsCommon(database);
+          if (common) process.stdout.write(`${common}\n`);
         } finally {
           await database.close();
         }

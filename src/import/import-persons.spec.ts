@@ -114,6 +114,23 @@ describe('an import of persons', () => {
     expect((await persons('J-13;RH-0201;Erna;Zwei;05.06.1990;;\n', 'jobcenter')).rejected).toBe(1);
   });
 
+  it('asks for the first row that lands: one that is rejected before keeps no other one from the carrier', async () => {
+    await persons('W-1;;Wanda;Wolf;05.06.1990;;\n');
+    await booklet('W-1', 'RH-0300');
+    const { file, ...summary } = await persons(
+      [
+        'J-20;;Wanda;Wolf;05.06.1990;;',
+        'J-20;RH-0300;Wanda;Wolf;05.06.1990;;',
+        'J-21;RH-0300;Wanda;Wolf;05.06.1990;;',
+      ].join('\n'),
+      'jobcenter',
+    );
+    expect(summary).toMatchObject({ rows: 3, inserted: 2, rejected: 1 });
+    expect((await files.rejected(file)).map((row) => [row.rejected_line, row.rejected_code])).toEqual([
+      ['3', 'DUPLICATE_KEY'],
+    ]);
+  });
+
   it('shows in the access log: to the person whom a booklet has led to, and where it has led to nobody', async () => {
     const log = (settings: { role: string; institution?: string; person?: string }) =>
       database.asApp<{ event: string; fields: string[]; person_id: string | null; actor: string }>(

@@ -9,7 +9,15 @@ import { wasErased } from './erased.sql';
 import { columnName, FILE_NUMBER } from './import-column';
 import { fieldAssignments, keyHash, OWN_PERSON } from './record-writer';
 import { rowProblem } from './row-problem';
-import { judged, outcomeOf, rejectedLines, type JudgedProblem, type OutcomeRow, type RowTest } from './row-tests';
+import {
+  failed,
+  judged,
+  outcomeOf,
+  rejectedLines,
+  type JudgedProblem,
+  type OutcomeRow,
+  type RowTest,
+} from './row-tests';
 import { ROWS, staged } from './staging';
 import { upsert } from './upsert.sql';
 
@@ -23,7 +31,10 @@ const askedFor = (more: string) =>
   `exists (select from core.link a where a.institution = $1::text and a.person_id = r.carrier and ${more})`;
 const SAME_FILE = `a.file_number = r.${staged(FILE_NUMBER)}`;
 
-const TESTS = [
+/**
+ * @param askedBefore condition: an earlier row asks the carrier of this one's booklet
+ */
+const bookletTests = (askedBefore: string): RowTest[] => [
   // A slip of the pen: nobody can be asked.
   { fails: 'r.has_booklet and r.carrier is null', problem: rowProblem('UNKNOWN_BOOKLET', BOOKLET_NUMBER) },
   {
@@ -33,7 +44,7 @@ const TESTS = [
     problem: rowProblem('BOOKLET_OF_OTHER_PERSON', BOOKLET_NUMBER),
   },
   {
-    fails: `r.known is null and not r.is_ended and (r.carrier_place > 1 or r.is_linked
+    fails: `r.known is null and not r.is_ended and (${askedBefore} or r.is_linked
         or ${askedFor(`a.state = 'PENDING' and a.expires_at > now() and not ${SAME_FILE}`)})`,
     problem: rowProblem('ALREADY_LINKED', BOOKLET_NUMBER),
   },
@@ -69,8 +80,9 @@ export class PersonsWriter implements BatchWriter {
     rule: ImportRule,
     private readonly confirmWithinDays: number,
   ) {
-    const tests = [...TESTS, ...erasedTests(identity, contact, link, given)];
-    this.tests = [...tests, { problem: rowProblem('DUPLICATE_KEY', FILE_NUMBER) }];
+    const erased = erasedTests(identity, contact, link, given);
+    const tests = (askedBefore: string) => [...bookletTests(askedBefore), ...erased];
+    this.tests = [...tests('false'), { problem: rowProblem('DUPLICATE_KEY', FILE_NUMBER) }];
     this.resolve = resolvePersons(given.has(BOOKLET_NUMBER), tests, rule);
     this.asks = given.has(BOOKLET_NUMBER);
     this.log = logBooklets(link);
@@ -158,7 +170,11 @@ function contactCells(contact: RecordDeclaration, given: ReadonlySet<string>, ro
   return cells.length === 0 ? null : `num_nonnulls(${cells.join(', ')}) > 0`;
 }
 
-function resolvePersons(hasBooklets: boolean, tests: readonly RowTest[], rule: ImportRule): string {
+function resolvePersons(
+  hasBooklets: boolean,
+  tests: (askedBefore: string) => readonly RowTest[],
+  rule: ImportRule,
+): string {
   const booklet = hasBooklets ? `s.${staged(BOOKLET_NUMBER)}` : 'null::text';
   return `with named as materialized (
       select s.*, l.person_id as known, ${booklet} is not null as has_booklet,
@@ -170,12 +186,20 @@ function resolvePersons(hasBooklets: boolean, tests: readonly RowTest[], rule: I
       select n.*, n.carrier is not null and n.carrier is distinct from n.known as is_other,
         exists (select from core.person_link o where o.institution = $1::text and o.person_id = n.carrier) as is_linked
       from named n
-    ), resolved as (
-      select n.*, n.is_other and not n.is_linked and core.ended_link_before(n.carrier, ${rule === 'FILE_WINS'}) as is_ended,
-        row_number() over (partition by n.carrier, n.known is null order by n.line)
-          * (n.carrier is not null)::int as carrier_place
+    ), ended as (
+      select n.*, n.is_other and not n.is_linked and core.ended_link_before(n.carrier, ${rule === 'FILE_WINS'}) as is_ended
       from linked n
-    ), ${judged(keyHash([FILE_NUMBER], 't'), tests)}
+    ), passing as (
+      select r.*, ${failed(tests('false'))} = '{}' as passes from ended r
+    ), landing as (
+      -- Of one file number the first row lands that nothing else keeps out.
+      select p.*, p.passes and row_number() over (partition by p.${staged(FILE_NUMBER)}, p.passes order by p.line) = 1 as lands
+      from passing p
+    ), resolved as (
+      select l.*, count(*) filter (where l.lands and l.known is null) over (partition by l.carrier order by l.line
+        rows between unbounded preceding and 1 preceding) as asking_before
+      from landing l
+    ), ${judged(keyHash([FILE_NUMBER], 't'), tests('r.carrier is not null and r.asking_before > 0'))}
     insert into pg_temp.${PERSONS} (line, person_id, is_known, is_ended, asks, failed)
     select r.line, coalesce(r.known, gen_random_uuid()), r.known is not null, r.is_ended,
       r.is_other and not r.is_ended, r.failed

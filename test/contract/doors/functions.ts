@@ -16,6 +16,7 @@ export const CALLED_BY_THE_HUB: Readonly<Record<string, string>> = {
     'An import of persons that is under way: the person whom it has just asked, by the booklet number that its file has.',
   'core.caller_goes_on_as(uuid)': 'A person: whether the subject of their own token leads to this id.',
   'core.caller_represents(uuid)': 'A guardian: whether the subject of their own token represents this child.',
+  'core.common_evidence()': 'The matcher of duplicates: how many keys too many share; none of them.',
   'core.complete_withdrawal_tasks()': 'Nobody anything.',
   'core.confirm_merge_by_code(bytea,text)':
     'Staff that holds the booklet: to whom it belongs, and whether a merge waited.',

@@ -114,6 +114,22 @@ const pairsOf = <Item>(ones: readonly Item[], others: readonly Item[]): (readonl
   ones.flatMap((one) => others.map((other) => [one, other] as const));
 
 /**
+ * What the operator is told of evidence that is left out because too many share it; null where there is none.
+ * @returns a sentence without any value
+ */
+export async function leftOutAsCommon(database: Database): Promise<string | null> {
+  const count = await database.transaction(MATCHER, async (transaction) => {
+    const { rows } = await transaction.query<{ count: number }>({ text: 'select core.common_evidence() as count' });
+    return rows[0]!.count;
+  });
+  if (count === 0) return null;
+  return (
+    `${count} names, birth dates with a name, telephone numbers or e-mail addresses are shared by more than 100 records each. ` +
+    'They are no evidence of a duplicate: people who have nothing else in common are not compared. Look for fillers in the exports.'
+  );
+}
+
+/**
  * Takes in identities from before there were keys.
  * @returns how many were taken in; 0 when none is left
  */
