@@ -1,7 +1,7 @@
 import type { TestDatabase } from '../kit/database';
 import { asOwner } from '../../src/platform/postgres/as-owner';
 
-const TABLES = ['consent', 'consent_event', 'consent_grant'];
+const TABLES = ['consent', 'consent_event', 'consent_grant', 'person_move', 'person_alias'];
 
 /**
  * Makes everything about consents so many days older, as the owner and past all triggers: nothing is decided, and the

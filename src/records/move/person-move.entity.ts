@@ -66,6 +66,8 @@ export const PersonMoveRowEntity = new EntitySchema({
     },
     rowId: { name: 'row_id', type: 'uuid', primary: true, primaryKeyConstraintName: 'person_move_row_pk' },
     kept: { name: 'kept', type: 'boolean' },
+    // False where the row came while both persons were one, and nobody can tell of whom.
+    sure: { name: 'sure', type: 'boolean', default: true },
   },
 });
 

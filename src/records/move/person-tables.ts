@@ -75,6 +75,18 @@ export async function registerPersonTables(owner: ClientBase, registry: RecordRe
        where p.polrelid = to_regclass(name) and p.polname = 'geleit_move')`,
   );
   for (const { name } of rows) await owner.query(movePolicy(name));
+  const { rows: unnoted } = await owner.query<{ name: string }>(
+    `select name from unnest($1::text[]) name where not exists (select from pg_trigger t
+       where t.tgrelid = to_regclass(name) and t.tgname = 'came_under')`,
+    [records.map(({ name }) => name)],
+  );
+  for (const { name } of unnoted) await owner.query(noteOfSides(name));
+}
+
+/** Notes under which id a record came while two persons are taken for one, so that a split takes it back. */
+function noteOfSides(table: string): string {
+  return `create trigger came_under after insert on ${table} referencing new table as fresh
+    for each statement execute function core.came_under()`;
 }
 
 /** Lets the owner, whom forced row level security holds too, see and change rows while a move is under way, and never otherwise. */

@@ -43,7 +43,7 @@ export class CaptureOnPaper extends Decision {
     const input = { ...rest, personId: home, validUntil: inDays(days), signedOn: dayInGermany(), scanId };
     const { captureConsent: told } = await must<{ captureConsent: Told }>(real, caller, CAPTURE, { input });
     const consent = knownOf(told, home, { ...rest, dataUntil: null, requestedBy: null, capturedBy });
-    reference.consents = [...reference.consents, { ...consent, uncheckedOf: caller.actor }];
+    reference.add({ ...consent, uncheckedOf: caller.actor }, reference.sideNamed(capturedBy, home));
     return `${capturedBy} takes down what ${name} signed: ${JSON.stringify(this.what)}`;
   }
 }
@@ -84,7 +84,7 @@ export class CheckCapture extends Decision {
       { input },
     );
     const gives = { state: 'GIVEN', validFrom: Date.parse(told.validFrom), uncheckedOf: null } as const;
-    reference.change(id, this.matches ? gives : { state: 'INVALIDATED', uncheckedOf: null });
+    reference.change(id, this.matches ? gives : { state: 'INVALIDATED', uncheckedOf: null }, { house: capturedBy! });
     return `${about}: it ${this.matches ? 'matches' : 'does not match'}`;
   }
 }

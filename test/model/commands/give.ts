@@ -85,10 +85,10 @@ export class Give extends Decision {
       GIVE,
       { input: desk ? { ...input, personId: person.id } : input },
     );
-    reference.consents = [
-      ...reference.consents,
+    reference.add(
       knownOf(told, home, { ...rest, dataUntil: null, requestedBy: null, capturedBy: desk }),
-    ];
+      desk ? reference.sideNamed(desk, person.id) : person.id,
+    );
     return `${person.name} gives ${desk ? `at the desk of ${desk} ` : ''}${JSON.stringify(this.what)}`;
   }
 }

@@ -48,11 +48,11 @@ export class DeliverConsents extends Decision {
     );
     const { id, version, from, until } = written!;
     const consent: KnownConsent = {
-      ...{ id, version, ...this.what, home: reference.current(home), state: 'GIVEN', capturedBy: institution },
+      ...{ id, version, ...this.what, home, state: 'GIVEN', capturedBy: institution },
       ...{ validFrom: from.getTime(), validUntil: until.getTime(), secrecyRelease: this.secrecyRelease },
       ...{ exceptions: [], exceptsFrom: null, dataFrom: null, dataUntil: null, requestedBy: null, uncheckedOf: null },
     };
-    reference.consents = [...reference.consents, consent];
+    reference.add(consent, home);
     reference.deliveries = [...reference.deliveries, { institution, consentId: id, version, row }];
     return `${institution} delivers a consent of ${reference.nameOf(home)}: ${JSON.stringify(row)}`;
   }

@@ -36,10 +36,11 @@ export class HandOutBooklet extends Decision {
       { input: { personId: home } },
     );
     const { token, booklet } = issueBooklet;
+    const side = reference.sideNamed(author, home);
     reference.codes.set(booklet.id, token);
     reference.records = [
       ...reference.records,
-      { id: booklet.id, type: 'Booklet', author, home, day: null, isRestricted: false },
+      { id: booklet.id, type: 'Booklet', author, home: side ?? home, day: null, isRestricted: false, isUnsure: !side },
     ];
     return `${author} hands a booklet out to ${name}`;
   }
@@ -99,7 +100,13 @@ export class LinkByBooklet extends Decision {
     if (this.how === 'REFUSE') return `${about}, and is refused`;
     if (ownFile) moveHouse(reference, institution, ownFile.home, carrier);
     else reference.links = [...reference.links, { institution, home: carrier, fileNumber }];
-    reference.bookletLinks = [...reference.bookletLinks, { id, institution, carrier, cameFrom: ownFile?.home ?? null }];
+    const side = reference.sidesOf(carrier).length > 1 && {
+      side: presence ? bookletSide(reference, carrier) : carrier,
+    };
+    reference.bookletLinks = [
+      ...reference.bookletLinks,
+      { id, institution, carrier, cameFrom: ownFile?.home ?? null, ...side },
+    ];
     return `${about} (${this.how})`;
   }
 }
@@ -133,6 +140,30 @@ function leavesBehind(reference: Reference, institution: InstitutionId, home: st
     reference.housesOf(home).some((house) => house !== institution) ||
     reference.consents.some((one) => sides.includes(one.home) && (isLiving(one, Date.now()) || excepts(one)))
   );
+}
+
+function bookletSide(reference: Reference, id: string): string | null {
+  const { home, isUnsure } = bookletsOf(reference, id)[0]!;
+  return isUnsure ? null : home;
+}
+
+/** Links that came about while two persons were taken for one, and booklets, as far as they are not surely of who stays. */
+export function splitBooklets(reference: Reference, survivor: string): void {
+  const links = reference.bookletLinks.filter(({ side }) => side !== undefined && side !== survivor);
+  for (const { institution, carrier, cameFrom } of links) {
+    if (cameFrom) moveHouse(reference, institution, carrier, cameFrom);
+    else {
+      const sides = reference.sidesOf(carrier);
+      const isTheirs = (by: InstitutionId, home: string) => by === institution && sides.includes(home);
+      // What it has written meanwhile goes on under an id that nobody else knows.
+      reference.links = reference.links.filter((one) => !isTheirs(one.institution, one.home));
+      reference.records = reference.records.filter((one) => !isTheirs(one.author, one.home));
+    }
+  }
+  reference.bookletLinks = reference.bookletLinks
+    .filter((one) => !links.includes(one))
+    .map(({ id, institution, carrier, cameFrom }) => ({ id, institution, carrier, cameFrom }));
+  for (const { id, isUnsure } of reference.records) if (isUnsure) reference.codes.delete(id);
 }
 
 /** What an institution has written about a person goes with its file. */

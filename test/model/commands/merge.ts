@@ -4,8 +4,11 @@ import { staff } from '../../kit/hub';
 import { KINDS } from '../comparison/asked';
 import { must, type HubAtWork } from '../hub-at-work';
 import { Seen } from '../reference/seen';
-import type { Reference } from '../reference/reference';
+import { excepts, type KnownConsent } from '../reference/consent';
+import { parted, type SaidBy } from '../reference/meanwhile';
+import type { Pair, Reference } from '../reference/reference';
 import { anyOf, Decision, pick } from './command';
+import { splitBooklets } from './link';
 
 const MERGE = 'mutation ($input: MergePersonsInput!) { mergePersons(input: $input) { state } }';
 const SPLIT = 'mutation ($input: DecideDuplicateInput!) { splitPersons(input: $input) { state } }';
@@ -73,10 +76,41 @@ export class Split extends Decision {
     const { id, version } = await pairAtHub(real, reference);
     const input = { id, version, reason: 'Both came together.' };
     await must(real, staff(pair.by, 'case-manager'), SPLIT, { input }, 'CASE_MANAGEMENT');
-    moveConsents(reference, pair.former);
+    await splitConsents(reference, real, pair);
+    splitBooklets(reference, pair.survivor);
     reference.pairs = [{ ...pair, state: 'ENDED' }];
     return 'Anna and Hanna are two humans';
   }
+}
+
+/** Each consent goes to whom it belongs, and what nobody can tell of ends. What it leaves out stays left out for both. */
+async function splitConsents(reference: Reference, real: HubAtWork, { survivor, former }: Pair): Promise<void> {
+  const { meanwhile } = reference;
+  const copies: KnownConsent[] = [];
+  const idOf = (by: SaidBy) => (by === null || typeof by === 'string' ? by : reference.sideOfHouse(by.house, survivor));
+  for (const consent of reference.consents.filter(({ home }) => [survivor, former].includes(home))) {
+    const steps = meanwhile.filter(({ after }) => after.id === consent.id);
+    const { home, validUntil, exceptions } = parted(consent, steps, idOf);
+    if (exceptions !== consent.exceptions) reference.change(consent.id, { exceptions });
+    if (validUntil === null) reference.change(consent.id, { state: 'INVALIDATED', uncheckedOf: null });
+    else if (validUntil < consent.validUntil) reference.change(consent.id, { validUntil });
+    reference.rehome(consent.id, home ?? survivor);
+    if (home === null && excepts({ ...consent, exceptions })) {
+      copies.push(await copyAtHub(real, reference, { ...consent, exceptions, home: former }));
+    }
+  }
+  moveConsents(reference, former);
+  reference.consents = [...reference.consents, ...copies];
+  reference.meanwhile = [];
+}
+
+/** What was left out of all consents of who is left, of whom nobody can tell, is left out for the other one too. */
+async function copyAtHub({ database }: HubAtWork, reference: Reference, of: KnownConsent): Promise<KnownConsent> {
+  const [copy] = await database.asOwner<{ id: string; version: number }>(
+    `select id, version from core.consent where person_id = $1 and recipients = '{}' and id <> all($2)`,
+    [of.home, [...reference.consents].map(({ id }) => id)],
+  );
+  return { ...of, ...copy!, state: 'INVALIDATED', recipients: [], validFrom: of.exceptsFrom!, uncheckedOf: null };
 }
 
 /** A consent that passes from one id to another has another version; what it says is the same. */

@@ -14,25 +14,28 @@ export class Renew extends Decision {
   constructor(
     readonly which: number,
     readonly days: number,
+    readonly login: number,
   ) {
     super();
   }
 
-  static readonly any = fc.tuple(anyOf, anyEnd).map(([which, days]) => new Renew(which, days));
+  static readonly any = fc.tuple(anyOf, anyEnd, anyOf).map((said) => new Renew(...said));
 
   protected possible(reference: Reference): boolean {
-    return withdrawable(reference).length > 0;
+    return renewable(reference).length > 0;
   }
 
   protected async decide(reference: Reference, real: HubAtWork): Promise<string> {
-    const { id, home, validFrom, validUntil } = pick(withdrawable(reference), this.which)!;
+    const { id, home, validFrom, validUntil } = pick(renewable(reference), this.which)!;
     const input = { id, validUntil: inDays(this.days) };
-    const { renewConsent: told } = await must<{ renewConsent: Told }>(real, self(reference.current(home)), RENEW, {
-      input,
-    });
+    const login = pick(reference.sidesOf(home), this.login)!;
+    const { renewConsent: told } = await must<{ renewConsent: Told }>(real, self(login), RENEW, { input });
     // Whoever comes back after the end has not consented to the time between.
     const from = validUntil <= Date.now() ? Date.parse(told.validFrom) : validFrom;
-    reference.change(id, { state: 'RENEWED', validFrom: from, validUntil: Date.parse(told.validUntil) });
+    reference.change(id, { state: 'RENEWED', validFrom: from, validUntil: Date.parse(told.validUntil) }, login);
     return `${reference.nameOf(home)} renews ${id.slice(0, 8)} for ${this.days} days`;
   }
 }
+
+/** What a split has left of a consent, because of what it leaves out, names nobody and is not renewed. */
+const renewable = (reference: Reference) => withdrawable(reference).filter(({ recipients }) => recipients.length > 0);

@@ -36,7 +36,7 @@ export class Request extends Decision {
       input,
     });
     const known = { ...rest, secrecyRelease: false, dataUntil: null, requestedBy, capturedBy: null };
-    reference.consents = [...reference.consents, knownOf(told, home, known)];
+    reference.add(knownOf(told, home, known), reference.sideNamed(requestedBy, home));
     return `${requestedBy} asks ${name} for ${JSON.stringify(this.what)}`;
   }
 }
@@ -51,13 +51,14 @@ export class Answer extends Decision {
     readonly answer: 'NO' | 'YES' | 'TO ONE',
     readonly atDesk: boolean,
     readonly secrecyRelease: boolean,
+    readonly login: number,
   ) {
     super();
   }
 
   static readonly any = fc
-    .tuple(anyOf, fc.constantFrom('NO' as const, 'YES' as const, 'TO ONE' as const), fc.boolean(), fc.boolean())
-    .map(([which, answer, atDesk, secrecyRelease]) => new Answer(which, answer, atDesk, secrecyRelease));
+    .tuple(anyOf, fc.constantFrom('NO' as const, 'YES' as const, 'TO ONE' as const), fc.boolean(), fc.boolean(), anyOf)
+    .map((said) => new Answer(...said));
 
   protected possible(reference: Reference): boolean {
     return waiting(reference).length > 0;
@@ -67,7 +68,8 @@ export class Answer extends Decision {
     const consent = pick(waiting(reference), this.which)!;
     const { id, home, recipients } = consent;
     const desk = this.atDesk ? deskFor(reference, consent) : null;
-    const caller = desk ? counsellorOf(desk) : self(reference.current(home));
+    const login = pick(reference.sidesOf(home), this.login)!;
+    const caller = desk ? counsellorOf(desk) : self(login);
     const less = this.answer === 'TO ONE' ? { recipients: recipients.slice(0, 1) } : {};
     const says =
       this.answer === 'NO' ? { answer: 'REFUSE' } : { answer: 'GIVE', ...less, secrecyRelease: this.secrecyRelease };
@@ -75,7 +77,12 @@ export class Answer extends Decision {
       input: { id, ...says },
     });
     const yes = { ...less, state: 'GIVEN', validFrom: Date.parse(told.validFrom), capturedBy: desk } as const;
-    reference.change(id, this.answer === 'NO' ? { state: 'REFUSED' } : { ...yes, secrecyRelease: this.secrecyRelease });
+    const by = desk ? { house: desk } : login;
+    reference.change(
+      id,
+      this.answer === 'NO' ? { state: 'REFUSED' } : { ...yes, secrecyRelease: this.secrecyRelease },
+      by,
+    );
     return `${reference.nameOf(home)} answers ${this.answer} to ${id.slice(0, 8)}`;
   }
 }

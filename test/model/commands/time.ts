@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type { HubAtWork } from '../hub-at-work';
+import type { KnownConsent } from '../reference/consent';
 import { letTimePass } from '../let-time-pass';
 import type { Reference } from '../reference/reference';
 import { Decision } from './command';
@@ -20,11 +21,15 @@ export class TimePasses extends Decision {
 
   protected async decide(reference: Reference, { database }: HubAtWork): Promise<string> {
     await letTimePass(database, this.days);
-    reference.consents = reference.consents.map((one) => ({
+    const older = (one: KnownConsent): KnownConsent => ({
       ...one,
       validFrom: one.validFrom - this.days * DAY,
       validUntil: one.validUntil - this.days * DAY,
       exceptsFrom: one.exceptsFrom === null ? null : one.exceptsFrom - this.days * DAY,
+    });
+    reference.consents = reference.consents.map(older);
+    reference.meanwhile = reference.meanwhile.map(({ before, after, by }) => ({
+      ...{ before: before && older(before), after: older(after), by },
     }));
     // A file with days of before is another file.
     reference.deliveries = [];

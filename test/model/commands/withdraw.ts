@@ -31,7 +31,7 @@ export class Withdraw extends Decision {
   protected async decide(reference: Reference, real: HubAtWork): Promise<string> {
     const consent = pick(withdrawable(reference), this.which)!;
     const { id, home } = consent;
-    const isPart = this.part !== 'ALL' && Date.now() < consent.validUntil;
+    const isPart = this.part !== 'ALL' && consent[this.part].length > 0 && Date.now() < consent.validUntil;
     const word = this.part === 'ALL' ? undefined : pick<string>(consent[this.part], this.word);
     const part = isPart ? { [this.part]: [word] } : {};
     const desk = this.atDesk ? deskFor(reference, consent) : null;

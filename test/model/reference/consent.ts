@@ -61,6 +61,15 @@ export const isLiving = ({ state, validUntil }: KnownConsent, at: number): boole
 const inForce = ({ state, validFrom, validUntil }: KnownConsent, at: number): boolean =>
   LETS_THROUGH.includes(state) && validFrom <= at && at < validUntil;
 
+/** Whether a consent says nothing that the other one does not say, whatever their time. */
+export const isWithin = (one: KnownConsent, other: KnownConsent): boolean =>
+  one.recipients.every((word) => other.recipients.includes(word)) &&
+  one.categories.every((word) => other.categories.includes(word)) &&
+  one.purposes.every((word) => other.purposes.includes(word)) &&
+  (other.secrecyRelease || !one.secrecyRelease) &&
+  one.dataFrom === other.dataFrom &&
+  one.dataUntil === other.dataUntil;
+
 /** A consent gives the cell at that moment, and the person has excepted it in none. */
 function opens(consent: KnownConsent, all: readonly KnownConsent[], cell: Cell, at: number): boolean {
   return inForce(consent, at) && names(consent, cell) && !all.some((other) => denies(other, cell, at));

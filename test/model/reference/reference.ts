@@ -1,5 +1,6 @@
 import type { InstitutionId } from '../../../src/access/vocabulary';
 import type { KnownConsent } from './consent';
+import type { SaidBy, Step } from './meanwhile';
 
 /** A registration of a human: two can be of the same one, which nobody knows before they are brought together. */
 export interface KnownPerson {
@@ -24,6 +25,8 @@ export interface KnownRecord {
   readonly day: string | null;
   /** Stored only, on the person's request (Art. 18 GDPR). */
   readonly isRestricted: boolean;
+  /** Nobody can tell to which of two persons who are taken for one it belongs. */
+  readonly isUnsure?: boolean;
 }
 
 /** Two registrations that somebody took for one human. Nothing comes of it before it is confirmed. */
@@ -43,6 +46,8 @@ export interface BookletLink {
   readonly institution: InstitutionId;
   readonly carrier: string;
   readonly cameFrom: string | null;
+  /** Whose it is of two persons who are taken for one, where it came about meanwhile; null where nobody can tell. */
+  readonly side?: string | null;
 }
 
 /** A request that a record be stored only. */
@@ -62,6 +67,8 @@ export class Reference {
   readonly codes = new Map<string, string>();
   /** Rows of consents as institutions have delivered them. */
   deliveries: readonly Delivery[] = [];
+  /** What was decided about consents while two persons are taken for one. */
+  meanwhile: readonly Step[] = [];
 
   constructor(
     readonly persons: readonly KnownPerson[],
@@ -93,10 +100,45 @@ export class Reference {
     return this.persons.filter(({ id }) => this.current(id) === id);
   }
 
-  change(id: string, changes: Partial<KnownConsent>): void {
-    this.consents = this.consents.map((one) =>
-      one.id === id ? exceptingOnceGiven({ ...one, version: one.version + 1, ...changes }) : one,
+  /** @param by under which id it was said; matters to what opens something */
+  change(id: string, changes: Partial<KnownConsent>, by: SaidBy = null): void {
+    this.consents = this.consents.map((before) => {
+      if (before.id !== id) return before;
+      const after = exceptingOnceGiven({ ...before, version: before.version + 1, ...changes });
+      this.remember({ before, after, by });
+      return after;
+    });
+  }
+
+  /** After a split a consent is found with whom it belongs to; it says the same. */
+  rehome(id: string, home: string): void {
+    this.consents = this.consents.map((one) => (one.id === id ? { ...one, home } : one));
+  }
+
+  add(consent: KnownConsent, by: SaidBy): void {
+    this.consents = [...this.consents, consent];
+    this.remember({ before: null, after: consent, by });
+  }
+
+  remember(step: Step): void {
+    if (this.sidesOf(step.after.home).length > 1) this.meanwhile = [...this.meanwhile, step];
+  }
+
+  /** The one id under which a house has come to know a person; null where there are several. */
+  sideOfHouse(institution: InstitutionId, id: string): string | null {
+    const sides = this.sidesOf(id);
+    const made = this.bookletLinks.find(
+      (one) => one.institution === institution && one.side !== undefined && sides.includes(one.carrier),
     );
+    if (made) return made.side ?? null;
+    const known = this.links.filter((one) => one.institution === institution && sides.includes(one.home));
+    const [side, ...others] = new Set(known.map(({ home }) => home));
+    return side === undefined || others.length > 0 ? null : side;
+  }
+
+  /** Under which id staff say something of a person whom they name. */
+  sideNamed(institution: InstitutionId, id: string): string | null {
+    return this.current(id) === id && this.sidesOf(id).length > 1 ? this.sideOfHouse(institution, id) : id;
   }
 
   nameOf(id: string): string {

@@ -11,10 +11,11 @@ import type { ScanFile } from './scan-file';
 const SCAN_JSON = `json_build_object('id', s.id, 'mediaType', s.media_type, 'size', s.size, 'sha256', s.sha256,
   'recordedAt', s.recorded_at)`;
 
-const SAVE_SQL = `with written as (
+const SAVE_SQL = `with named as materialized (select set_config('geleit.named_person', ${parameter(2)}::uuid::text, true)),
+  written as (
     insert into core.consent_scan as s (id, person_id, institution, actor, media_type, size, sha256, content)
-    values (${parameter(1)}, ${currentIdSql(parameter(2))}, $1, $3, ${parameter(3)}, ${parameter(4)}, ${parameter(5)}, ${parameter(6)})
-    returning s.*),
+    select ${parameter(1)}, ${currentIdSql(parameter(2))}, $1, $3, ${parameter(3)}, ${parameter(4)}, ${parameter(5)}, ${parameter(6)}
+    from named returning s.*),
   logged as (${logThing({ event: 'WRITE', thing: 'ConsentScan', person: 's.person_id', from: 'from written s' })})
   select ${SCAN_JSON} as scan from written s`;
 

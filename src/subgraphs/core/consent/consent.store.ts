@@ -66,7 +66,7 @@ export async function insertConsent(
   const underCurrentId = new Expression((parameter) => currentIdSql(parameter(personId, 'uuid')));
   const row = { id: randomUUID(), person_id: underCurrentId, state, ...values };
   return context.database.transaction(sessionOf(context), async (transaction) => {
-    const alone = transaction.query(oneAtATime('consents', personId, currentIdSql('$1')));
+    const alone = transaction.query(consentsOneAtATime(personId));
     if (sent.input.idempotencyKey != null) {
       const [, living] = await Promise.all([alone, one(transaction, livingTwin(row))]);
       const id = living?.id ?? row.id;
@@ -78,6 +78,12 @@ export async function insertConsent(
     // What else PostgreSQL has against it is said before the wording is.
     return made ?? (await one(transaction, livingTwin(row))) ?? write(transaction, insertion(row), values);
   });
+}
+
+/** With the id that was named, by which it is known whose the consent is if persons who were merged are split. */
+function consentsOneAtATime(personId: string): Statement {
+  const { name, text, values } = oneAtATime('consents', personId, currentIdSql('$1'));
+  return { name: `${name}, named`, text: `${text}, set_config('geleit.named_person', $1::uuid::text, true)`, values };
 }
 
 /** The consent that was written with a key, as it is now. */
