@@ -1,24 +1,34 @@
 import { GraphQLInt, GraphQLString } from 'graphql';
-import { Directive, Field, ObjectType, registerEnumType } from 'type-graphql';
+import { Directive, Field, ObjectType } from 'type-graphql';
+import { graphqlEnum } from '../platform/graphql-enum';
 import { DateTimeScalar } from '../platform/scalars';
 import { Open } from './declare';
-import { CATEGORIES, WITHHELD_REASONS, type Category, type WithheldReason } from './vocabulary';
+import { CATEGORY_MEANINGS, WITHHELD_REASON_MEANINGS, type Category, type WithheldReason } from './vocabulary';
 
-/** TypeGraphQL registers enums as objects; the vocabulary keeps them as lists. */
-export const enumOf = <Word extends string>(words: readonly Word[]): Record<Word, Word> =>
-  Object.freeze(Object.fromEntries(words.map((word) => [word, word]))) as Record<Word, Word>;
+export const CategoryEnum = graphqlEnum(
+  'Category',
+  'Data category, by which the policy and consents decide.',
+  CATEGORY_MEANINGS,
+);
 
-export const CategoryEnum = enumOf(CATEGORIES);
-registerEnumType(CategoryEnum, { name: 'Category', description: 'Data category that the policy and a consent name.' });
+export const WithheldReasonEnum = graphqlEnum(
+  'WithheldReason',
+  'Why a value is withheld. Whether there is a value is never said.',
+  WITHHELD_REASON_MEANINGS,
+);
 
-export const WithheldReasonEnum = enumOf(WITHHELD_REASONS);
-registerEnumType(WithheldReasonEnum, { name: 'WithheldReason', description: 'Why a value is withheld.' });
+export const AccessDecisionEnum = graphqlEnum('AccessDecision', 'Whether the caller sees the values.', {
+  PERMIT: 'The caller sees them, on the basis that is named.',
+  WITHHELD: 'The caller sees null, for the reason that is named.',
+});
 
-export const AccessDecisionEnum = enumOf(['PERMIT', 'WITHHELD']);
-registerEnumType(AccessDecisionEnum, { name: 'AccessDecision', description: 'Whether the caller sees the values.' });
-
-export const AccessBasisEnum = enumOf(['OWN_RECORD', 'SELF', 'REPRESENTATION', 'CONSENT', 'STATUTE']);
-registerEnumType(AccessBasisEnum, { name: 'AccessBasis', description: 'What a permit rests on.' });
+export const AccessBasisEnum = graphqlEnum('AccessBasis', 'What a permit rests on.', {
+  OWN_RECORD: 'The institution wrote the record itself.',
+  SELF: 'The person looks at their own data (Art. 15 GDPR).',
+  REPRESENTATION: 'A guardian looks at the data of the minor whom they represent (section 1629 BGB).',
+  CONSENT: 'A consent of the person that is active at this moment.',
+  STATUTE: 'A law that the policy names, without consent.',
+});
 
 /** One decision in the words of the schema, for front ends that explain a gap or a source. */
 @ObjectType({ description: 'The decision about one category of a person for this caller and purpose.' })
@@ -28,25 +38,28 @@ export class RecordAccess {
   @Field(() => GraphQLString, { description: 'The field of Person that the decision is about.' })
   field: string;
 
-  @Field(() => CategoryEnum)
+  @Field(() => CategoryEnum, { description: 'The category of the data behind that field.' })
   category: Category;
 
-  @Field(() => AccessDecisionEnum)
+  @Field(() => AccessDecisionEnum, { description: 'Whether you see the values.' })
   decision: string;
 
-  @Field(() => WithheldReasonEnum, { nullable: true, description: 'Set when withheld.' })
+  @Field(() => WithheldReasonEnum, { nullable: true, description: 'Why not; null when permitted.' })
   reason: WithheldReason | null;
 
-  @Field(() => AccessBasisEnum, { nullable: true, description: 'Set when permitted.' })
+  @Field(() => AccessBasisEnum, { nullable: true, description: 'What the permit rests on; null when withheld.' })
   basis: string | null;
 
-  @Field(() => GraphQLString, { nullable: true, description: 'The statute, where the basis is one.' })
+  @Field(() => GraphQLString, {
+    nullable: true,
+    description: 'Id of the statute in the policy, where the basis is one.',
+  })
   statute: string | null;
 
-  @Field(() => GraphQLString, { nullable: true, description: 'The consent, where the basis is one.' })
+  @Field(() => GraphQLString, { nullable: true, description: 'Id of the consent, where the basis is one.' })
   consentId: string | null;
 
-  @Field(() => GraphQLInt, { nullable: true })
+  @Field(() => GraphQLInt, { nullable: true, description: 'The version of that consent that was in force.' })
   consentVersion: number | null;
 
   @Field(() => DateTimeScalar, { nullable: true, description: 'When the permit ends, if it has an end.' })

@@ -5,7 +5,7 @@ import type { ImportColumn } from './import-column';
 import { NO_MAPPING, type Mapping } from './mapping';
 import { RowChecker } from './row-checker';
 
-const Colour = oneOf('ColourOfRowChecker', ['RED', 'BLUE'], 'A colour.');
+const Colour = oneOf('ColourOfRowChecker', 'A colour.', { RED: 'Red.', BLUE: 'Blue.' });
 const COLUMNS: readonly ImportColumn[] = [
   { name: 'name', kind: text({ max: 10 }), required: true },
   { name: 'on', kind: day(), required: false },

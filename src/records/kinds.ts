@@ -1,12 +1,13 @@
 import { GraphQLBoolean, GraphQLInt, GraphQLString, type GraphQLScalarType } from 'graphql';
-import { registerEnumType } from 'type-graphql';
 import type { ColumnType } from 'typeorm';
 import { dayInGermany } from '../platform/calendar';
+import { graphqlEnum } from '../platform/graphql-enum';
 import { isFillerDate } from '../platform/filler-date';
 import { isCountry, isCountryOfAnyTime, isLanguage } from '../platform/iso-codes';
 import { firstDay, isPartialDate, isWholeDay, readPartialDate } from '../platform/partial-date';
 import { DateScalar, PartialDateScalar } from '../platform/scalars';
 import { isUnkeepable } from '../platform/text/normal-text';
+import { wordsOf, type Meanings } from '../platform/words';
 
 export type FieldValue = string | number | boolean;
 
@@ -191,10 +192,10 @@ export function flag(): FieldKind {
   };
 }
 
-/** One of a list of words; registered as a GraphQL enum of that name. The first sentence of `description` says of what. */
-export function oneOf<Word extends string>(name: string, words: readonly Word[], description: string): FieldKind {
-  const enumObject = Object.freeze(Object.fromEntries(words.map((word) => [word, word]))) as Record<Word, Word>;
-  registerEnumType(enumObject, { name, description });
+/** One of a list of words, each with what it means; registered as a GraphQL enum of that name. */
+export function oneOf<Word extends string>(name: string, description: string, meanings: Meanings<Word>): FieldKind {
+  const words = wordsOf(meanings);
+  const enumObject = graphqlEnum(name, description, meanings);
   return {
     graphqlType: enumObject,
     column: { type: 'text' },

@@ -5,78 +5,130 @@ export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' |
 import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
 /** What a permit rests on. */
 export type AccessBasis =
+  /** A consent of the person that is active at this moment. */
   | 'CONSENT'
+  /** The institution wrote the record itself. */
   | 'OWN_RECORD'
+  /** A guardian looks at the data of the minor whom they represent (section 1629 BGB). */
   | 'REPRESENTATION'
+  /** The person looks at their own data (Art. 15 GDPR). */
   | 'SELF'
+  /** A law that the policy names, without consent. */
   | 'STATUTE';
 
 /** Whether the caller sees the values. */
 export type AccessDecision =
+  /** The caller sees them, on the basis that is named. */
   | 'PERMIT'
+  /** The caller sees null, for the reason that is named. */
   | 'WITHHELD';
 
-/** How a language level was found: a placement test, a certificate shown, a conversation, or what the person says. */
+/** How a language level was found. */
 export type AssessmentMethod =
+  /** A certificate that the person showed. */
   | 'CERTIFICATE'
+  /** A conversation with staff. */
   | 'INTERVIEW'
+  /** What the person says of themself. */
   | 'SELF_ASSESSMENT'
+  /** A placement test (Einstufungstest). */
   | 'TEST';
 
 /** State of a benefit case. */
 export type BenefitCaseStatus =
+  /** Applied for; the jobcenter has not decided. */
   | 'APPLIED'
+  /** Benefits have ended. */
   | 'ENDED'
+  /** Granted (bewilligt); benefits are paid. */
   | 'GRANTED'
+  /** The application was rejected (abgelehnt). */
   | 'REJECTED';
 
 /** Whether the person has the booklet, declined it, or has it no longer. */
 export type BookletStatus =
+  /** Given back or no longer used; its codes lead nowhere any more. */
   | 'CLOSED'
+  /** The person did not want it. */
   | 'DECLINED'
+  /** The person has it; its codes lead to them. */
   | 'ISSUED'
+  /** Reported lost; its codes lead nowhere any more. */
   | 'LOST';
 
-/** Data category that the policy and a consent name. */
+/** Data category, by which the policy and consents decide. */
 export type Category =
+  /** That somebody receives benefits under SGB II and since when; amounts are BENEFIT_AMOUNTS. */
   | 'BENEFITS'
+  /** Amounts of benefits and reductions of them (Leistungsminderung); narrower than BENEFITS. */
   | 'BENEFIT_AMOUNTS'
+  /** Goals, steps and measures that were planned with somebody (Fallmanagement, Eingliederungsvereinbarung). */
   | 'CASE_PLAN'
+  /** How to reach somebody: address, telephone, e-mail, and the staff who accompany them. */
   | 'CONTACT'
+  /** That somebody is counselled, about what and how intensively. */
   | 'COUNSELLING'
+  /** A counsellor's own notes; disclosed to nobody else, even with consent. */
   | 'COUNSELLING_NOTES'
+  /** Work that somebody has or looks for. */
   | 'EMPLOYMENT'
+  /** The number under which an institution keeps its file (Aktenzeichen); narrower than IDENTITY. */
   | 'FILE_NUMBER'
+  /** With whom somebody lives. */
   | 'HOUSEHOLD'
+  /** Who somebody is: names, date of birth, sex, nationality, and whether they have a booklet (Begleitheft). */
   | 'IDENTITY'
+  /** Language courses and language levels. */
   | 'LANGUAGE'
+  /** School, training, degrees and their recognition in Germany (Anerkennung). */
   | 'QUALIFICATION'
+  /** Registration and deregistration at the city (An- und Abmeldung), and by which route somebody came. */
   | 'RESIDENCE'
+  /** Residence title (Aufenthaltstitel) and its expiry; narrower than RESIDENCE. */
   | 'RESIDENCE_TITLE'
+  /** Support of young adults by the youth welfare office (SGB VIII). */
   | 'YOUTH_SUPPORT';
 
-/** Level of the Common European Framework of Reference for Languages. */
+/** Level of the Common European Framework of Reference for Languages (Gemeinsamer Europäischer Referenzrahmen). */
 export type CefrLevel =
+  /** Beginner: simple, everyday phrases. */
   | 'A1'
+  /** Elementary: routine matters in simple sentences. */
   | 'A2'
+  /** Intermediate: most situations of work, school and travel. */
   | 'B1'
+  /** Upper intermediate: talks with native speakers without strain. */
   | 'B2'
+  /** Advanced: demanding texts, and speaking fluently. */
   | 'C1'
+  /** Mastery: nearly everything without effort. */
   | 'C2';
 
-/** Category that a consent can name. */
+/** Data category that a consent can name. */
 export type ConsentCategory =
+  /** That somebody receives benefits under SGB II and since when; amounts are BENEFIT_AMOUNTS. */
   | 'BENEFITS'
+  /** Goals, steps and measures that were planned with somebody (Fallmanagement, Eingliederungsvereinbarung). */
   | 'CASE_PLAN'
+  /** How to reach somebody: address, telephone, e-mail, and the staff who accompany them. */
   | 'CONTACT'
+  /** That somebody is counselled, about what and how intensively. */
   | 'COUNSELLING'
+  /** A counsellor's own notes; disclosed to nobody else, even with consent. */
   | 'COUNSELLING_NOTES'
+  /** Work that somebody has or looks for. */
   | 'EMPLOYMENT'
+  /** With whom somebody lives. */
   | 'HOUSEHOLD'
+  /** Who somebody is: names, date of birth, sex, nationality, and whether they have a booklet (Begleitheft). */
   | 'IDENTITY'
+  /** Language courses and language levels. */
   | 'LANGUAGE'
+  /** School, training, degrees and their recognition in Germany (Anerkennung). */
   | 'QUALIFICATION'
+  /** Registration and deregistration at the city (An- und Abmeldung), and by which route somebody came. */
   | 'RESIDENCE'
+  /** Support of young adults by the youth welfare office (SGB VIII). */
   | 'YOUTH_SUPPORT';
 
 /** What is left out of all consents of the person, these and later ones, until they lift it (liftExceptions): also after the end of this consent. */
@@ -91,56 +143,89 @@ export type ConsentExceptionInput = {
 
 /** Who has given the consent. */
 export type ConsentGiver =
+  /** The guardian (gesetzliche Vertretung), for a person under 15. */
   | 'GUARDIAN'
+  /** The person themself, from 18 on. */
   | 'PERSON'
+  /** Both, for a person of 15 to 17. */
   | 'PERSON_AND_GUARDIAN';
 
-/** Only GIVEN and RENEWED let data through (W3C Data Privacy Vocabulary). */
+/** Where a consent stands (W3C Data Privacy Vocabulary). Only GIVEN and RENEWED let data through. */
 export type ConsentState =
+  /** Its time is over; nothing flows any more. */
   | 'EXPIRED'
+  /** The person has consented; data flow between `validFrom` and `validUntil`. */
   | 'GIVEN'
+  /** It turned out never to have been valid, e.g. for want of legal capacity; nothing flows any more. */
   | 'INVALIDATED'
+  /** The person said no to the request. */
   | 'REFUSED'
+  /** The person has given it again for a longer time; data flow as for GIVEN. */
   | 'RENEWED'
+  /** An institution has asked for it; the person has not answered. */
   | 'REQUESTED'
+  /** Another party than the person has ended it; nothing flows any more. */
   | 'REVOKED'
+  /** The person has taken it back (Widerruf, Art. 7(3) GDPR); nothing flows any more. */
   | 'WITHDRAWN';
 
 /** How much counselling is needed. */
 export type CounsellingIntensity =
+  /** Close company over a longer time, by case management. */
   | 'HIGH'
+  /** Single talks are enough. */
   | 'LOW'
+  /** Regular talks about one or a few questions. */
   | 'MEDIUM';
 
-/** What counselling is about. */
+/** What counselling is mainly about. */
 export type CounsellingTopic =
+  /** Finding one's way in the first time: offices, forms, everyday life. */
   | 'ARRIVAL'
+  /** Debts and how to get out of them. */
   | 'DEBT'
+  /** Partnership, children, bringing up children. */
   | 'FAMILY'
+  /** Health, insurance, disability. */
   | 'HEALTH'
+  /** Finding or keeping a home. */
   | 'HOUSING'
+  /** Residence title, asylum, family reunification. */
   | 'RESIDENCE_LAW'
+  /** Places in school and day care. */
   | 'SCHOOL_AND_CHILDCARE'
+  /** Work, training, recognition of qualifications. */
   | 'WORK';
 
 /** Whom a language course is for. */
 export type CourseAudience =
+  /** Anybody. */
   | 'EVERYONE'
+  /** Parents, e.g. at the school of their children. */
   | 'PARENTS'
+  /** Pupils, beside or before school. */
   | 'PUPILS'
+  /** People who work in shifts; the hours change with them. */
   | 'SHIFT_WORKERS'
+  /** People in training or work. */
   | 'TRAINEES_AND_EMPLOYEES'
+  /** Women, with their children looked after. */
   | 'WOMEN_AND_CHILDREN';
 
-/** Level of a language course. */
+/** What participants know before a language course. */
 export type CourseLevel =
+  /** Some German. */
   | 'ADVANCED'
+  /** No or hardly any German. */
   | 'BEGINNER'
+  /** All levels learn together. */
   | 'MIXED';
 
 /** Whether a language course takes place already. */
 export type CourseStatus =
+  /** It takes place or can be booked. */
   | 'OFFERED'
+  /** It is intended, and cannot be booked yet. */
   | 'PLANNED';
 
 export type DecideDuplicateInput = {
@@ -161,36 +246,55 @@ export type DeclineBookletInput = {
 
 /** Why a person did not want the booklet. */
 export type DeclinedReason =
+  /** The person knows their way around already. */
   | 'ALREADY_INFORMED'
+  /** The person does not want their data to be shared. */
   | 'DATA_RESERVATIONS'
+  /** Another reason, or none given. */
   | 'OTHER';
 
 /** Where a person moved to. */
 export type Destination =
+  /** The country from which the person had come. */
   | 'COUNTRY_OF_ORIGIN'
+  /** Another country. */
   | 'OTHER_COUNTRY'
+  /** Another municipality in Germany. */
   | 'OTHER_GERMAN_CITY'
+  /** Moved away without saying where. */
   | 'UNKNOWN';
 
 /** Whether staff compared the person with an identity document. */
 export type DocumentCheck =
+  /** They did, and it is the same person. */
   | 'CHECKED'
+  /** The person had none with them. */
   | 'NONE_AT_HAND'
+  /** They did not. */
   | 'NOT_CHECKED';
 
-/** OPEN waits for a decision. DIFFERENT are two humans and are never asked about again. PROPOSED waits for the person, or for another institution that has the booklet; nothing has moved. MERGED go on as one person. SPLIT were proposed or merged by mistake and are two persons. */
+/** What was decided about two registrations. */
 export type DuplicateState =
+  /** Two humans; nobody is asked about them again. */
   | 'DIFFERENT'
+  /** The same human; both go on as one person. */
   | 'MERGED'
+  /** Waits for a decision. */
   | 'OPEN'
+  /** Waits for the person, or for another institution that has the booklet; nothing has moved. */
   | 'PROPOSED'
+  /** Proposed or merged by mistake; they are two persons. */
   | 'SPLIT';
 
 /** How far a person has come in a course. */
 export type EnrolmentStatus =
+  /** Takes part. */
   | 'ATTENDING'
+  /** Took part until the end. */
   | 'COMPLETED'
+  /** Left before the end. */
   | 'DROPPED_OUT'
+  /** Has a place; the course has not begun for them. */
   | 'ENROLLED';
 
 /** No blanket consent: each recipient, category and purpose is named. */
@@ -233,18 +337,28 @@ export type GiveConsentInput = {
 
 /** What a household consists of. */
 export type HouseholdKind =
+  /** Two partners without children. */
   | 'COUPLE'
+  /** One or two parents with children. */
   | 'FAMILY'
+  /** One person only. */
   | 'SINGLE';
 
 /** The way by which a person came. */
 export type ImmigrationRoute =
+  /** As a resettler of German descent (Spätaussiedler, section 4 BVFG). */
   | 'ETHNIC_GERMAN_RESETTLER'
+  /** Free movement of citizens of the EU and their families (FreizügG/EU). */
   | 'EU_MOBILITY'
+  /** To join family members (Familiennachzug, sections 27 to 36a AufenthG). */
   | 'FAMILY_REUNIFICATION'
+  /** For work (sections 18 to 21 AufenthG). */
   | 'LABOUR_MIGRATION'
+  /** To seek protection: asylum, refugee status, subsidiary or temporary protection. */
   | 'REFUGEE'
+  /** For studies, school or training (sections 16 to 17 AufenthG). */
   | 'STUDY'
+  /** As a minor without parents (unbegleitete minderjährige Ausländer, section 42a SGB VIII). */
   | 'UNACCOMPANIED_MINOR';
 
 /** A booklet that you hand over to a person whom your institution knows. */
@@ -258,14 +372,20 @@ export type IssueBookletInput = {
 
 /** Where a jobseeker stands. */
 export type JobseekerStatus =
+  /** Is not available at present, e.g. ill or on parental leave. */
   | 'INACTIVE'
+  /** Is in training, and looks for nothing at present. */
   | 'IN_TRAINING'
+  /** Has found work or training. */
   | 'PLACED'
+  /** Looks for work or training. */
   | 'SEEKING';
 
-/** The person confirmed it, or a member of staff recorded that the person was present. */
+/** Who confirmed the link. */
 export type LinkConfirmation =
+  /** The person, at their own screen. */
   | 'PERSON'
+  /** A member of staff, who recorded that the person was present. */
   | 'PRESENCE';
 
 /** A person who hands over the booklet, or reads its code aloud. */
@@ -278,19 +398,28 @@ export type LinkPersonInput = {
   presence?: PresenceInput | null | undefined;
 };
 
-/** PENDING until the person has answered; CANCELLED by the institution, or because the booklet was lost. */
+/** How far a link between an institution and a person has come. */
 export type LinkState =
+  /** The institution knows the person. */
   | 'ACTIVE'
+  /** Ended before the person answered: by the institution, or because the booklet was lost. */
   | 'CANCELLED'
+  /** Was active, and has been ended since. */
   | 'ENDED'
+  /** The person did not answer in time. */
   | 'EXPIRED'
+  /** Waits for the answer of the person. */
   | 'PENDING'
+  /** The person said no. */
   | 'REFUSED';
 
-/** What led to the person: the QR code of the booklet, its short code, or a list that the institution delivered. */
+/** What led the institution to the person. */
 export type LinkWay =
+  /** A list that the institution delivered. */
   | 'IMPORT'
+  /** The short code of the booklet, typed in. */
   | 'SHORT_CODE'
+  /** The QR code of the booklet. */
   | 'TOKEN';
 
 export type MergePersonsInput = {
@@ -305,15 +434,22 @@ export type MergePersonsInput = {
 
 /** What an institution is about to do, and another may have done already. */
 export type Occasion =
+  /** Opening a case of case management (Fallmanagement) or counselling that works like one. */
   | 'CASE'
+  /** Giving a person a place in a course. */
   | 'COURSE_ENROLMENT'
+  /** Finding out how well a person knows a language (Sprachstandsfeststellung). */
   | 'LANGUAGE_ASSESSMENT'
+  /** Planning a measure (Maßnahme) for a person. */
   | 'MEASURE';
 
-/** What the person is asked for; MERGE: whether another registration is theirs too. */
+/** What the person is asked for. */
 export type OpenRequestKind =
+  /** A consent to the disclosure of data. */
   | 'CONSENT'
+  /** Whether the institution that has their booklet may know them. */
   | 'LINK'
+  /** Whether another registration is theirs too. */
   | 'MERGE';
 
 /** Matches only persons whose identity the caller may read. */
@@ -330,9 +466,11 @@ export type PersonFilter = {
   sex?: Sex | null | undefined;
 };
 
-/** ID is stable and fast. FAMILY_NAME lists only persons whose identity the caller may read. */
+/** In which order persons are listed. */
 export type PersonOrder =
+  /** By family name; only persons whose identity you may read. */
   | 'FAMILY_NAME'
+  /** By id: stable and fast. */
   | 'ID';
 
 /** Exactly one of: booklet number; own file number; family name together with birth date or what is known of it. */
@@ -354,23 +492,36 @@ export type PresenceInput = {
   documentCheck: DocumentCheck;
 };
 
-/** Purpose of processing (Zweck, Art. 5(1)(b) GDPR). */
+/** Purpose of processing (Zweck, Art. 5(1)(b) GDPR), as the header `x-purpose` states it. */
 export type Purpose =
+  /** Counselling in the first time after the arrival (Ankommensberatung). In short: AC. */
   | 'ARRIVAL_COUNSELLING'
+  /** Deciding on benefits and paying them (Leistungsgewährung, SGB II). In short: BA. */
   | 'BENEFIT_ADMINISTRATION'
+  /** Planning and coordinating the help of several institutions for one person (Fallmanagement). In short: CM. */
   | 'CASE_MANAGEMENT'
+  /** Finding out whether the work of the institutions helps. Reaches figures only, never records of a person. In short: EV. */
   | 'EVALUATION'
+  /** Helping people into training and work (Arbeitsmarktintegration, SGB II and III). In short: LM. */
   | 'LABOUR_MARKET_INTEGRATION'
+  /** Helping people to learn German (Sprachförderung). In short: LP. */
   | 'LANGUAGE_PROMOTION'
+  /** Statistics. Reaches figures only, never records of a person. In short: ST. */
   | 'STATISTICS'
+  /** Accompanying young adults from youth welfare into a life of their own (care leavers). In short: YT. */
   | 'YOUTH_TRANSITION';
 
 /** State of the recognition of a foreign qualification (Anerkennung, BQFG). */
 export type RecognitionStatus =
+  /** Equivalent to a German qualification (gleichwertig). */
   | 'FULL'
+  /** Nobody has applied for it, or it needs none. */
   | 'NOT_APPLIED'
+  /** Partly equivalent (teilweise gleichwertig); something has to be made up for. */
   | 'PARTIAL'
+  /** Applied for; the authority has not decided. */
   | 'PENDING'
+  /** Not equivalent. */
   | 'REFUSED';
 
 export type RecordHouseholdInput = {
@@ -429,9 +580,13 @@ export type RegisterPersonInput = {
 
 /** What a person is to the head of the household. */
 export type Relationship =
+  /** Child of the head or of their partner. */
   | 'CHILD'
+  /** The head of the household themself. */
   | 'HEAD'
+  /** Another relative or member. */
   | 'OTHER'
+  /** Wife, husband or partner of the head. */
   | 'PARTNER';
 
 /** A new booklet in place of another one, or new codes for the same. */
@@ -443,66 +598,112 @@ export type ReplaceBookletInput = {
 
 /** Residence title (Aufenthaltstitel, section 4 AufenthG) or other right to stay. */
 export type ResidenceTitleKind =
+  /** Blaue Karte EU, for highly qualified work (section 18g AufenthG). */
   | 'BLUE_CARD'
+  /** Freizügigkeit of citizens of the EU and their families (FreizügG/EU); needs no title. */
   | 'EU_FREEDOM_OF_MOVEMENT'
+  /** Aufenthaltsgestattung, while an application for asylum is decided (section 55 AsylG). */
   | 'PERMISSION_TO_STAY'
+  /** Aufenthaltserlaubnis, for a time and a purpose (section 7 AufenthG). */
   | 'RESIDENCE_PERMIT'
+  /** Niederlassungserlaubnis, without an end (section 9 AufenthG). */
   | 'SETTLEMENT_PERMIT'
+  /** Duldung: the deportation is suspended (section 60a AufenthG); no title. */
   | 'TOLERATION'
+  /** Visum (section 6 AufenthG). */
   | 'VISA';
 
 /** Sex as in the register (section 22(3) PStG). */
 export type Sex =
+  /** Diverse (divers). */
   | 'DIVERSE'
+  /** Female (weiblich). */
   | 'FEMALE'
+  /** Male (männlich). */
   | 'MALE'
+  /** The register says nothing, or it is not known what it says. */
   | 'UNKNOWN';
 
-/** NOTHING is where everything begins; SHARED by consent or law; NEVER is excluded by law. */
+/** What an institution sees of what others wrote about the person. */
 export type SharingState =
+  /** Never anything, even with consent: the institution is excluded by law. */
   | 'NEVER'
+  /** Nothing, which is where everything begins. */
   | 'NOTHING'
+  /** What is listed, by consent or by law, and nothing else. */
   | 'SHARED';
 
 /** What agrees between two registrations. Never a value of them. */
 export type SimilarityReason =
+  /** The addresses are the same. */
   | 'ADDRESS'
+  /** The dates of birth are the same. */
   | 'BIRTH_DATE'
+  /** The dates of birth are the same, but the day is one that offices enter where they do not know it: 1 January. */
   | 'BIRTH_DATE_ESTIMATED'
+  /** The dates of birth differ in one digit. */
   | 'BIRTH_DATE_ONE_DIGIT'
+  /** Day and month of birth are swapped. */
   | 'BIRTH_DATE_SWAPPED'
+  /** Year and month of birth are the same; the day of one is not known. */
   | 'BIRTH_MONTH'
+  /** The years of birth are the same; month and day of one are not known, or estimated. */
   | 'BIRTH_YEAR'
+  /** The years of birth differ as a slip of the pen, or the conversion from another calendar, makes them differ. */
   | 'BIRTH_YEAR_TRANSCRIBED'
+  /** The e-mail addresses are the same. */
   | 'EMAIL'
+  /** The names are the same, without regard to case and accents. */
   | 'NAME'
+  /** Given name and family name are swapped. */
   | 'NAME_PARTS_SWAPPED'
+  /** One has a part of the name that the other lacks. */
   | 'NAME_PART_MISSING'
+  /** The names differ only in their spelling, or sound alike. */
   | 'NAME_SPELLING'
+  /** The nationalities are the same. */
   | 'NATIONALITY'
+  /** The telephone numbers are the same. */
   | 'PHONE';
 
 /** Level of one skill after the Common European Framework of Reference for Languages; A0 is below its first level. */
 export type SkillLevel =
+  /** Below A1: no words of the language yet. */
   | 'A0'
+  /** Beginner: simple, everyday phrases. */
   | 'A1'
+  /** Elementary: routine matters in simple sentences. */
   | 'A2'
+  /** Intermediate: most situations of work, school and travel. */
   | 'B1'
+  /** Upper intermediate: talks with native speakers without strain. */
   | 'B2'
+  /** Advanced: demanding texts, and speaking fluently. */
   | 'C1'
+  /** Mastery: nearly everything without effort. */
   | 'C2';
 
-/** Why a value is withheld. */
+/** Why a value is withheld. Whether there is a value is never said. */
 export type WithheldReason =
+  /** A consent to this has expired. */
   | 'CONSENT_EXPIRED'
+  /** A consent to this has been withdrawn, revoked or declared invalid. */
   | 'CONSENT_WITHDRAWN'
+  /** The policy never discloses this to your institution, even with consent. */
   | 'NOT_FOR_INSTITUTION'
+  /** The person consented, but the author has not transferred the data yet; your institution may not retrieve them by itself (section 79 SGB X). */
   | 'NOT_TRANSFERRED'
+  /** No consent of the person names you, these data and your purpose. */
   | 'NO_CONSENT'
+  /** The person consented only to data of another period. */
   | 'PERIOD_NOT_COVERED'
+  /** Under professional secrecy (section 203 StGB), from which the person has not released the author, or cannot. */
   | 'PROFESSIONAL_SECRECY'
+  /** You stated no purpose; state one in the header `x-purpose`. */
   | 'PURPOSE_MISSING'
+  /** The person consented to this for another purpose, or the policy does not allow it for yours. */
   | 'PURPOSE_NOT_COVERED'
+  /** Your role does not reach this. */
   | 'ROLE_NOT_ENTITLED';
 
 export type AccessLogQueryVariables = Exact<{

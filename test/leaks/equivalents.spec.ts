@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { OCCASIONS } from '../../src/records/occasion';
+import { wordsOf } from '../../src/platform/words';
+import { OccasionEnum } from '../../src/records/occasion';
 import { countStatements, useDatabase } from '../kit/database';
 import { self, staff, unsealedSchema, useHub } from '../kit/hub';
 import { disputeRecord } from '../kit/marks';
@@ -32,17 +33,20 @@ describe('whoever is about to record what another has recorded already', () => {
     none = (await person(database).knownTo('city', 'caritas', 'employment-agency', 'jobcenter').create()).id;
   });
 
-  it.each(OCCASIONS)('%s: gets the same bytes whether something is hidden or there is nothing', async (occasion) => {
-    for (const purpose of ['CASE_MANAGEMENT', 'LABOUR_MARKET_INTEGRATION', null] as const) {
-      const [something, nothing] = await Promise.all(
-        [hidden, none].map((id) => hub.ask(adviser, purpose, BEFORE, { id, occasion })),
-      );
-      expect(something!.data).toEqual({ equivalents: [] });
-      expect(JSON.stringify(something)).toBe(JSON.stringify(nothing));
-    }
-  });
+  it.each(wordsOf(OccasionEnum))(
+    '%s: gets the same bytes whether something is hidden or there is nothing',
+    async (occasion) => {
+      for (const purpose of ['CASE_MANAGEMENT', 'LABOUR_MARKET_INTEGRATION', null] as const) {
+        const [something, nothing] = await Promise.all(
+          [hidden, none].map((id) => hub.ask(adviser, purpose, BEFORE, { id, occasion })),
+        );
+        expect(something!.data).toEqual({ equivalents: [] });
+        expect(JSON.stringify(something)).toBe(JSON.stringify(nothing));
+      }
+    },
+  );
 
-  it.each(OCCASIONS)('%s: costs the same statements, and the same entries in the log', async (occasion) => {
+  it.each(wordsOf(OccasionEnum))('%s: costs the same statements, and the same entries in the log', async (occasion) => {
     const work = (id: string) =>
       countStatements(database, () => hub.ask(adviser, 'CASE_MANAGEMENT', BEFORE, { id, occasion }));
     const logged = (id: string) =>
@@ -77,7 +81,7 @@ describe('whoever is about to record what another has recorded already', () => {
     });
   });
 
-  it.each(OCCASIONS)('%s: gets nothing from PostgreSQL either, should the guard fail', async (occasion) => {
+  it.each(wordsOf(OccasionEnum))('%s: gets nothing from PostgreSQL either, should the guard fail', async (occasion) => {
     const unguarded = useHub(database, { schema: unsealedSchema() });
     const answer = await unguarded.ask(adviser, 'CASE_MANAGEMENT', BEFORE, { id: hidden, occasion });
     expect([answer.data, traces(answer)]).toEqual([{ equivalents: [] }, []]);

@@ -1,9 +1,15 @@
+import { wordsOf, type Meanings } from '../../platform/words';
 import type { PersonRole } from '../vocabulary';
 import type { ConsentAction } from './transitions';
 
 /** Who consents, by age: the guardian below 15, both from 15, the person alone from 18 (section 36 SGB I, sections 2, 1629 BGB). */
-export const CONSENT_GIVERS = ['PERSON', 'GUARDIAN', 'PERSON_AND_GUARDIAN'] as const;
-export type ConsentGiver = (typeof CONSENT_GIVERS)[number];
+export const CONSENT_GIVER_MEANINGS = {
+  PERSON: 'The person themself, from 18 on.',
+  GUARDIAN: 'The guardian (gesetzliche Vertretung), for a person under 15.',
+  PERSON_AND_GUARDIAN: 'Both, for a person of 15 to 17.',
+} as const satisfies Meanings;
+export type ConsentGiver = keyof typeof CONSENT_GIVER_MEANINGS;
+export const CONSENT_GIVERS = wordsOf(CONSENT_GIVER_MEANINGS);
 
 /** Who has to consent for a person today. */
 export interface GivingSituation {

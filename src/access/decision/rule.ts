@@ -72,7 +72,10 @@ const RULES = {
 } as const;
 
 export type DecisionRuleId = keyof typeof RULES;
-export const DECISION_RULES = Object.keys(RULES) as DecisionRuleId[];
+
+export const DECISION_RULE_MEANINGS = Object.fromEntries(
+  Object.entries(RULES).map(([id, [text]]) => [id, text]),
+) as Record<DecisionRuleId, string>;
 
 /** What was asked for when the decision was made. */
 export interface DecidedAbout {

@@ -1,9 +1,15 @@
+import { wordsOf, type Meanings } from '../../platform/words';
 import type { Decision } from '../decision/decision';
 import type { Category, InstitutionId, Purpose, Role } from '../vocabulary';
 
-/** What an institution sees of what others wrote about a person; NEVER is for who is excluded by law. */
-export const SHARING_STATES = ['NOTHING', 'SHARED', 'NEVER'] as const;
-export type SharingState = (typeof SHARING_STATES)[number];
+/** What an institution sees of what others wrote about a person. */
+export const SHARING_STATE_MEANINGS = {
+  NOTHING: 'Nothing, which is where everything begins.',
+  SHARED: 'What is listed, by consent or by law, and nothing else.',
+  NEVER: 'Never anything, even with consent: the institution is excluded by law.',
+} as const satisfies Meanings;
+export type SharingState = keyof typeof SHARING_STATE_MEANINGS;
+export const SHARING_STATES = wordsOf(SHARING_STATE_MEANINGS);
 
 type Basis = Extract<Decision, { permit: true }>['basis'];
 

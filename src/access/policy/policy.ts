@@ -1,3 +1,4 @@
+import { wordsOf, type Meanings } from '../../platform/words';
 import type { ProcessingPolicy } from './processing-policy';
 import type { Category, ConsentCategory, InstitutionId, Purpose, Role } from '../vocabulary';
 import type { Labels } from './labels';
@@ -194,8 +195,14 @@ export interface LegalSource {
 }
 
 /** What a data protection officer may find unusual in the access log. */
-export const PATTERN_KINDS = ['MANY_PERSONS', 'WITHOUT_ACTION', 'SAME_SURNAME', 'REFUSED_CODES'] as const;
-export type PatternKind = (typeof PATTERN_KINDS)[number];
+export const PATTERN_KIND_MEANINGS = {
+  MANY_PERSONS: 'Many persons were looked up in one day.',
+  WITHOUT_ACTION: 'Persons were looked up about whom the institution wrote nothing afterwards.',
+  SAME_SURNAME: 'Persons with the same surname as the member of staff were looked up.',
+  REFUSED_CODES: 'Codes of booklets were tried that led to nobody.',
+} as const satisfies Meanings;
+export type PatternKind = keyof typeof PATTERN_KIND_MEANINGS;
+export const PATTERN_KINDS = wordsOf(PATTERN_KIND_MEANINGS);
 
 /** From how many on in a day something counts as unusual, by role; 0 means that it is not looked at. */
 export interface PatternPolicy {

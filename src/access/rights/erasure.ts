@@ -1,11 +1,16 @@
 import type { InputProblem } from '../../platform/errors';
+import { wordsOf, type Meanings } from '../../platform/words';
 import type { RightsPolicy } from '../policy/policy';
 import type { Category, InstitutionId } from '../vocabulary';
 import type { RightsState } from './transitions';
 
-/** ERASE: the rows go. RESTRICT: stored only, until the duty to keep them ends. KEEP: still needed for the task. */
-export const ERASURE_OUTCOMES = ['ERASE', 'RESTRICT', 'KEEP'] as const;
-export type ErasureOutcomeKind = (typeof ERASURE_OUTCOMES)[number];
+export const ERASURE_OUTCOME_MEANINGS = {
+  ERASE: 'They are erased (Art. 17 GDPR).',
+  RESTRICT: 'They are only stored, until the duty to keep them ends (section 84(3) SGB X).',
+  KEEP: 'They stay, because the task still needs them.',
+} as const satisfies Meanings;
+export type ErasureOutcomeKind = keyof typeof ERASURE_OUTCOME_MEANINGS;
+export const ERASURE_OUTCOMES = wordsOf(ERASURE_OUTCOME_MEANINGS);
 
 /** The link is what lets an institution find its file: it goes last. */
 const LINK = 'PersonLink';

@@ -1,33 +1,42 @@
+import { wordsOf, type Meanings } from '../../platform/words';
 import { PERSON_ROLES, type Role } from '../vocabulary';
 
 /** What a person can ask for (Art. 15, 16, 17 and 18 GDPR, section 84 SGB X). */
-export const RIGHTS_KINDS = ['EXPORT', 'CORRECTION', 'DISPUTE', 'RESTRICTION', 'ERASURE'] as const;
-export type RightsKind = (typeof RIGHTS_KINDS)[number];
+export const RIGHTS_KIND_MEANINGS = {
+  EXPORT: 'A copy of what the institution holds besides the hub (Auskunft, Art. 15 GDPR).',
+  CORRECTION: 'The correction of a value (Berichtigung, Art. 16 GDPR).',
+  DISPUTE: 'A note that the person disputes a record or one of its values (section 84(2) SGB X).',
+  RESTRICTION: 'That data are only stored, and not used (Einschränkung der Verarbeitung, Art. 18 GDPR).',
+  ERASURE: 'That data are erased (Löschung, Art. 17 GDPR).',
+} as const satisfies Meanings;
+export type RightsKind = keyof typeof RIGHTS_KIND_MEANINGS;
+export const RIGHTS_KINDS = wordsOf(RIGHTS_KIND_MEANINGS);
 
-export const RIGHTS_STATES = [
-  'OPEN',
-  'IN_PROGRESS',
-  'GRANTED',
-  'PARTLY_GRANTED',
-  'REFUSED',
-  'WITHDRAWN',
-  'LIFTED',
-] as const;
-export type RightsState = (typeof RIGHTS_STATES)[number];
+export const RIGHTS_STATE_MEANINGS = {
+  OPEN: 'Waits for the institution.',
+  IN_PROGRESS: 'The institution works on it.',
+  GRANTED: 'The institution did what was asked for.',
+  PARTLY_GRANTED: 'The institution did a part of it, and says why not the rest.',
+  REFUSED: 'The institution does not do it, and says why.',
+  WITHDRAWN: 'The person has taken it back.',
+  LIFTED: 'A restriction that was granted has ended.',
+} as const satisfies Meanings;
+export type RightsState = keyof typeof RIGHTS_STATE_MEANINGS;
+export const RIGHTS_STATES = wordsOf(RIGHTS_STATE_MEANINGS);
 
 /** What the institution can do with a request. */
-export const ANSWERING_ACTIONS = [
-  'TAKE_UP',
-  'EXTEND',
-  'GRANT',
-  'GRANT_PARTLY',
-  'REFUSE',
-  'ANNOUNCE_LIFTING',
-  'LIFT',
-] as const;
-export type AnsweringAction = (typeof ANSWERING_ACTIONS)[number];
+export const ANSWERING_ACTION_MEANINGS = {
+  TAKE_UP: 'Starts to work on it.',
+  EXTEND: 'Puts the answer off and says why (Art. 12(3) GDPR).',
+  GRANT: 'Does what was asked for: corrects, closes a dispute that a correction has settled, restricts or erases.',
+  GRANT_PARTLY: 'Does a part of it and says why not the rest.',
+  REFUSE: 'Does not do it and says why (Art. 12(4) GDPR).',
+  ANNOUNCE_LIFTING: 'Tells the person when a restriction will end (Art. 18(3) GDPR).',
+  LIFT: 'Ends a restriction that was announced to end.',
+} as const satisfies Meanings;
+export type AnsweringAction = keyof typeof ANSWERING_ACTION_MEANINGS;
 
-export const RIGHTS_ACTIONS = ['ASK', 'WITHDRAW', ...ANSWERING_ACTIONS] as const;
+export const RIGHTS_ACTIONS = ['ASK', 'WITHDRAW', ...wordsOf(ANSWERING_ACTION_MEANINGS)] as const;
 export type RightsAction = (typeof RIGHTS_ACTIONS)[number];
 
 interface TransitionRule {

@@ -1,4 +1,5 @@
 import { compactVerify, decodeProtectedHeader, importJWK, type JWK } from 'jose';
+import type { Meanings } from '../../../platform/words';
 import { RECEIPT_TYPE } from './receipt-keys';
 import { receiptProblems, type ReceiptDocument } from './receipt-schema';
 
@@ -7,19 +8,15 @@ export type ReceiptVerification =
   | { readonly valid: true; readonly keyId: string; readonly receipt: ReceiptDocument }
   | { readonly valid: false; readonly problem: ReceiptProblem; readonly places: readonly string[] };
 
-export const RECEIPT_PROBLEMS = [
-  /** No compact JWS, or no JSON in it. */
-  'MALFORMED',
-  /** Signed, but as something else than a consent receipt. */
-  'NOT_A_RECEIPT',
-  /** Signed with a key that is not among those given. */
-  'UNKNOWN_KEY',
-  /** Somebody changed it, or it was signed with another key than it says. */
-  'SIGNATURE_INVALID',
-  /** A mandatory field of ISO/IEC TS 27560:2023 is missing, or something is in it that does not belong there. */
-  'INCOMPLETE',
-] as const;
-export type ReceiptProblem = (typeof RECEIPT_PROBLEMS)[number];
+export const RECEIPT_PROBLEM_MEANINGS = {
+  MALFORMED: 'It is no compact JWS (RFC 7515), or there is no JSON in it.',
+  NOT_A_RECEIPT: 'It is signed, but as something else than a consent receipt.',
+  UNKNOWN_KEY: 'It names a key that this hub does not know.',
+  SIGNATURE_INVALID: 'Somebody changed it, or signed it with another key than it says.',
+  INCOMPLETE:
+    'A mandatory field of ISO/IEC TS 27560:2023 is missing, or something is in it that does not belong there.',
+} as const satisfies Meanings;
+export type ReceiptProblem = keyof typeof RECEIPT_PROBLEM_MEANINGS;
 
 /** Verifies signature and completeness of a receipt. Pure; asks no database, so it holds for receipts of any age. */
 export async function verifyReceipt(jws: string, publicKeys: readonly JWK[]): Promise<ReceiptVerification> {

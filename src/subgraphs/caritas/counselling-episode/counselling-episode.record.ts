@@ -2,17 +2,22 @@ import { day, oneOf, text } from '../../../records/kinds';
 import { PersonRecord } from '../../../records/person-record';
 import { RecordField, RecordType } from '../../../records/record-type';
 
-const CounsellingTopic = oneOf(
-  'CounsellingTopic',
-  ['ARRIVAL', 'RESIDENCE_LAW', 'FAMILY', 'SCHOOL_AND_CHILDCARE', 'WORK', 'HOUSING', 'HEALTH', 'DEBT'],
-  'What counselling is about.',
-);
+const CounsellingTopic = oneOf('CounsellingTopic', 'What counselling is mainly about.', {
+  ARRIVAL: "Finding one's way in the first time: offices, forms, everyday life.",
+  RESIDENCE_LAW: 'Residence title, asylum, family reunification.',
+  FAMILY: 'Partnership, children, bringing up children.',
+  SCHOOL_AND_CHILDCARE: 'Places in school and day care.',
+  WORK: 'Work, training, recognition of qualifications.',
+  HOUSING: 'Finding or keeping a home.',
+  HEALTH: 'Health, insurance, disability.',
+  DEBT: 'Debts and how to get out of them.',
+});
 
-const CounsellingIntensity = oneOf(
-  'CounsellingIntensity',
-  ['LOW', 'MEDIUM', 'HIGH'],
-  'How much counselling is needed.',
-);
+const CounsellingIntensity = oneOf('CounsellingIntensity', 'How much counselling is needed.', {
+  LOW: 'Single talks are enough.',
+  MEDIUM: 'Regular talks about one or a few questions.',
+  HIGH: 'Close company over a longer time, by case management.',
+});
 
 @RecordType({
   description: 'A period of migration counselling (Migrationsberatung) at Caritas.',

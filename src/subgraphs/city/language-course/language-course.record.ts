@@ -1,15 +1,25 @@
 import { day, oneOf, text } from '../../../records/kinds';
 import { RecordBase, RecordField, RecordType } from '../../../records/record-type';
 
-const CourseAudience = oneOf(
-  'CourseAudience',
-  ['WOMEN_AND_CHILDREN', 'PUPILS', 'TRAINEES_AND_EMPLOYEES', 'PARENTS', 'SHIFT_WORKERS', 'EVERYONE'],
-  'Whom a language course is for.',
-);
+const CourseAudience = oneOf('CourseAudience', 'Whom a language course is for.', {
+  WOMEN_AND_CHILDREN: 'Women, with their children looked after.',
+  PUPILS: 'Pupils, beside or before school.',
+  TRAINEES_AND_EMPLOYEES: 'People in training or work.',
+  PARENTS: 'Parents, e.g. at the school of their children.',
+  SHIFT_WORKERS: 'People who work in shifts; the hours change with them.',
+  EVERYONE: 'Anybody.',
+});
 
-const CourseLevel = oneOf('CourseLevel', ['BEGINNER', 'ADVANCED', 'MIXED'], 'Level of a language course.');
+const CourseLevel = oneOf('CourseLevel', 'What participants know before a language course.', {
+  BEGINNER: 'No or hardly any German.',
+  ADVANCED: 'Some German.',
+  MIXED: 'All levels learn together.',
+});
 
-const CourseStatus = oneOf('CourseStatus', ['OFFERED', 'PLANNED'], 'Whether a language course takes place already.');
+const CourseStatus = oneOf('CourseStatus', 'Whether a language course takes place already.', {
+  OFFERED: 'It takes place or can be booked.',
+  PLANNED: 'It is intended, and cannot be booked yet.',
+});
 
 @RecordType({
   description: 'A language course of the city (Sprachoffensive).',

@@ -3,16 +3,24 @@ import { PersonRecord } from '../../../records/person-record';
 import { RecordField, RecordReference, RecordType } from '../../../records/record-type';
 import { LanguageCourse } from './language-course.record';
 
-const EnrolmentStatus = oneOf(
-  'EnrolmentStatus',
-  ['ENROLLED', 'ATTENDING', 'COMPLETED', 'DROPPED_OUT'],
-  'How far a person has come in a course.',
-);
+const EnrolmentStatus = oneOf('EnrolmentStatus', 'How far a person has come in a course.', {
+  ENROLLED: 'Has a place; the course has not begun for them.',
+  ATTENDING: 'Takes part.',
+  COMPLETED: 'Took part until the end.',
+  DROPPED_OUT: 'Left before the end.',
+});
 
 const CefrLevel = oneOf(
   'CefrLevel',
-  ['A1', 'A2', 'B1', 'B2', 'C1', 'C2'],
-  'Level of the Common European Framework of Reference for Languages.',
+  'Level of the Common European Framework of Reference for Languages (Gemeinsamer Europäischer Referenzrahmen).',
+  {
+    A1: 'Beginner: simple, everyday phrases.',
+    A2: 'Elementary: routine matters in simple sentences.',
+    B1: 'Intermediate: most situations of work, school and travel.',
+    B2: 'Upper intermediate: talks with native speakers without strain.',
+    C1: 'Advanced: demanding texts, and speaking fluently.',
+    C2: 'Mastery: nearly everything without effort.',
+  },
 );
 
 @RecordType({

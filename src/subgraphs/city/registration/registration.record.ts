@@ -2,25 +2,22 @@ import { country, day, oneOf, text } from '../../../records/kinds';
 import { PersonRecord } from '../../../records/person-record';
 import { RecordField, RecordType } from '../../../records/record-type';
 
-const ImmigrationRoute = oneOf(
-  'ImmigrationRoute',
-  [
-    'EU_MOBILITY',
-    'FAMILY_REUNIFICATION',
-    'REFUGEE',
-    'ETHNIC_GERMAN_RESETTLER',
-    'LABOUR_MIGRATION',
-    'STUDY',
-    'UNACCOMPANIED_MINOR',
-  ],
-  'The way by which a person came.',
-);
+const ImmigrationRoute = oneOf('ImmigrationRoute', 'The way by which a person came.', {
+  EU_MOBILITY: 'Free movement of citizens of the EU and their families (FreizügG/EU).',
+  FAMILY_REUNIFICATION: 'To join family members (Familiennachzug, sections 27 to 36a AufenthG).',
+  REFUGEE: 'To seek protection: asylum, refugee status, subsidiary or temporary protection.',
+  ETHNIC_GERMAN_RESETTLER: 'As a resettler of German descent (Spätaussiedler, section 4 BVFG).',
+  LABOUR_MIGRATION: 'For work (sections 18 to 21 AufenthG).',
+  STUDY: 'For studies, school or training (sections 16 to 17 AufenthG).',
+  UNACCOMPANIED_MINOR: 'As a minor without parents (unbegleitete minderjährige Ausländer, section 42a SGB VIII).',
+});
 
-const Destination = oneOf(
-  'Destination',
-  ['OTHER_GERMAN_CITY', 'COUNTRY_OF_ORIGIN', 'OTHER_COUNTRY', 'UNKNOWN'],
-  'Where a person moved to.',
-);
+const Destination = oneOf('Destination', 'Where a person moved to.', {
+  OTHER_GERMAN_CITY: 'Another municipality in Germany.',
+  COUNTRY_OF_ORIGIN: 'The country from which the person had come.',
+  OTHER_COUNTRY: 'Another country.',
+  UNKNOWN: 'Moved away without saying where.',
+});
 
 @RecordType({
   description:

@@ -4,16 +4,16 @@ import { RecordField, RecordType } from '../../../records/record-type';
 
 const ResidenceTitleKind = oneOf(
   'ResidenceTitleKind',
-  [
-    'EU_FREEDOM_OF_MOVEMENT',
-    'RESIDENCE_PERMIT',
-    'SETTLEMENT_PERMIT',
-    'BLUE_CARD',
-    'PERMISSION_TO_STAY',
-    'TOLERATION',
-    'VISA',
-  ],
   'Residence title (Aufenthaltstitel, section 4 AufenthG) or other right to stay.',
+  {
+    EU_FREEDOM_OF_MOVEMENT: 'Freizügigkeit of citizens of the EU and their families (FreizügG/EU); needs no title.',
+    RESIDENCE_PERMIT: 'Aufenthaltserlaubnis, for a time and a purpose (section 7 AufenthG).',
+    SETTLEMENT_PERMIT: 'Niederlassungserlaubnis, without an end (section 9 AufenthG).',
+    BLUE_CARD: 'Blaue Karte EU, for highly qualified work (section 18g AufenthG).',
+    PERMISSION_TO_STAY: 'Aufenthaltsgestattung, while an application for asylum is decided (section 55 AsylG).',
+    TOLERATION: 'Duldung: the deportation is suspended (section 60a AufenthG); no title.',
+    VISA: 'Visum (section 6 AufenthG).',
+  },
 );
 
 @RecordType({

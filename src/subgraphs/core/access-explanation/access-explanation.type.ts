@@ -1,19 +1,22 @@
 import { GraphQLBoolean, GraphQLID, GraphQLInt, GraphQLString } from 'graphql';
-import { Field, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, ObjectType } from 'type-graphql';
 import { Open } from '../../../access/declare';
-import { DECISION_RULES } from '../../../access/decision/rule';
+import { DECISION_RULE_MEANINGS } from '../../../access/decision/rule';
 import {
   AccessBasisEnum,
   AccessDecisionEnum,
   CategoryEnum,
-  enumOf,
   WithheldReasonEnum,
 } from '../../../access/record-access.type';
+import { graphqlEnum } from '../../../platform/graphql-enum';
 import { DateTimeScalar } from '../../../platform/scalars';
 import { PurposeEnum } from '../consent/consent.enums';
 
-export const DecisionRuleEnum = enumOf(DECISION_RULES);
-registerEnumType(DecisionRuleEnum, { name: 'DecisionRule', description: 'The rule that a decision follows from.' });
+export const DecisionRuleEnum = graphqlEnum(
+  'DecisionRule',
+  'The rule that a decision follows from.',
+  DECISION_RULE_MEANINGS,
+);
 
 const VISIBLE = 'Made only for the person concerned and the data protection officer of the institution.';
 

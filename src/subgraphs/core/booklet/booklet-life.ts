@@ -1,6 +1,13 @@
+import type { Meanings } from '../../../platform/words';
+
 /** Where a booklet stands. Only one that is issued has a code that leads anywhere. */
-export const BOOKLET_STATUSES = ['ISSUED', 'DECLINED', 'LOST', 'CLOSED'] as const;
-export type BookletStatus = (typeof BOOKLET_STATUSES)[number];
+export const BOOKLET_STATUS_MEANINGS = {
+  ISSUED: 'The person has it; its codes lead to them.',
+  DECLINED: 'The person did not want it.',
+  LOST: 'Reported lost; its codes lead nowhere any more.',
+  CLOSED: 'Given back or no longer used; its codes lead nowhere any more.',
+} as const satisfies Meanings;
+export type BookletStatus = keyof typeof BOOKLET_STATUS_MEANINGS;
 
 export type BookletStep = 'ISSUE' | 'DECLINE' | 'REPLACE' | 'LOSE' | 'CLOSE';
 

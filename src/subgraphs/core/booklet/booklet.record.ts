@@ -1,19 +1,19 @@
 import { day, oneOf, text } from '../../../records/kinds';
 import { PersonRecord } from '../../../records/person-record';
 import { RecordField, RecordType } from '../../../records/record-type';
-import { BOOKLET_STATUSES } from './booklet-life';
+import { BOOKLET_STATUS_MEANINGS } from './booklet-life';
 
 export const BookletStatusKind = oneOf(
   'BookletStatus',
-  BOOKLET_STATUSES,
   'Whether the person has the booklet, declined it, or has it no longer.',
+  BOOKLET_STATUS_MEANINGS,
 );
 
-export const DeclinedReason = oneOf(
-  'DeclinedReason',
-  ['ALREADY_INFORMED', 'DATA_RESERVATIONS', 'OTHER'],
-  'Why a person did not want the booklet.',
-);
+export const DeclinedReason = oneOf('DeclinedReason', 'Why a person did not want the booklet.', {
+  ALREADY_INFORMED: 'The person knows their way around already.',
+  DATA_RESERVATIONS: 'The person does not want their data to be shared.',
+  OTHER: 'Another reason, or none given.',
+});
 
 @RecordType({
   description: 'The companion booklet (Begleitheft) that an institution offered to a person.',

@@ -2,11 +2,14 @@ import { day, oneOf, text } from '../../../records/kinds';
 import { PersonRecord } from '../../../records/person-record';
 import { RecordField, RecordType } from '../../../records/record-type';
 
-const CasePhase = oneOf(
-  'CasePhase',
-  ['CLARIFICATION', 'ASSESSMENT', 'SERVICE_PLANNING', 'SERVICE_COORDINATION', 'EVALUATION', 'CLOSED'],
-  'How far a case has come.',
-);
+const CasePhase = oneOf('CasePhase', 'How far a case of case management has come.', {
+  CLARIFICATION: 'Clarification (Klärung): whether case management is what the person needs and wants.',
+  ASSESSMENT: 'Assessment: what the person can do, needs and wants.',
+  SERVICE_PLANNING: 'Planning (Serviceplanung): goals, and which help leads to them.',
+  SERVICE_COORDINATION: 'Coordination: the planned help is arranged and followed (Linking, Monitoring).',
+  EVALUATION: 'Evaluation: what was reached, and what was missing.',
+  CLOSED: 'The case has ended.',
+});
 
 @RecordType({
   description:

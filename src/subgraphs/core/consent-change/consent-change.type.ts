@@ -1,23 +1,26 @@
 import { GraphQLID } from 'graphql';
-import { Field, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, ObjectType } from 'type-graphql';
 import { Open } from '../../../access/declare';
-import { enumOf } from '../../../access/record-access.type';
-import { CONSENT_STATES } from '../../../access/vocabulary';
+import { CONSENT_STATE_MEANINGS } from '../../../access/vocabulary';
+import { graphqlEnum } from '../../../platform/graphql-enum';
 import { DateTimeScalar } from '../../../platform/scalars';
 import type { ConsentRow } from '../consent/consent-row.sql';
 import { Consent } from '../consent/consent.type';
 
-export const ConsentChangeKindEnum = enumOf([...CONSENT_STATES, 'CHANGED', 'RELOAD']);
-registerEnumType(ConsentChangeKindEnum, {
-  name: 'ConsentChangeKind',
-  description:
-    'The state that the step led to; CHANGED if the state stayed, as when a part was withdrawn; RELOAD if events may have been missed: read everything again.',
-});
+export const ConsentChangeKindEnum = graphqlEnum(
+  'ConsentChangeKind',
+  'The step in the life of a consent that is told.',
+  {
+    ...CONSENT_STATE_MEANINGS,
+    CHANGED: 'The consent changed and its state stayed, as when a part of it was withdrawn.',
+    RELOAD: 'Events may have been missed: read everything again.',
+  },
+);
 
 @ObjectType({ description: 'A step in the life of a consent, told when it is committed.' })
 @Open('Read anew for each subscriber with their own rights; who may not know of the consent gets no event.')
 export class ConsentChange {
-  @Field(() => ConsentChangeKindEnum)
+  @Field(() => ConsentChangeKindEnum, { description: 'The state that the step led to, or CHANGED or RELOAD.' })
   kind: string;
 
   @Field(() => DateTimeScalar, { nullable: true, description: 'When; null for RELOAD.' })

@@ -1,8 +1,8 @@
 import { GraphQLBoolean, GraphQLID, GraphQLInt, GraphQLString } from 'graphql';
-import { Field, ObjectType, registerEnumType } from 'type-graphql';
-import { RECEIPT_PROBLEMS } from '../../../access/consent/receipt/verify-receipt';
+import { Field, ObjectType } from 'type-graphql';
+import { RECEIPT_PROBLEM_MEANINGS } from '../../../access/consent/receipt/verify-receipt';
 import { Open } from '../../../access/declare';
-import { enumOf } from '../../../access/record-access.type';
+import { graphqlEnum } from '../../../platform/graphql-enum';
 import { DateTimeScalar } from '../../../platform/scalars';
 import { ConsentStateEnum } from '../consent/consent.enums';
 
@@ -37,8 +37,11 @@ export class ConsentReceipt {
   jws: string;
 }
 
-export const ReceiptProblemEnum = enumOf(RECEIPT_PROBLEMS);
-registerEnumType(ReceiptProblemEnum, { name: 'ReceiptProblem', description: 'Why a receipt is not valid.' });
+export const ReceiptProblemEnum = graphqlEnum(
+  'ReceiptProblem',
+  'Why a receipt is not valid.',
+  RECEIPT_PROBLEM_MEANINGS,
+);
 
 @ObjectType({ description: 'What a look at a receipt found.' })
 @Open('Tells nothing but what the caller has sent.')

@@ -1,17 +1,20 @@
 import { GraphQLBoolean, GraphQLID, GraphQLInt, GraphQLString } from 'graphql';
-import { Field, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, ObjectType } from 'type-graphql';
 import { Open } from '../../../access/declare';
-import { CategoryEnum, enumOf } from '../../../access/record-access.type';
+import { CategoryEnum } from '../../../access/record-access.type';
+import { graphqlEnum } from '../../../platform/graphql-enum';
 import { DateTimeScalar } from '../../../platform/scalars';
 import { PurposeEnum } from '../consent/consent.enums';
 
-export const ConsentTextStateEnum = enumOf(['DRAFT', 'ACTIVE', 'RETIRED']);
-registerEnumType(ConsentTextStateEnum, { name: 'ConsentTextState', description: 'Only an ACTIVE text can be used.' });
+export const ConsentTextStateEnum = graphqlEnum('ConsentTextState', 'Whether consents can be given to a wording.', {
+  DRAFT: 'Waits for its review and activation; nobody can consent to it.',
+  ACTIVE: 'The wording that people consent to now.',
+  RETIRED: 'A later version took its place.',
+});
 
-export const ConsentTextChangeEnum = enumOf(['EDITORIAL', 'MATERIAL']);
-registerEnumType(ConsentTextChangeEnum, {
-  name: 'ConsentTextChange',
-  description: 'EDITORIAL: consents to older versions go on. MATERIAL: they end for this purpose when it is activated.',
+export const ConsentTextChangeEnum = graphqlEnum('ConsentTextChange', 'What a version changes of the one before.', {
+  EDITORIAL: 'The words only: consents to older versions go on.',
+  MATERIAL: 'The meaning: consents to older versions end for this purpose when it is activated.',
 });
 
 /** What a person reads before they consent (Art. 7(2), 13 GDPR). */

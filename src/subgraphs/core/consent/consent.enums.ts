@@ -1,33 +1,49 @@
-import { registerEnumType } from 'type-graphql';
-import { CONSENT_GIVERS } from '../../../access/consent/representation';
-import { enumOf } from '../../../access/record-access.type';
-import { CONSENT_CATEGORIES, CONSENT_STATES, INSTITUTIONS, PURPOSE_NAMES } from '../../../access/vocabulary';
+import { CONSENT_GIVER_MEANINGS } from '../../../access/consent/representation';
+import {
+  CONSENT_CATEGORY_MEANINGS,
+  CONSENT_STATE_MEANINGS,
+  INSTITUTIONS,
+  PURPOSE_MEANINGS,
+  PURPOSE_NAMES,
+  PURPOSES,
+  type Purpose,
+} from '../../../access/vocabulary';
+import { graphqlEnum } from '../../../platform/graphql-enum';
 
-export const ConsentStateEnum = enumOf(CONSENT_STATES);
-registerEnumType(ConsentStateEnum, {
-  name: 'ConsentState',
-  description: 'Only GIVEN and RENEWED let data through (W3C Data Privacy Vocabulary).',
-});
+export const ConsentStateEnum = graphqlEnum(
+  'ConsentState',
+  'Where a consent stands (W3C Data Privacy Vocabulary). Only GIVEN and RENEWED let data through.',
+  CONSENT_STATE_MEANINGS,
+);
 
-export const ConsentCategoryEnum = enumOf(CONSENT_CATEGORIES);
-registerEnumType(ConsentCategoryEnum, { name: 'ConsentCategory', description: 'Category that a consent can name.' });
+export const ConsentCategoryEnum = graphqlEnum(
+  'ConsentCategory',
+  'Data category that a consent can name.',
+  CONSENT_CATEGORY_MEANINGS,
+);
 
-export const PurposeEnum = enumOf(PURPOSE_NAMES);
-registerEnumType(PurposeEnum, { name: 'Purpose', description: 'Purpose of processing (Zweck, Art. 5(1)(b) GDPR).' });
+const withShortForm = (purpose: Purpose) => [purpose, `${PURPOSE_MEANINGS[purpose]} In short: ${PURPOSES[purpose]}.`];
 
-export const ConsentChannelEnum = enumOf(['PORTAL', 'ASSISTED', 'PAPER']);
-registerEnumType(ConsentChannelEnum, {
-  name: 'ConsentChannel',
-  description: 'By the person themself, with a member of staff who writes it down, or on paper.',
+export const PurposeEnum = graphqlEnum(
+  'Purpose',
+  'Purpose of processing (Zweck, Art. 5(1)(b) GDPR), as the header `x-purpose` states it.',
+  Object.fromEntries(PURPOSE_NAMES.map(withShortForm)) as Record<Purpose, string>,
+);
+
+export const ConsentChannelEnum = graphqlEnum('ConsentChannel', 'How a consent was given.', {
+  PORTAL: 'By the person themself, at a screen of their own.',
+  ASSISTED: 'With a member of staff, who wrote it down.',
+  PAPER: 'On paper, with a signature.',
 });
 
 /** Section 36 SGB I (from 15 a person can act for themself), sections 2 and 1629 BGB (guardians act until 18). */
-export const ConsentGiverEnum = enumOf(CONSENT_GIVERS);
-registerEnumType(ConsentGiverEnum, { name: 'ConsentGiver', description: 'Who has given the consent.' });
+export const ConsentGiverEnum = graphqlEnum('ConsentGiver', 'Who has given the consent.', CONSENT_GIVER_MEANINGS);
 
-export const ConsentAnswerEnum = enumOf(['GIVE', 'REFUSE']);
+export const ConsentAnswerEnum = graphqlEnum('ConsentAnswer', 'What the person answers to a request.', {
+  GIVE: 'The person consents.',
+  REFUSE: 'The person does not consent.',
+});
 export type ConsentAnswer = keyof typeof ConsentAnswerEnum;
-registerEnumType(ConsentAnswerEnum, { name: 'ConsentAnswer', description: 'What the person answers to a request.' });
 
 /** Institution ids have hyphens, which GraphQL enums cannot have; they travel as text and are checked. */
 export const isInstitution = (id: string): boolean => INSTITUTIONS.some((known) => known === id);

@@ -1,26 +1,25 @@
 import { GraphQLID, GraphQLInt, GraphQLString } from 'graphql';
-import { Field, InputType, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, InputType, ObjectType } from 'type-graphql';
 import { Open } from '../../../access/declare';
-import { enumOf } from '../../../access/record-access.type';
+import { graphqlEnum } from '../../../platform/graphql-enum';
 import { DateTimeScalar } from '../../../platform/scalars';
 import { PresenceInput } from '../link/link.type';
-import { SIMILARITY_REASONS, type SimilarityReason } from './similarity/similarity';
+import { SIMILARITY_REASON_MEANINGS, type SimilarityReason } from './similarity/similarity';
 
-export const DuplicateStateEnum = enumOf(['OPEN', 'DIFFERENT', 'PROPOSED', 'MERGED', 'SPLIT']);
+export const DuplicateStateEnum = graphqlEnum('DuplicateState', 'What was decided about two registrations.', {
+  OPEN: 'Waits for a decision.',
+  DIFFERENT: 'Two humans; nobody is asked about them again.',
+  PROPOSED: 'Waits for the person, or for another institution that has the booklet; nothing has moved.',
+  MERGED: 'The same human; both go on as one person.',
+  SPLIT: 'Proposed or merged by mistake; they are two persons.',
+});
 export type DuplicateState = keyof typeof DuplicateStateEnum;
-registerEnumType(DuplicateStateEnum, {
-  name: 'DuplicateState',
-  description:
-    'OPEN waits for a decision. DIFFERENT are two humans and are never asked about again. PROPOSED waits for the person, or ' +
-    'for another institution that has the booklet; nothing has moved. MERGED go on as one person. SPLIT were proposed or ' +
-    'merged by mistake and are two persons.',
-});
 
-export const SimilarityReasonEnum = enumOf(SIMILARITY_REASONS);
-registerEnumType(SimilarityReasonEnum, {
-  name: 'SimilarityReason',
-  description: 'What agrees between two registrations. Never a value of them.',
-});
+export const SimilarityReasonEnum = graphqlEnum(
+  'SimilarityReason',
+  'What agrees between two registrations. Never a value of them.',
+  SIMILARITY_REASON_MEANINGS,
+);
 
 const QUEUE =
   'Row level security chooses: who may read as much of both as makes them alike, who decided, or a reviewer whom the policy names.';

@@ -2,13 +2,18 @@ import { day, oneOf, text } from '../../../records/kinds';
 import { PersonRecord } from '../../../records/person-record';
 import { RecordField, RecordType } from '../../../records/record-type';
 
-const HouseholdKind = oneOf('HouseholdKind', ['FAMILY', 'COUPLE', 'SINGLE'], 'What a household consists of.');
+const HouseholdKind = oneOf('HouseholdKind', 'What a household consists of.', {
+  FAMILY: 'One or two parents with children.',
+  COUPLE: 'Two partners without children.',
+  SINGLE: 'One person only.',
+});
 
-const Relationship = oneOf(
-  'Relationship',
-  ['HEAD', 'PARTNER', 'CHILD', 'OTHER'],
-  'What a person is to the head of the household.',
-);
+const Relationship = oneOf('Relationship', 'What a person is to the head of the household.', {
+  HEAD: 'The head of the household themself.',
+  PARTNER: 'Wife, husband or partner of the head.',
+  CHILD: 'Child of the head or of their partner.',
+  OTHER: 'Another relative or member.',
+});
 
 @RecordType({
   description: "A person's place in a household, as an institution has recorded it.",

@@ -4,11 +4,12 @@ import { DerivedColumn, RecordField, RecordType } from '../../../records/record-
 import { soundsOf } from '../duplicate/similarity/name-parts';
 import { nameKey } from './name-key';
 
-export const Sex = oneOf(
-  'Sex',
-  ['FEMALE', 'MALE', 'DIVERSE', 'UNKNOWN'],
-  'Sex as in the register (section 22(3) PStG).',
-);
+export const Sex = oneOf('Sex', 'Sex as in the register (section 22(3) PStG).', {
+  FEMALE: 'Female (weiblich).',
+  MALE: 'Male (männlich).',
+  DIVERSE: 'Diverse (divers).',
+  UNKNOWN: 'The register says nothing, or it is not known what it says.',
+});
 
 @RecordType({
   description: 'Who a person is, as an institution has recorded it; your own record before those of others.',

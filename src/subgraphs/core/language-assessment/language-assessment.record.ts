@@ -2,16 +2,25 @@ import { day, language, oneOf, text } from '../../../records/kinds';
 import { PersonRecord } from '../../../records/person-record';
 import { RecordField, RecordType } from '../../../records/record-type';
 
-const AssessmentMethod = oneOf(
-  'AssessmentMethod',
-  ['TEST', 'CERTIFICATE', 'INTERVIEW', 'SELF_ASSESSMENT'],
-  'How a language level was found: a placement test, a certificate shown, a conversation, or what the person says.',
-);
+const AssessmentMethod = oneOf('AssessmentMethod', 'How a language level was found.', {
+  TEST: 'A placement test (Einstufungstest).',
+  CERTIFICATE: 'A certificate that the person showed.',
+  INTERVIEW: 'A conversation with staff.',
+  SELF_ASSESSMENT: 'What the person says of themself.',
+});
 
 const SkillLevel = oneOf(
   'SkillLevel',
-  ['A0', 'A1', 'A2', 'B1', 'B2', 'C1', 'C2'],
   'Level of one skill after the Common European Framework of Reference for Languages; A0 is below its first level.',
+  {
+    A0: 'Below A1: no words of the language yet.',
+    A1: 'Beginner: simple, everyday phrases.',
+    A2: 'Elementary: routine matters in simple sentences.',
+    B1: 'Intermediate: most situations of work, school and travel.',
+    B2: 'Upper intermediate: talks with native speakers without strain.',
+    C1: 'Advanced: demanding texts, and speaking fluently.',
+    C2: 'Mastery: nearly everything without effort.',
+  },
 );
 
 @RecordType({

@@ -1,39 +1,39 @@
 import { GraphQLBoolean, GraphQLID, GraphQLString } from 'graphql';
-import { Field, InputType, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, InputType, ObjectType } from 'type-graphql';
 import { Open } from '../../../access/declare';
-import { enumOf } from '../../../access/record-access.type';
+import { graphqlEnum } from '../../../platform/graphql-enum';
 import { DateTimeScalar } from '../../../platform/scalars';
 import { Person } from '../person/person.type';
 
-const words = <Word extends string>(name: string, list: readonly Word[], description: string) => {
-  const object = enumOf(list);
-  registerEnumType(object, { name, description });
-  return object;
-};
-
-export const LinkState = words(
-  'LinkState',
-  ['PENDING', 'ACTIVE', 'REFUSED', 'EXPIRED', 'CANCELLED', 'ENDED'],
-  'PENDING until the person has answered; CANCELLED by the institution, or because the booklet was lost.',
-);
+export const LinkState = graphqlEnum('LinkState', 'How far a link between an institution and a person has come.', {
+  PENDING: 'Waits for the answer of the person.',
+  ACTIVE: 'The institution knows the person.',
+  REFUSED: 'The person said no.',
+  EXPIRED: 'The person did not answer in time.',
+  CANCELLED: 'Ended before the person answered: by the institution, or because the booklet was lost.',
+  ENDED: 'Was active, and has been ended since.',
+});
 export type LinkState = keyof typeof LinkState;
 
-const LinkWay = words(
-  'LinkWay',
-  ['TOKEN', 'SHORT_CODE', 'IMPORT'],
-  'What led to the person: the QR code of the booklet, its short code, or a list that the institution delivered.',
-);
+const LinkWay = graphqlEnum('LinkWay', 'What led the institution to the person.', {
+  TOKEN: 'The QR code of the booklet.',
+  SHORT_CODE: 'The short code of the booklet, typed in.',
+  IMPORT: 'A list that the institution delivered.',
+});
 
-const LinkConfirmation = words(
-  'LinkConfirmation',
-  ['PERSON', 'PRESENCE'],
-  'The person confirmed it, or a member of staff recorded that the person was present.',
-);
+const LinkConfirmation = graphqlEnum('LinkConfirmation', 'Who confirmed the link.', {
+  PERSON: 'The person, at their own screen.',
+  PRESENCE: 'A member of staff, who recorded that the person was present.',
+});
 
-export const DocumentCheck = words(
+export const DocumentCheck = graphqlEnum(
   'DocumentCheck',
-  ['CHECKED', 'NOT_CHECKED', 'NONE_AT_HAND'],
   'Whether staff compared the person with an identity document.',
+  {
+    CHECKED: 'They did, and it is the same person.',
+    NOT_CHECKED: 'They did not.',
+    NONE_AT_HAND: 'The person had none with them.',
+  },
 );
 
 @ObjectType({ description: 'How an institution came to know a person.' })

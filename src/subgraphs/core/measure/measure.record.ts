@@ -2,26 +2,24 @@ import { day, oneOf, text } from '../../../records/kinds';
 import { PersonRecord } from '../../../records/person-record';
 import { RecordField, RecordType } from '../../../records/record-type';
 
-const MeasureKind = oneOf(
-  'MeasureKind',
-  [
-    'ACTIVATION',
-    'TRAINING',
-    'APPLICATION_COACHING',
-    'WORK_TRIAL',
-    'WORK_OPPORTUNITY',
-    'COACHING',
-    'CHILDCARE',
-    'OTHER',
-  ],
-  'What a measure is, e.g. activation and vocational integration (section 45 SGB III) or a work opportunity (section 16d SGB II).',
-);
+const MeasureKind = oneOf('MeasureKind', 'What a measure (Maßnahme) is.', {
+  ACTIVATION: 'Activation and vocational integration (Aktivierung und berufliche Eingliederung, section 45 SGB III).',
+  TRAINING: 'Further vocational training (berufliche Weiterbildung, sections 81 to 87 SGB III).',
+  APPLICATION_COACHING: 'Help with applications (Bewerbungstraining).',
+  WORK_TRIAL: 'Trial work at an employer (betriebliche Erprobung, section 45 SGB III).',
+  WORK_OPPORTUNITY: 'Work in the public interest with a small allowance (Arbeitsgelegenheit, section 16d SGB II).',
+  COACHING: 'Coaching, also in the first time of a job (ganzheitliche Betreuung, section 16k SGB II).',
+  CHILDCARE: 'Care for children, so that a parent can take part or work (section 16a SGB II).',
+  OTHER: 'Anything else.',
+});
 
-const MeasureStatus = oneOf(
-  'MeasureStatus',
-  ['PLANNED', 'RUNNING', 'COMPLETED', 'BROKEN_OFF', 'CANCELLED'],
-  'How far a measure has come.',
-);
+const MeasureStatus = oneOf('MeasureStatus', 'How far a measure has come.', {
+  PLANNED: 'Agreed, not begun.',
+  RUNNING: 'The person takes part.',
+  COMPLETED: 'Took place until its end.',
+  BROKEN_OFF: 'Begun, and ended before its time.',
+  CANCELLED: 'Given up before it began.',
+});
 
 @RecordType({
   description:

@@ -1,14 +1,14 @@
 import { GraphQLID, GraphQLString } from 'graphql';
-import { Field, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, ObjectType } from 'type-graphql';
 import { Open } from '../../../access/declare';
-import { enumOf } from '../../../access/record-access.type';
+import { graphqlEnum } from '../../../platform/graphql-enum';
 import { DateTimeScalar } from '../../../platform/scalars';
 import { Consent } from '../consent/consent.type';
 
-export const OpenRequestKindEnum = enumOf(['CONSENT', 'LINK', 'MERGE']);
-registerEnumType(OpenRequestKindEnum, {
-  name: 'OpenRequestKind',
-  description: 'What the person is asked for; MERGE: whether another registration is theirs too.',
+export const OpenRequestKindEnum = graphqlEnum('OpenRequestKind', 'What the person is asked for.', {
+  CONSENT: 'A consent to the disclosure of data.',
+  LINK: 'Whether the institution that has their booklet may know them.',
+  MERGE: 'Whether another registration is theirs too.',
 });
 
 @ObjectType({ description: 'Something that an institution has asked the person for, and that waits for their answer.' })
@@ -20,7 +20,7 @@ export class OpenRequest {
   })
   id: string;
 
-  @Field(() => OpenRequestKindEnum)
+  @Field(() => OpenRequestKindEnum, { description: 'What it asks for; decides which mutation answers it.' })
   kind: string;
 
   @Field(() => GraphQLString, { nullable: true, description: 'The institution that asks.' })

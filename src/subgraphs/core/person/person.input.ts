@@ -1,15 +1,15 @@
 import { GraphQLString } from 'graphql';
-import { Field, InputType, registerEnumType } from 'type-graphql';
+import { Field, InputType } from 'type-graphql';
+import { graphqlEnum } from '../../../platform/graphql-enum';
 import { DateScalar, PartialDateScalar } from '../../../platform/scalars';
 import { withKey } from '../../../records/api/repeatable-input';
 import { Sex } from '../identity/identity.record';
 
-export const PersonOrder = { ID: 'ID', FAMILY_NAME: 'FAMILY_NAME' } as const;
-export type PersonOrder = keyof typeof PersonOrder;
-registerEnumType(PersonOrder, {
-  name: 'PersonOrder',
-  description: 'ID is stable and fast. FAMILY_NAME lists only persons whose identity the caller may read.',
+export const PersonOrder = graphqlEnum('PersonOrder', 'In which order persons are listed.', {
+  ID: 'By id: stable and fast.',
+  FAMILY_NAME: 'By family name; only persons whose identity you may read.',
 });
+export type PersonOrder = keyof typeof PersonOrder;
 
 @InputType({ description: 'Matches only persons whose identity the caller may read.' })
 export class PersonFilter {

@@ -1,30 +1,31 @@
 import { GraphQLID, GraphQLString } from 'graphql';
-import { Field, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, ObjectType } from 'type-graphql';
 import { Open } from '../../../access/declare';
-import { enumOf } from '../../../access/record-access.type';
+import { graphqlEnum } from '../../../platform/graphql-enum';
 import { DateTimeScalar } from '../../../platform/scalars';
 
-const REPRESENTATION_KINDS = ['PARENT', 'LEGAL_GUARDIAN', 'CURATOR'] as const;
-export const RepresentationKindEnum = enumOf(REPRESENTATION_KINDS);
-export type RepresentationKind = (typeof REPRESENTATION_KINDS)[number];
-registerEnumType(RepresentationKindEnum, {
-  name: 'RepresentationKind',
-  description:
-    'PARENT (section 1629 BGB), LEGAL_GUARDIAN (Vormund, section 1773 BGB), CURATOR (Ergänzungspfleger, section 1809 BGB).',
+export const RepresentationKindEnum = graphqlEnum('RepresentationKind', 'By what right somebody represents a minor.', {
+  PARENT: 'As a parent with custody (elterliche Sorge, section 1629 BGB).',
+  LEGAL_GUARDIAN: 'As a guardian whom a court or the law appointed (Vormund, section 1773 BGB).',
+  CURATOR: 'As a guardian for some matters only (Ergänzungspfleger, section 1809 BGB).',
 });
+export type RepresentationKind = keyof typeof RepresentationKindEnum;
 
-const REPRESENTATION_DOCUMENTS = ['BIRTH_CERTIFICATE', 'CUSTODY_DECLARATION', 'COURT_ORDER'] as const;
-export const RepresentationDocumentEnum = enumOf(REPRESENTATION_DOCUMENTS);
-export type RepresentationDocument = (typeof REPRESENTATION_DOCUMENTS)[number];
-registerEnumType(RepresentationDocumentEnum, {
-  name: 'RepresentationDocument',
-  description: 'What staff have seen: Geburtsurkunde, Sorgeerklärung, Beschluss or Bestellungsurkunde of a court.',
-});
+export const RepresentationDocumentEnum = graphqlEnum(
+  'RepresentationDocument',
+  'The document that staff have seen before they recorded a representation.',
+  {
+    BIRTH_CERTIFICATE: 'Birth certificate (Geburtsurkunde).',
+    CUSTODY_DECLARATION: 'Declaration of joint custody (Sorgeerklärung, section 1626a BGB).',
+    COURT_ORDER: 'Order or certificate of appointment of a court (Beschluss, Bestellungsurkunde).',
+  },
+);
+export type RepresentationDocument = keyof typeof RepresentationDocumentEnum;
 
-export const RepresentationStateEnum = enumOf(['ACTIVE', 'ENDED', 'REVOKED']);
-registerEnumType(RepresentationStateEnum, {
-  name: 'RepresentationState',
-  description: 'ENDED by the clock alone, on the 18th birthday at the latest; REVOKED by an institution.',
+export const RepresentationStateEnum = graphqlEnum('RepresentationState', 'Whether a representation holds.', {
+  ACTIVE: 'The guardian can act for the minor.',
+  ENDED: 'Its last day is over, which is the 18th birthday at the latest.',
+  REVOKED: 'An institution has ended it.',
 });
 
 /** Who represents a minor at a screen of their own (gesetzliche Vertretung, section 1629 BGB). */

@@ -1,62 +1,43 @@
 import { GraphQLBoolean, GraphQLID, GraphQLInt, GraphQLString } from 'graphql';
-import { Field, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, ObjectType } from 'type-graphql';
 import { Open } from '../../../access/declare';
-import { enumOf } from '../../../access/record-access.type';
-import { ERASURE_OUTCOMES, type ErasureOutcomeKind } from '../../../access/rights/erasure';
+import { ERASURE_OUTCOME_MEANINGS, type ErasureOutcomeKind } from '../../../access/rights/erasure';
 import {
-  ANSWERING_ACTIONS,
-  RIGHTS_KINDS,
-  RIGHTS_STATES,
+  ANSWERING_ACTION_MEANINGS,
+  RIGHTS_KIND_MEANINGS,
+  RIGHTS_STATE_MEANINGS,
   type RightsKind,
   type RightsState,
 } from '../../../access/rights/transitions';
+import { graphqlEnum } from '../../../platform/graphql-enum';
 import { DateTimeScalar } from '../../../platform/scalars';
 
-export const RightsKindEnum = enumOf(RIGHTS_KINDS);
-registerEnumType(RightsKindEnum, {
-  name: 'RightsKind',
-  description:
-    'What the person asks for: a copy of what the institution holds besides the hub (Art. 15 GDPR), the correction of a value ' +
-    '(Art. 16), a note that disputes it (section 84(2) SGB X), that it is stored only (Art. 18), that it is erased (Art. 17).',
-});
+export const RightsKindEnum = graphqlEnum('RightsKind', 'What the person asks for.', RIGHTS_KIND_MEANINGS);
 
-export const RightsStateEnum = enumOf(RIGHTS_STATES);
-registerEnumType(RightsStateEnum, {
-  name: 'RightsState',
-  description: 'WITHDRAWN by the person; LIFTED is a restriction that has ended.',
-});
+export const RightsStateEnum = graphqlEnum('RightsState', 'How far a request has come.', RIGHTS_STATE_MEANINGS);
 
-export const AnsweringActionEnum = enumOf(ANSWERING_ACTIONS);
-registerEnumType(AnsweringActionEnum, {
-  name: 'AnsweringAction',
-  description:
-    'EXTEND puts the answer off, with the reason. GRANT corrects, closes a dispute that a correction has settled, restricts ' +
-    'or erases. ANNOUNCE_LIFTING tells the person when a restriction will end; LIFT ends it then.',
-});
+export const AnsweringActionEnum = graphqlEnum(
+  'AnsweringAction',
+  'What the institution does with a request.',
+  ANSWERING_ACTION_MEANINGS,
+);
 
-export const RefusalEnum = enumOf([
-  'UNFOUNDED',
-  'VALUE_IS_RIGHT',
-  'NO_GROUND',
-  'NEEDED_FOR_TASK',
-  'RETENTION_DUTY',
-  'LEGAL_CLAIMS',
-  'RIGHTS_OF_OTHERS',
-]);
+export const RefusalEnum = graphqlEnum('RightsRefusal', 'Why a request is refused.', {
+  UNFOUNDED: 'Manifestly unfounded or excessive (Art. 12(5) GDPR).',
+  VALUE_IS_RIGHT: 'The value is right as it is.',
+  NO_GROUND: 'None of the cases of Art. 17(1) or 18(1) GDPR applies.',
+  NEEDED_FOR_TASK: 'The data are needed for a task in the public interest (Art. 17(3)(b) GDPR).',
+  RETENTION_DUTY: 'A law says that the data have to be kept.',
+  LEGAL_CLAIMS: 'The data are needed for legal claims (Art. 17(3)(e) GDPR).',
+  RIGHTS_OF_OTHERS: 'A copy would harm the rights of others (Art. 15(4) GDPR).',
+});
 export type Refusal = keyof typeof RefusalEnum;
-registerEnumType(RefusalEnum, {
-  name: 'RightsRefusal',
-  description:
-    'Why a request is refused: Art. 12(5) GDPR; the value is right; no case of Art. 17(1) or 18(1); Art. 17(3)(b); a duty to ' +
-    'keep it; Art. 17(3)(e); Art. 15(4).',
-});
 
-export const ErasureOutcomeEnum = enumOf(ERASURE_OUTCOMES);
-registerEnumType(ErasureOutcomeEnum, {
-  name: 'ErasureOutcomeKind',
-  description:
-    'Erased; stored only, until the duty to keep it ends (section 84(3) SGB X); or kept, because the task needs it.',
-});
+export const ErasureOutcomeEnum = graphqlEnum(
+  'ErasureOutcomeKind',
+  'What becomes of the records of one type after a request for erasure.',
+  ERASURE_OUTCOME_MEANINGS,
+);
 
 const SEEN = 'Loaded only for the person, the institution that is asked, and its data protection officer.';
 

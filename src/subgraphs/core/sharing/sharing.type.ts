@@ -1,16 +1,17 @@
 import { GraphQLID, GraphQLInt, GraphQLString } from 'graphql';
-import { Field, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, ObjectType } from 'type-graphql';
 import { Open } from '../../../access/declare';
-import { SHARING_STATES, type SharingState } from '../../../access/policy/labels';
-import { AccessBasisEnum, CategoryEnum, enumOf, WithheldReasonEnum } from '../../../access/record-access.type';
+import { SHARING_STATE_MEANINGS, type SharingState } from '../../../access/policy/labels';
+import { AccessBasisEnum, CategoryEnum, WithheldReasonEnum } from '../../../access/record-access.type';
+import { graphqlEnum } from '../../../platform/graphql-enum';
 import { DateTimeScalar } from '../../../platform/scalars';
 import { PurposeEnum } from '../consent/consent.enums';
 
-export const SharingStateEnum = enumOf(SHARING_STATES);
-registerEnumType(SharingStateEnum, {
-  name: 'SharingState',
-  description: 'NOTHING is where everything begins; SHARED by consent or law; NEVER is excluded by law.',
-});
+export const SharingStateEnum = graphqlEnum(
+  'SharingState',
+  'What an institution sees of what others wrote about the person.',
+  SHARING_STATE_MEANINGS,
+);
 
 const VISIBLE = 'Made only for the person concerned.';
 

@@ -1,27 +1,24 @@
 import { GraphQLID, GraphQLInt, GraphQLString } from 'graphql';
-import { Field, InputType, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, InputType, ObjectType } from 'type-graphql';
 import { Open } from '../../../access/declare';
-import { PATTERN_KINDS, type PatternKind } from '../../../access/policy/policy';
-import { enumOf } from '../../../access/record-access.type';
+import { PATTERN_KIND_MEANINGS, type PatternKind } from '../../../access/policy/policy';
+import { graphqlEnum } from '../../../platform/graphql-enum';
 import { DateScalar, DateTimeScalar } from '../../../platform/scalars';
 
-export const PatternKindEnum = enumOf(PATTERN_KINDS);
-registerEnumType(PatternKindEnum, {
-  name: 'PatternKind',
-  description:
-    'Many persons looked up in a day; persons looked up about whom the institution wrote nothing afterwards; persons of the ' +
-    'same surname as the member of staff; codes that led to nobody.',
-});
+export const PatternKindEnum = graphqlEnum('PatternKind', 'What is unusual.', PATTERN_KIND_MEANINGS);
 
-export const PatternStateEnum = enumOf(['OPEN', 'EXPLAINED', 'ESCALATED']);
+const PATTERN_VERDICTS = {
+  EXPLAINED: 'The data protection officer has looked into it and found an explanation.',
+  ESCALATED: 'The data protection officer has looked into it and passed it on.',
+} as const;
+
+export const PatternStateEnum = graphqlEnum('PatternState', 'Whether somebody has looked into a finding.', {
+  OPEN: 'Waits for the data protection officer.',
+  ...PATTERN_VERDICTS,
+});
 export type PatternState = keyof typeof PatternStateEnum;
-registerEnumType(PatternStateEnum, {
-  name: 'PatternState',
-  description: 'Whether the data protection officer has looked into it, and found an explanation or passed it on.',
-});
 
-export const PatternVerdictEnum = enumOf(['EXPLAINED', 'ESCALATED']);
-registerEnumType(PatternVerdictEnum, { name: 'PatternVerdict', description: 'What a review comes to.' });
+export const PatternVerdictEnum = graphqlEnum('PatternVerdict', 'What a review comes to.', PATTERN_VERDICTS);
 
 /** A reason to ask, and no reproach: what is unusual is not therefore wrong. */
 @ObjectType({ description: 'Something unusual in the access log of the own institution; no content, no person.' })

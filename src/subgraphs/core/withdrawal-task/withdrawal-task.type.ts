@@ -1,32 +1,30 @@
 import { GraphQLID, GraphQLString } from 'graphql';
-import { Field, InputType, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, InputType, ObjectType } from 'type-graphql';
 import { Open } from '../../../access/declare';
-import { CategoryEnum, enumOf } from '../../../access/record-access.type';
+import { CategoryEnum } from '../../../access/record-access.type';
+import { graphqlEnum } from '../../../platform/graphql-enum';
 import { DateTimeScalar } from '../../../platform/scalars';
 import { PurposeEnum } from '../consent/consent.enums';
 
-export const TaskStateEnum = enumOf(['OPEN', 'OVERDUE', 'ACKNOWLEDGED']);
+export const TaskStateEnum = graphqlEnum('WithdrawalTaskState', 'How far a task has come.', {
+  OPEN: 'Waits for the institution.',
+  OVERDUE: 'Was not acknowledged in time.',
+  ACKNOWLEDGED: 'The institution has said what it did.',
+});
 export type TaskState = keyof typeof TaskStateEnum;
-registerEnumType(TaskStateEnum, {
-  name: 'WithdrawalTaskState',
-  description: 'OVERDUE is a task that was not acknowledged in time.',
+
+export const TaskCauseEnum = graphqlEnum('WithdrawalTaskCause', 'Why a consent does not cover the data any more.', {
+  WITHDRAWAL: 'It was withdrawn, narrowed or ended by another.',
+  EXPIRY: 'Its time is over.',
+  ERASURE_DATE: 'The day has come until which the data could be kept.',
 });
 
-export const TaskCauseEnum = enumOf(['WITHDRAWAL', 'EXPIRY', 'ERASURE_DATE']);
-registerEnumType(TaskCauseEnum, {
-  name: 'WithdrawalTaskCause',
-  description:
-    'The consent was withdrawn, narrowed or ended by another; its time is over; or the day has come until which data could be kept.',
+export const TaskMeasureEnum = graphqlEnum('WithdrawalMeasure', 'What the institution did with the data.', {
+  STOP_USE: 'Uses them no more; nothing of them was stored.',
+  ERASE: 'Erased them (Art. 17 GDPR).',
+  RESTRICT: 'Restricted their processing, because a law forbids to erase them (Art. 18 GDPR, section 84(3) SGB X).',
 });
-
-export const TaskMeasureEnum = enumOf(['STOP_USE', 'ERASE', 'RESTRICT']);
 export type TaskMeasure = keyof typeof TaskMeasureEnum;
-registerEnumType(TaskMeasureEnum, {
-  name: 'WithdrawalMeasure',
-  description:
-    'The data are not used any more and nothing of them was stored; they are erased (Art. 17 GDPR); or their processing is ' +
-    'restricted, because a law forbids to erase them (Art. 18 GDPR, section 84(3) SGB X).',
-});
 
 /** What an institution has to do with data that it received under a consent that was withdrawn (Widerruf). */
 @ObjectType({

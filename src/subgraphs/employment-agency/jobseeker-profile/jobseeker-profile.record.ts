@@ -2,11 +2,12 @@ import { day, integer, oneOf, text } from '../../../records/kinds';
 import { PersonRecord } from '../../../records/person-record';
 import { RecordField, RecordType } from '../../../records/record-type';
 
-const JobseekerStatus = oneOf(
-  'JobseekerStatus',
-  ['SEEKING', 'IN_TRAINING', 'PLACED', 'INACTIVE'],
-  'Where a jobseeker stands.',
-);
+const JobseekerStatus = oneOf('JobseekerStatus', 'Where a jobseeker stands.', {
+  SEEKING: 'Looks for work or training.',
+  IN_TRAINING: 'Is in training, and looks for nothing at present.',
+  PLACED: 'Has found work or training.',
+  INACTIVE: 'Is not available at present, e.g. ill or on parental leave.',
+});
 
 @RecordType({
   description: 'What a person looks for on the labour market (Bewerberprofil, section 37 SGB III).',

@@ -4,8 +4,14 @@ import { RecordField, RecordType } from '../../../records/record-type';
 
 const RecognitionStatus = oneOf(
   'RecognitionStatus',
-  ['NOT_APPLIED', 'PENDING', 'PARTIAL', 'FULL', 'REFUSED'],
   'State of the recognition of a foreign qualification (Anerkennung, BQFG).',
+  {
+    NOT_APPLIED: 'Nobody has applied for it, or it needs none.',
+    PENDING: 'Applied for; the authority has not decided.',
+    PARTIAL: 'Partly equivalent (teilweise gleichwertig); something has to be made up for.',
+    FULL: 'Equivalent to a German qualification (gleichwertig).',
+    REFUSED: 'Not equivalent.',
+  },
 );
 
 @RecordType({

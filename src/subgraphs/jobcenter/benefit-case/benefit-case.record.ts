@@ -2,11 +2,12 @@ import { day, oneOf, text } from '../../../records/kinds';
 import { PersonRecord } from '../../../records/person-record';
 import { RecordField, RecordType } from '../../../records/record-type';
 
-const BenefitCaseStatus = oneOf(
-  'BenefitCaseStatus',
-  ['APPLIED', 'GRANTED', 'ENDED', 'REJECTED'],
-  'State of a benefit case.',
-);
+const BenefitCaseStatus = oneOf('BenefitCaseStatus', 'State of a benefit case.', {
+  APPLIED: 'Applied for; the jobcenter has not decided.',
+  GRANTED: 'Granted (bewilligt); benefits are paid.',
+  ENDED: 'Benefits have ended.',
+  REJECTED: 'The application was rejected (abgelehnt).',
+});
 
 @RecordType({
   description: 'A case of basic income support for jobseekers (Leistungsfall, SGB II). Amounts are in benefitAwards.',

@@ -1,6 +1,7 @@
 import jaroWinkler from 'talisman/metrics/jaro-winkler';
 import { compareBirthDates, type BirthDateAgreement } from './birth-date';
 import { isFiller } from '../../../../platform/text/filler';
+import type { Meanings } from '../../../../platform/words';
 import { nameParts, type NamePart } from './name-parts';
 
 /** What one institution has recorded of who a person is, as far as it helps to recognise them. */
@@ -23,24 +24,26 @@ export interface DescribedContact {
 }
 
 /** What agrees between two descriptions, without any value of them. */
-export const SIMILARITY_REASONS = [
-  'NAME',
-  'NAME_SPELLING',
-  'NAME_PARTS_SWAPPED',
-  'NAME_PART_MISSING',
-  'BIRTH_DATE',
-  'BIRTH_DATE_SWAPPED',
-  'BIRTH_DATE_ONE_DIGIT',
-  'BIRTH_DATE_ESTIMATED',
-  'BIRTH_MONTH',
-  'BIRTH_YEAR',
-  'BIRTH_YEAR_TRANSCRIBED',
-  'NATIONALITY',
-  'ADDRESS',
-  'PHONE',
-  'EMAIL',
-] as const;
-export type SimilarityReason = (typeof SIMILARITY_REASONS)[number];
+export const SIMILARITY_REASON_MEANINGS = {
+  NAME: 'The names are the same, without regard to case and accents.',
+  NAME_SPELLING: 'The names differ only in their spelling, or sound alike.',
+  NAME_PARTS_SWAPPED: 'Given name and family name are swapped.',
+  NAME_PART_MISSING: 'One has a part of the name that the other lacks.',
+  BIRTH_DATE: 'The dates of birth are the same.',
+  BIRTH_DATE_SWAPPED: 'Day and month of birth are swapped.',
+  BIRTH_DATE_ONE_DIGIT: 'The dates of birth differ in one digit.',
+  BIRTH_DATE_ESTIMATED:
+    'The dates of birth are the same, but the day is one that offices enter where they do not know it: 1 January.',
+  BIRTH_MONTH: 'Year and month of birth are the same; the day of one is not known.',
+  BIRTH_YEAR: 'The years of birth are the same; month and day of one are not known, or estimated.',
+  BIRTH_YEAR_TRANSCRIBED:
+    'The years of birth differ as a slip of the pen, or the conversion from another calendar, makes them differ.',
+  NATIONALITY: 'The nationalities are the same.',
+  ADDRESS: 'The addresses are the same.',
+  PHONE: 'The telephone numbers are the same.',
+  EMAIL: 'The e-mail addresses are the same.',
+} as const satisfies Meanings;
+export type SimilarityReason = keyof typeof SIMILARITY_REASON_MEANINGS;
 
 /** What agrees between two records, and how much that says: whoever may read both records may know it, and nobody else. */
 export interface Agreement {
