@@ -29,7 +29,7 @@ class ByAuthor<Value> {
 }
 
 /** What persons have in common of whom nothing decides but which categories are open: a page has few sets of them. */
-export class CommonDecisions {
+class CommonDecisions {
   readonly grants: readonly Grant[];
   /** About records without a day. */
   readonly decisions = new ByAuthor<Decision>();
@@ -51,8 +51,10 @@ export class CommonDecisions {
 const categoriesIn = (array: string | null): readonly ConsentCategory[] =>
   array === null ? [] : (array.slice(1, -1).split(',').filter(Boolean) as ConsentCategory[]);
 
+export type { CommonDecisions, SettledDecisions };
+
 /** What depends on policy, institution, role and purpose, never on a person: asked for again and again, decided once. */
-export class SettledDecisions {
+class SettledDecisions {
   private readonly known = new ByAuthor<Settled>();
   private readonly common = new LRUCache<string, CommonDecisions>({ max: 1_000 });
   /** Institutions about whose records is decided otherwise than about those of any other. */

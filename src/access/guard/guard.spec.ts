@@ -5,12 +5,13 @@ import { RawJson } from '../../platform/raw-json';
 import { DisputedList } from '../disputed';
 import { IncompleteList } from '../incomplete';
 import { PersonDecisions, type GrantRow } from '../person-decisions';
+import type { RecordAccess } from '../record-access.type';
 import type { RequestContext } from '../request-context';
 import { WithheldList } from '../withheld';
-import { announce, type Announced } from './announced';
+import { announce, isAnnounced, type Announced } from './announced';
 import { UndeclaredFieldsError } from './declared-access';
 import { sealSchema } from './guard';
-import { withholdWholeRecords } from './person-records';
+import { letOut, withholdWholeRecords } from './person-records';
 
 const DIRECTIVES = `
   directive @protected(category: String!, author: String, dataDay: String) on OBJECT | FIELD_DEFINITION
@@ -261,6 +262,18 @@ describe('what the access log has not been told of', () => {
     expect(context.withheld.list()).toEqual([notLogged('loose.level', 'LANGUAGE')]);
   });
 
+  it('leaves with a record that was let out without its person, as far as the log was told of it', async () => {
+    const access = { decision: 'PERMIT', category: 'LANGUAGE' } as RecordAccess;
+    const loose = letOut({ recordedBy: 'city', level: 'B1', basis: 'none' }, access, new Set(['level']));
+    expect([isAnnounced(loose, 'level'), isAnnounced(loose, 'basis'), isAnnounced(null, 'level')]).toEqual([
+      ...[true, false, false],
+    ]);
+    expect((await answer('{ loose { level } }', { loose })).data).toEqual({ loose: { level: 'B1' } });
+    expect((await answer('{ loose { basis } }', { loose })).errors!.map(({ extensions }) => extensions.code)).toEqual([
+      'NOT_LOGGED',
+    ]);
+  });
+
   it('cannot be announced by what a database or a client could write', async () => {
     const forged = { ...anna(), announced: EVERYTHING, 'Symbol(announced)': EVERYTHING };
     expect((await answer('{ person { links } }', { person: forged }, null)).data).toEqual({ person: { links: null } });
@@ -269,14 +282,15 @@ describe('what the access log has not been told of', () => {
 
 describe('records that leave as a whole', () => {
   const shown = (
-    text: string | null,
+    text: string | null | undefined,
     { author, grant = CONSENT, told = EVERYTHING }: { author: 'city' | null; grant?: GrantRow; told?: Announced },
   ): unknown => {
     const declared = { kind: 'protected', category: 'LANGUAGE', author, hasDay: true } as const;
     const path = { prev: undefined, key: 'courses', typename: 'Person' };
     const names = new Set(['level']);
     const resolve = withholdWholeRecords(() => ({ declared, field: 'courses', type: 'Course', names }));
-    const person = { decisions: decisions(grant), whole: { row: [text], columns: new Map([['courses', 0]]) } };
+    const columns = new Map(text === undefined ? [] : [['courses', 0]]);
+    const person = { decisions: decisions(grant), whole: { row: [text], columns } };
     announce(person, told);
     return resolve(person, {}, context, { path } as GraphQLResolveInfo);
   };
@@ -289,6 +303,7 @@ describe('records that leave as a whole', () => {
     expect(shown(' []', { author: 'city' })).toEqual(new RawJson('[]'));
     expect(shown('city {"level": "B1"}', { author: null })).toEqual(new RawJson('{"level": "B1"}'));
     expect(shown(null, { author: 'city' })).toBeNull();
+    expect(shown(undefined, { author: 'city' })).toBeNull();
   });
 
   it('stay back where the access log was not told of them, or of one of the fields that are asked for', () => {

@@ -1,6 +1,10 @@
-import { describe, expect, it, jest } from '@jest/globals';
+import { beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { Client } from 'pg';
+import { useDatabase } from '../../../test/kit/database';
+import { writePastLog } from '../../../test/kit/past-log';
+import { person } from '../../../test/kit/people';
 import { maintenance } from '../../platform/postgres/maintenance.fixture';
-import { startLogRetention } from './retention';
+import { eraseLog, startLogRetention } from './retention';
 
 const HOUR = 3_600_000;
 
@@ -29,5 +33,36 @@ describe('the retention of the access log', () => {
     expect(failures).toEqual(failing);
     expect(maintain).toHaveBeenCalledTimes(5);
     stop();
+  });
+});
+
+describe('the access log of an operator', () => {
+  const database = useDatabase();
+  /** Whole months before this one. They are all that there is: the log itself has not outlived them by two years. */
+  const OLD = [27, 26];
+
+  const erase = async (until?: Date) => {
+    const owner = new Client({ connectionString: database.ownerUrl });
+    await owner.connect();
+    return eraseLog(owner, until).finally(() => owner.end());
+  };
+  const monthsAgo = (months: number) => {
+    const now = new Date();
+    return new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - months, 1));
+  };
+  const named = (months: number) => monthsAgo(months).toISOString().slice(0, 7);
+
+  beforeAll(async () => {
+    const { id } = await person(database).with('Contact', { by: 'city' }).create();
+    await writePastLog(database, id, OLD);
+  });
+
+  it('keeps what is old by the clock alone, which may be wrong, and says which months wait', async () => {
+    expect(await erase()).toEqual({ erased: 0, waiting: OLD.map(named) });
+  });
+
+  it('loses on the word of the operator what is older than their day, and keeps two years whatever they say', async () => {
+    expect(await erase(monthsAgo(26))).toEqual({ erased: 1, waiting: [named(26)] });
+    await expect(erase(new Date())).rejects.toThrow(/kept for two years/);
   });
 });

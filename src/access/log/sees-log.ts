@@ -30,6 +30,6 @@ export async function refuseUnlessLogIsSeen(owner: Pick<ClientBase, 'query'>): P
  * @param head SHA-256 (hex)
  */
 export async function hasHead(owner: Pick<ClientBase, 'query'>, head: string): Promise<boolean> {
-  const { rowCount } = await owner.query(`select from core.access_seal where hash = decode($1, 'hex')`, [head]);
-  return (rowCount ?? 0) > 0;
+  const { rows } = await owner.query(`select from core.access_seal where hash = decode($1, 'hex')`, [head]);
+  return rows.length > 0;
 }

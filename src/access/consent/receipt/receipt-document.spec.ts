@@ -145,6 +145,23 @@ describe('a consent receipt', () => {
     expect(JSON.stringify(record['dpv:hasProcess'])).toContain('2027-12-31');
   });
 
+  it('shows an exception without the institutions for which it was lifted, and not at all where none is left', () => {
+    const lifted = recordOf({
+      exceptions: [
+        { recipients: ['jobcenter', 'caritas'], categories: ['LANGUAGE'], liftedFor: ['caritas'] },
+        { categories: ['HOUSEHOLD'], liftedFor: ['jobcenter'] },
+        { recipients: ['city'], liftedFor: ['city'] },
+      ],
+    })['dpv:hasRule'];
+    const [language, household, ...others] = lifted!;
+    expect(others).toEqual([]);
+    expect(language!['dpv:hasRecipient']).toEqual([{ '@id': 'geleit:institution:jobcenter' }]);
+    const kept = household!['dpv:hasRecipient']!.map((ref) => ref['@id']);
+    expect(kept).toContain('geleit:institution:city');
+    expect(kept).not.toContain('geleit:institution:jobcenter');
+    expect(recordOf({ exceptions: [{ recipients: ['city'], liftedFor: ['city'] }] })).not.toHaveProperty('dpv:hasRule');
+  });
+
   it('is told in German where the consent names no language, and also for a consent older than the registry', () => {
     const given = attested({ language: null, exceptions: undefined }, [{ channel: null, givenBy: null }]);
     const old = { ...given, texts: [] };
