@@ -101,9 +101,9 @@ export function personStatement(
     wholeAs === undefined ? [] : [[wholeAs, `k.r${index}`] as const],
   );
   const grants = builder.build(asked.flatMap((category) => records.filter((one) => one.category === category)));
-  /** Of persons of whom nothing is read but what finding them tells. */
+  /** Of persons of whom nothing is read but what finding them tells, and of whose consents only the log says anything. */
   const basisOf = (category: Category): BasisSql =>
-    new GrantsBuilder(registry, policy, asking, [category], settle, true).build([toldByFinding(category, 'k.told')]);
+    new GrantsBuilder(registry, policy, asking, [category], settle, false).build([toldByFinding(category, 'k.told')]);
 
   const announced = announcedBy(selection);
   const fields = [...new Set([...loggedFields(registry, announced), ...(finder.tells?.fields ?? [])])];
