@@ -39,24 +39,43 @@ export function known(audience: Audience, tables: readonly Table[]): string {
       and c.purpose = $2 and ${ACTIVE}) g on true)`;
 }
 
-/**
- * Writes one entry of the access log for each person of `read k`, by the statement that reads.
- * @param told SQL of the institution that wrote what the person was found by
- */
+interface Logged {
+  /** Fields besides those of the records. */
+  readonly more?: readonly string[];
+  /** SQL of the institution that wrote what the person was found by. */
+  readonly told?: string;
+  /** SQL of who is not shown, but of whom is told that there is one more; nobody is told of as well. */
+  readonly countedFrom?: string;
+}
+
+const FOUND_BY = `'{Identity.familyName,Identity.birthDate}'::text[]`;
+
+/** Writes one entry of the access log for each person of `read k`, by the statement that reads. */
 export function logged(
   audience: Audience,
   tables: readonly Table[],
-  more: readonly string[] = [],
-  told = 'null',
+  { more = [], told = 'null', countedFrom }: Logged = {},
 ): string {
-  const fields = tables.flatMap(({ type, columns }) => Object.keys(columns).map((name) => `${type}.${name}`));
+  const names = tables.flatMap(({ type, columns }) => Object.keys(columns).map((name) => `${type}.${name}`));
+  const fields = textArray([...names, ...more]);
   const bases = tables.flatMap((table) => {
     const basis = basisOf(audience, table, told);
     return basis === null ? [] : `'"${table.category}":[' || nullif(${basis}, '') || ']'`;
   });
+  const caller = '$1::text, $2::text, $3::text, $4::text, $5::uuid';
+  const [event, of] = countedFrom
+    ? [
+        `case when ${countedFrom} then 'COUNTED' else 'READ' end`,
+        `case when ${countedFrom} then ${FOUND_BY} else ${fields} end`,
+      ]
+    : [`'READ'`, fields];
+  const nobody = countedFrom
+    ? ` union all select ${caller}, 'COUNTED', null, ${FOUND_BY} || '{counted.0}'::text[], ${textArray(categoriesOf(tables))}, '{}'
+  where not exists (select from known)`
+    : '';
   return `logged as (insert into core.access_entry (institution, purpose, actor, role, request_id, event, person_id, fields, asked, permitted)
-  select $1::text, $2::text, $3::text, $4::text, $5::uuid, 'READ', k.id, ${textArray([...fields, ...more])}, ${textArray(categoriesOf(tables))},
-    ('{' || concat_ws(',', ${bases.join(',\n      ')}) || '}')::jsonb from read k)`;
+  select ${caller}, ${event}, k.id, ${of}, ${textArray(categoriesOf(tables))},
+    ('{' || concat_ws(',', ${bases.join(',\n      ')}) || '}')::jsonb from read k${nobody})`;
 }
 
 /** SQL of what a record type, the only one of its category, was shown on, or would have been if there were one. */

@@ -30,15 +30,21 @@ const FOUND = [
   { ...IDENTITY, columns: { givenName: 't.given_name', familyName: 't.family_name', birthDate: 't.birth_date' } },
 ];
 
-/** $6: the name in the form of the search, $7: day of birth. */
+/**
+ * $6: the name in the form of the search, $7: day of birth, and the month and the year in which it lies: of some no more is
+ * known. Like the hub it puts on record that there is nobody, and that there is one more than it shows.
+ */
 export const SEARCH: Prepared = {
   name: 'search',
-  text: `with found as materialized (select ${goesOnAs('i.person_id')} as id, (array_agg(i.institution order by i.institution = 'jobcenter' desc))[1] as told
+  text: `with found as materialized (select f.*, row_number() over (order by f.id) as place from (
+      select ${goesOnAs('i.person_id')} as id, (array_agg(i.institution order by i.institution = 'jobcenter' desc))[1] as told
       from core.identity i
-      where i.institution = any('{city,jobcenter,employment-agency,caritas}') and i.name_key = $6::text and i.birth_date = $7::text
-        and ${MAY_READ_IDENTITY} group by 1 order by id limit 20),
-    ${known(JOBCENTER, FOUND)}, ${read(JOBCENTER, FOUND)}, ${logged(JOBCENTER, FOUND, [], 'k.told')}
-    select json_agg(${personJson(FOUND)} order by k.id)::text from read k`,
+      where i.institution = any('{city,jobcenter,employment-agency,caritas}')
+        and (i.name_key = $6::text or i.name_key is null and i.given_key = $6::text) and i.birth_date = any($7::text[])
+        and ${MAY_READ_IDENTITY} group by 1 order by id limit 21) f),
+    ${known(JOBCENTER, FOUND)}, ${read(JOBCENTER, FOUND, 'k.place <= 20')},
+    ${logged(JOBCENTER, FOUND, { told: 'k.told', countedFrom: 'k.place > 20' })}
+    select json_agg(${personJson(FOUND)} order by k.id)::text from read k where k.place <= 20`,
 };
 
 const CONSENTS = `, 'consents', coalesce((select json_agg(json_build_object('id', c.id, 'state',
@@ -50,6 +56,6 @@ const CONSENTS = `, 'consents', coalesce((select json_agg(json_build_object('id'
 export const ME: Prepared = {
   name: 'me',
   text: `with known as materialized (select p.id from core.person p where p.id = $6::uuid),
-    ${read(SELF, TABLES)}, ${logged(SELF, TABLES, ['Person.consents'])}
+    ${read(SELF, TABLES)}, ${logged(SELF, TABLES, { more: ['Person.consents'] })}
     select ${personJson(TABLES, CONSENTS)}::text from read k`,
 };

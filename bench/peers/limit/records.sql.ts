@@ -6,9 +6,12 @@ export function personJson(tables: readonly Table[], more = ''): string {
   return `json_build_object('id', k.id${tables.map(({ field }) => `,\n  '${field}', k."${field}"`).join('')}${more})`;
 }
 
-/** The records of the persons of `known k`, which holds the grants; of what several may have written, also who did. */
-export function read(audience: Audience, tables: readonly Table[]): string {
-  const asked = tables.map((table) => ({ ...table, sql: recordsSql(audience, table) }));
+/**
+ * The records of the persons of `known k`, which holds the grants; of what several may have written, also who did.
+ * @param where SQL of whom records are read
+ */
+export function read(audience: Audience, tables: readonly Table[], where = 'true'): string {
+  const asked = tables.map((table) => ({ ...table, sql: recordsSql(audience, table, where) }));
   const columns = asked.map(({ field, author, sql }) => {
     if (author === null) return `"${field}".record as "${field}", "${field}".author as "${field}By"`;
     return `${sql} as "${field}"`;
@@ -19,7 +22,7 @@ export function read(audience: Audience, tables: readonly Table[]): string {
   return `read as materialized (select k.*,\n  ${columns.join(',\n  ')} from known k${joins.join('')})`;
 }
 
-function recordsSql({ institution, rule }: Audience, asked: Table): string {
+function recordsSql({ institution, rule }: Audience, asked: Table, where: string): string {
   const { table, category, author, columns: fields, newestBy, hasDay } = asked;
   const decided = rule(category);
   if (decided === 'never') return 'null::json';
@@ -27,7 +30,7 @@ function recordsSql({ institution, rule }: Audience, asked: Table): string {
     .map(([name, sql]) => `'${name}', ${sql}`)
     .join(', ')})`;
   const open = `'${category}' = any(${openTo(author)})`;
-  const conditions: string[] = [];
+  const conditions: string[] = where === 'true' ? [] : [where];
   if (decided === 'own or consent') {
     const released = `'${category}' = any(k.released)`;
     conditions.push(

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Pool } from 'pg';
+import { containing } from '../../../src/platform/partial-date';
 import { nameKey } from '../../../src/subgraphs/core/identity/name-key';
 import { ACCESS_LOG } from './access-log.sql';
 import { GIVE, WITHDRAW } from './consents.sql';
@@ -30,7 +31,7 @@ const page: Route = async (pool, asking, [after]) =>
 
 const search: Route = async (pool, asking, [familyName, birthDate]) => {
   const key = nameKey(decodeURIComponent(familyName!));
-  return `{"data":{"searchPersons":${(await read(pool, asking, SEARCH, [key, birthDate])) ?? '[]'}}}`;
+  return `{"data":{"searchPersons":${(await read(pool, asking, SEARCH, [key, containing(birthDate!)])) ?? '[]'}}}`;
 };
 
 const accessLog: Route = async (pool, asking, [until]) => {
