@@ -1,9 +1,13 @@
 import { SingleBar } from 'cli-progress';
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { readPolicyFile } from '../access/policy/load-policy';
 import { INSTITUTIONS, type InstitutionId } from '../access/vocabulary';
 import { REGISTRY } from '../hub/subgraphs';
+import { describeKind } from '../import/describe-kind';
 import { SOURCE_ENCODINGS, type SourceEncoding } from '../import/encodings';
+import { importColumns, importKinds } from '../import/import-plan';
 import { runImport } from '../import/run-import';
+import { configFor } from '../platform/config/config';
 import { withDatabase } from './with-database';
 
 interface ImportOptions {
@@ -29,6 +33,7 @@ export function importCommand(): Command {
     )
     .addOption(new Option('--exported-at <time>', 'when the institution exported the file (ISO 8601)').argParser(time))
     .option('--dry-run', 'check everything, write nothing')
+    .addHelpText('after', ({ command }) => `\n${describedFor(command.args)}`)
     .action((kind: string, file: string, { institution, mapping, encoding, exportedAt, dryRun }: ImportOptions) =>
       withDatabase(async ({ policy, database }) => {
         const bar = new SingleBar({ format: '[{bar}] {percentage} % {rows} rows', hideCursor: true });
@@ -71,6 +76,16 @@ export function importCommand(): Command {
         }
       }),
     );
+}
+
+/** `import --help persons`, or `import persons --help`: what such a file holds. */
+function describedFor(args: readonly string[]): string {
+  const kinds = importKinds(REGISTRY);
+  const kind = args.find((each) => kinds.includes(each));
+  if (kind === undefined)
+    return `Kinds: ${kinds.join(', ')}.\nWhat a file of a kind holds: geleit import --help <kind>`;
+  const { policyFile, policyLabels } = configFor('DATABASE');
+  return describeKind(kind, importColumns(kind, readPolicyFile(policyFile, policyLabels), REGISTRY));
 }
 
 function time(text: string): Date {

@@ -21,27 +21,36 @@ const ENDED_STATES: readonly string[] = ['WITHDRAWN', 'REVOKED', 'EXPIRED', 'INV
 
 /** What institutions deliver of a consent on paper. Recipients, categories and purposes are lists with `|` between. */
 export function consentColumns(fileNumber: CellKind): ImportColumn[] {
-  const required = (name: string, kind: CellKind): ImportColumn => ({ name, kind, required: true });
-  const optional = (name: string, kind: CellKind): ImportColumn => ({ name, kind, required: false });
-  const list = (name: string, words: readonly string[]): ImportColumn => ({
-    ...required(name, wordList(words)),
+  const required = (name: string, description: string, kind: CellKind): ImportColumn => ({
+    ...{ name, description, kind },
+    required: true,
+  });
+  const optional = (name: string, description: string, kind: CellKind): ImportColumn => ({
+    ...required(name, description, kind),
+    required: false,
+  });
+  const list = (name: string, description: string, words: readonly string[]): ImportColumn => ({
+    ...required(name, description, wordList(words)),
     isList: true,
   });
   return [
-    required(CONSENT_NUMBER, text({ max: 40 })),
-    required(FILE_NUMBER, fileNumber),
-    list('recipients', INSTITUTIONS),
-    list('categories', CONSENT_CATEGORIES),
-    list('purposes', PURPOSE_NAMES),
-    required('given_on', day()),
-    required('valid_from', day()),
-    { ...required('valid_until', day()), ifNone: 'no consent holds for ever; give the last day that was agreed' },
-    required('state', word(CONSENT_STATES)),
-    optional('ended_on', day()),
+    required(CONSENT_NUMBER, 'Number of the consent at the institution.', text({ max: 40 })),
+    required(FILE_NUMBER, "The institution's own file number of the person.", fileNumber),
+    list('recipients', 'Institutions to which it opens data.', INSTITUTIONS),
+    list('categories', 'Data that it opens.', CONSENT_CATEGORIES),
+    list('purposes', 'What for.', PURPOSE_NAMES),
+    required('given_on', 'Day of the signature.', day()),
+    required('valid_from', 'First day on which it holds.', day()),
+    {
+      ...required('valid_until', 'Last day on which it holds.', day()),
+      ifNone: 'no consent holds for ever; give the last day that was agreed',
+    },
+    required('state', 'Whether it lives, or how it ended.', word(CONSENT_STATES)),
+    optional('ended_on', 'Day on which it ended before its time.', day()),
     // Of a consent nothing else may be missing: all of it says what is open, to whom and until when.
-    { ...optional('language', language()), mayBeLeftOut: true },
+    { ...optional('language', 'Language of the form.', language()), mayBeLeftOut: true },
     // Release from professional secrecy (Schweigepflichtentbindung, section 203 StGB); none where the cell is empty.
-    optional('secrecy_release', flag()),
+    optional('secrecy_release', 'Whether professional secrecy is released.', flag()),
   ];
 }
 
@@ -73,6 +82,8 @@ function words(cell: unknown): string[] {
 function word(allowed: readonly string[]): CellKind {
   return {
     sqlType: 'text',
+    accepts: `one of ${allowed.join(', ')}`,
+    exampleCode: allowed[0],
     fromText: (cell) => cell,
     check: (value) =>
       allowed.includes(String(value))
@@ -85,6 +96,8 @@ function word(allowed: readonly string[]): CellKind {
 function wordList(allowed: readonly string[]): CellKind {
   return {
     sqlType: 'text',
+    accepts: `several of ${allowed.join(', ')}, with | between them`,
+    exampleCode: allowed[0],
     fromText(cell) {
       const given = new Set(words(cell).map((each) => each.trim()));
       const known = allowed.filter((each) => given.has(each));

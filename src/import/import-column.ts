@@ -3,7 +3,7 @@ import { declarationOf, isDispensable, sourcesOf } from '../records/declaration'
 import type { FieldKind, FieldValue } from '../records/kinds';
 
 /** What a cell can hold. The kind of a record's field answers, so that API and import have one rule. */
-export type CellKind = Pick<FieldKind, 'sqlType' | 'fromText' | 'check'>;
+export type CellKind = Pick<FieldKind, 'sqlType' | 'accepts' | 'exampleCode' | 'fromText' | 'check'>;
 
 /** A logical column of an import: what a column of a file can mean. */
 export interface ImportColumn {
@@ -11,6 +11,8 @@ export interface ImportColumn {
   readonly name: string;
   readonly kind: CellKind;
   readonly required: boolean;
+  /** What it means, for whoever makes the file. */
+  readonly description?: string;
   /** True where a row lands without a value that cannot be read, and what is stored stays; otherwise such a row is rejected. */
   readonly mayBeLeftOut?: boolean;
   /** What to do where a value is required and the cell says that there is none, such as `31.12.9999` of an end. */
@@ -41,7 +43,8 @@ export function columnsOf(declaration: RecordDeclaration, deciding: readonly str
     .map((field) => {
       const kind = field.reference ? targetKey(field).kind : field.kind;
       const mayBeLeftOut = isDispensable(declaration, field) && !deciding.includes(field.name);
-      return { name: columnName(field), kind, required: field.required, mayBeLeftOut };
+      const { required, description } = field;
+      return { name: columnName(field), kind, required, description, mayBeLeftOut };
     });
 }
 

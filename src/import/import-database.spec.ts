@@ -43,6 +43,16 @@ describe('the connection of an import', () => {
       }),
   );
 
+  it('says that the disk of the database is full, and what to do then', () =>
+    connected(async (own) => {
+      const raised = `do $$ begin raise exception 'could not extend file' using errcode = '53100'; end $$`;
+      const failed = own.transaction(SETTINGS, (client) => client.query(raised));
+      await expect(failed).rejects.toMatchObject({
+        code: 'DATABASE_DISK_FULL',
+        message: expect.stringMatching(/disk of the database is full.*\n.*what has landed is not imported twice/),
+      });
+    }));
+
   it('writes nothing outside of the house of its institution', () =>
     connected(async (own) => {
       const foreign = `insert into core.import_run (institution, kind, file_sha256) values ('caritas', 'persons', '-')`;

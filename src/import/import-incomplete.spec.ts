@@ -43,6 +43,7 @@ describe('a cell that cannot be read and decides nothing', () => {
     expect(imported.rejectedFile).toBe(rejectedFileOf(imported.file));
     const [row] = await files.rejected(imported.file);
     expect(row).toMatchObject({ rejected_line: '2', rejected_column: 'sex, nationality, email', email: 'keine' });
+    expect(row!.rejected_reason).toContain('in the mapping: "values: {sex: {<word of the export>: <value>}}"');
     expect(row!.rejected_reason).toMatch(/email: must have the form of an e-mail address.*all else.*has landed/);
     expect(await known('A-1')).toMatchObject([
       { family_name: 'Nikolova', sex: null, nationality: null, phone: '0171', email: null },

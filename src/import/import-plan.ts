@@ -54,14 +54,26 @@ export function importPlan(
   if (kind === 'consents' && parts) return consentsPlan(parts, policy);
   const declaration = registry.all.find(({ importKind }) => importKind === kind);
   if (!declaration) {
-    const kinds = [...registry.all.map(({ importKind }) => importKind), ...(parts ? ['persons', 'consents'] : [])];
-    throw new ImportError('KIND_UNKNOWN', `There is no kind "${kind}". Kinds: ${kinds.sort().join(', ')}.`);
+    throw new ImportError('KIND_UNKNOWN', `There is no kind "${kind}". Kinds: ${importKinds(registry).join(', ')}.`);
   }
   const { author } = declaration;
   if (author !== 'EACH' && author !== institution) {
     throw new ImportError('NOT_YOUR_KIND', `${institution} cannot import ${kind}: they belong to ${author}.`);
   }
   return recordPlan(declaration, policy, registry);
+}
+
+/** What can be imported, in the order of the alphabet. */
+export function importKinds(registry: RecordRegistry): string[] {
+  const ofRecords = registry.all.map(({ importKind }) => importKind);
+  return [...ofRecords, ...(compositeParts(registry) ? ['persons', 'consents'] : [])].sort();
+}
+
+/** The columns of a kind, whoever imports it. @throws ImportError KIND_UNKNOWN */
+export function importColumns(kind: string, policy: Policy, registry: RecordRegistry): readonly ImportColumn[] {
+  const author = registry.all.find(({ importKind }) => importKind === kind)?.author ?? 'EACH';
+  const someone = INSTITUTIONS.find((id) => policy.institutions.get(id)?.neverReceives === undefined)!;
+  return importPlan(kind, author === 'EACH' ? someone : author, policy, registry).columns;
 }
 
 function recordPlan(declaration: RecordDeclaration, policy: Policy, registry: RecordRegistry): ImportPlan {

@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { detectLayout, type Delimiter } from './delimiter';
-import { rejectedFileOf, RejectedRows } from './rejected-rows';
+import { notWritable, rejectedFileOf, RejectedRows } from './rejected-rows';
 import { rowProblem } from './row-problem';
 import { readRows } from './row-reader';
 import { surveySource } from './source-encoding';
@@ -80,6 +81,19 @@ const cell = fc.oneof(
 );
 
 describe('a file of rejected rows', () => {
+  it.each(['ENOSPC', 'EDQUOT'])('names a full disk as such (%s)', (code) => {
+    expect(notWritable('f.csv', Object.assign(new Error('write'), { code }))).toMatchObject({
+      code: 'DISK_FULL',
+      message: expect.stringContaining('the disk is full'),
+    });
+  });
+
+  it('names a device that is always full', async () => {
+    const full = await writeFile('/dev/full', 'x').catch((error: unknown) => error);
+    const expected = existsSync('/dev/full') ? 'DISK_FULL' : 'REJECTED_FILE_NOT_WRITABLE';
+    expect(notWritable('f.csv', full)).toMatchObject({ code: expected });
+  });
+
   it('runs nothing in a spreadsheet, and means the same when it is read again, also a second and third time', async () => {
     const rows = fc.array(fc.tuple(cell, cell, cell), { minLength: 1, maxLength: 5 });
     await fc.assert(

@@ -53,7 +53,7 @@ export class RejectedRows {
 
   /**
    * @returns how many there were
-   * @throws ImportError REJECTED_FILE_NOT_WRITABLE
+   * @throws ImportError REJECTED_FILE_NOT_WRITABLE, DISK_FULL
    */
   async add(rows: Iterable<RejectedRow>): Promise<number> {
     let count = 0;
@@ -88,11 +88,7 @@ export class RejectedRows {
       }
       await this.handle.write(text(lines));
     } catch (error) {
-      const { code } = (error ?? {}) as { code?: string };
-      if (code === 'ENOSPC' || code === 'EDQUOT') {
-        throw new ImportError('DISK_FULL', `${this.path} cannot be written to its end: the disk is full.`);
-      }
-      throw new ImportError('REJECTED_FILE_NOT_WRITABLE', `${this.path} cannot be written (${code ?? 'unknown'}).`);
+      throw notWritable(this.path, error);
     }
   }
 
@@ -118,4 +114,12 @@ export class RejectedRows {
     const position = this.header.positions.get(column);
     return this.header.source.find((each) => each.position === position)?.name ?? column;
   }
+}
+
+/** What the operator is told where a file cannot be written. */
+export function notWritable(path: string, error: unknown): ImportError {
+  const { code } = (error ?? {}) as { code?: string };
+  return code === 'ENOSPC' || code === 'EDQUOT'
+    ? new ImportError('DISK_FULL', `${path} cannot be written to its end: the disk is full.`)
+    : new ImportError('REJECTED_FILE_NOT_WRITABLE', `${path} cannot be written (${code ?? 'unknown'}).`);
 }

@@ -72,7 +72,7 @@ export class RowChecker {
         translate(part, part.position === undefined ? part.constant : fromSpreadsheet(cells[part.position]!)),
       );
       if (problem) {
-        problems.push(problem);
+        problems.push(withHint(part.column, problem));
         mayLand &&= isLeftOut(part.column, problem);
       }
       row[part.column.name] = value;
@@ -95,6 +95,15 @@ export class RowChecker {
 
 function rejected(...problems: readonly RowProblem[]): CheckedRow {
   return { values: null, problems };
+}
+
+/** Tells besides where the words of an export get their meaning. */
+function withHint({ name, kind }: ImportColumn, problem: RowProblem): RowProblem {
+  if (kind.exampleCode === undefined || !['UNKNOWN_VALUE', 'BAD_FORMAT'].includes(problem.code)) return problem;
+  return {
+    ...problem,
+    reason: `${problem.reason}; if the export has a word of its own for it, say so in the mapping: "values: {${name}: {<word of the export>: <value>}}"`,
+  };
 }
 
 /** Whether a row lands without this cell. Where letters were lost, those of other cells may be wrong without a sign of it. */

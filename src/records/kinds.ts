@@ -27,6 +27,10 @@ export interface FieldKind {
   readonly column: { type: ColumnType; length?: number };
   /** The PostgreSQL type for parameter casts. */
   readonly sqlType: string;
+  /** What a cell of an import file may hold, for whoever makes the file. */
+  readonly accepts: string;
+  /** One of the values, where they are words or codes, and an export may have its own ones for them. */
+  readonly exampleCode?: string;
   /**
    * The value of a cell of an import file, not yet checked; null where the cell says that there is none, undefined when it is
    * not even of this shape.
@@ -46,6 +50,7 @@ export function text(options: { max: number; lines?: true; pattern?: RegExp; for
     graphqlType: GraphQLString,
     column: { type: 'text' },
     sqlType: 'text',
+    accepts: form ? `text ${form}` : `text of at most ${max} characters${lines ? ', of several lines' : ''}`,
     fromText: (cell) => cell,
     check(value) {
       if (typeof value !== 'string' || value.trim() === '') return problem('EMPTY', 'must not be empty');
@@ -60,16 +65,18 @@ export function text(options: { max: number; lines?: true; pattern?: RegExp; for
 }
 
 /** Text of which each value is in a list of its own, such as the codes of countries. */
-function code(isValid: (value: string) => boolean, rule: string): FieldKind {
+function code(isValid: (value: string) => boolean, rule: string, exampleCode: string): FieldKind {
   return {
     ...text({ max: 35 }),
+    accepts: rule.replace('must be ', ''),
+    exampleCode,
     check: (value) => (typeof value === 'string' && isValid(value) ? null : problem('BAD_FORMAT', rule)),
   };
 }
 
 /** ISO 3166-1 alpha-2, of today or of before: people were trained in countries that are no more. */
 export const country = (): FieldKind =>
-  code(isCountryOfAnyTime, 'must be the code of a country, of two capital letters (ISO 3166-1)');
+  code(isCountryOfAnyTime, 'must be the code of a country, of two capital letters (ISO 3166-1)', 'RO');
 
 /**
  * What stands for a nationality that is no country's. In the API the codes of passports (ICAO Doc 9303-3, section 5); import files may
@@ -88,12 +95,14 @@ export const nationality = (): FieldKind => ({
   ...code(
     (value) => isCountry(value) || value === 'XXA' || value === 'XXX',
     'must be the code of a country, of two capital letters (ISO 3166-1), XXA for stateless or XXX for unclear',
+    'RO',
   ),
   fromText: (cell) => (cell === NOT_STATED ? null : (NO_COUNTRY.get(cell.toLowerCase()) ?? cell)),
 });
 
 /** BCP 47, e.g. `ar` or `pt-BR`. */
-export const language = (): FieldKind => code(isLanguage, 'must be a language tag (BCP 47), e.g. ar, uk or pt-BR');
+export const language = (): FieldKind =>
+  code(isLanguage, 'must be a language tag (BCP 47), e.g. ar, uk or pt-BR', 'ar');
 
 /** Spreadsheets and databases export a day as its first moment. */
 const MIDNIGHT = /[ T]00:00(?::00(?:[.,]0+)?)?$/;
@@ -112,6 +121,7 @@ export function day(): FieldKind {
     graphqlType: DateScalar,
     column: { type: 'date' },
     sqlType: 'date',
+    accepts: 'a day: 2018-08-01 or 01.08.2018',
     fromText(cell) {
       const text = cell.replace(MIDNIGHT, '');
       const german = /^(\d{1,2})\.(\d{1,2})\.(\d{4})$/.exec(text);
@@ -136,6 +146,7 @@ export function partialDay(): FieldKind {
     graphqlType: PartialDateScalar,
     column: { type: 'text' },
     sqlType: 'text',
+    accepts: 'a day: 1990-05-17 or 17.05.1990; or what is known of it: 05.1990, 00.05.1990, 1990',
     fromText(cell) {
       const date = readPartialDate(cell.replace(MIDNIGHT, ''));
       return isFillerDate(date) ? null : date;
@@ -164,6 +175,7 @@ export function integer(range: { min: number; max: number }): FieldKind {
     graphqlType: GraphQLInt,
     column: { type: 'integer' },
     sqlType: 'integer',
+    accepts: `a whole number from ${range.min} to ${range.max}`,
     // `20,0` and `1.200,00` of spreadsheets; `1.200` alone may be either, and is refused.
     fromText(cell) {
       const [, whole] = /^(-?(?:\d{1,9}|\d{1,3}(?:\.\d{3}){1,2}(?=,)))(?:[.,]0{1,2})?$/.exec(cell) ?? [];
@@ -187,6 +199,8 @@ export function flag(): FieldKind {
     graphqlType: GraphQLBoolean,
     column: { type: 'boolean' },
     sqlType: 'boolean',
+    accepts: 'true or false',
+    exampleCode: 'true',
     fromText: (cell) => words.get(cell),
     check: (value) => (typeof value === 'boolean' ? null : problem('UNKNOWN_VALUE', 'must be true or false')),
   };
@@ -200,6 +214,8 @@ export function oneOf<Word extends string>(name: string, description: string, me
     graphqlType: enumObject,
     column: { type: 'text' },
     sqlType: 'text',
+    accepts: `one of ${words.join(', ')}`,
+    exampleCode: words[0],
     fromText: (cell) => cell,
     check: (value) =>
       Object.hasOwn(enumObject, String(value)) ? null : problem('UNKNOWN_VALUE', `must be one of ${words.join(', ')}`),

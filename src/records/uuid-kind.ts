@@ -19,6 +19,7 @@ export function uuid(): FieldKind {
     graphqlType: GraphQLID,
     column: { type: 'uuid' },
     sqlType: 'uuid',
+    accepts: 'an id of this hub',
     fromText: (cell) => cell,
     check: (value) => (isUuid(value) ? null : { code: 'BAD_FORMAT', message: 'must be an id of this hub' }),
   };
