@@ -41,8 +41,8 @@ describe('geleit import --help', () => {
     ['persons', '--help'],
   ])('describes a kind: %s %s', async (...args) => {
     const text = await help('import', ...args);
-    expect(text).toMatch(/^  birth_date +required  a day: 1990-05-17/m);
-    expect(text).toMatch(/^  sex +optional  one of FEMALE, MALE, DIVERSE, UNKNOWN/m);
+    expect(text).toMatch(/^ {2}birth_date +required {2}a day: 1990-05-17/m);
+    expect(text).toMatch(/^ {2}sex +optional {2}one of FEMALE, MALE, DIVERSE, UNKNOWN/m);
     expect(text).toContain('columns: # column of the export');
   });
 

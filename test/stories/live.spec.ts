@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { importInto, personsCsv, useFiles } from '../../src/import/import-files.fixture';
 import type { Caller } from '../../src/platform/identity/caller';
 import { writeConsent } from '../kit/consents';
 import { useDatabase } from '../kit/database';
@@ -30,6 +31,7 @@ const SCOPE = {
 };
 
 describe.each(Object.entries(LIVE_WAYS))('told over %s', (_way, subscribe) => {
+  const files = useFiles();
   const database = useDatabase();
   let hub: RunningTestHub;
   let yusuf: TestPerson;
@@ -110,6 +112,29 @@ describe.each(Object.entries(LIVE_WAYS))('told over %s', (_way, subscribe) => {
     const kinds: string[] = [];
     while (kinds.at(-1) !== 'RELOAD') kinds.push((await theirs.next()).consentChanged.kind);
     expect(kinds).not.toContain('WITHDRAWN');
+  });
+
+  it('a file of 150 consents cuts nobody: all are told, or to read again, and the next change comes', async () => {
+    const run = importInto(database);
+    await run({ kind: 'persons', file: await files.write('persons.csv', personsCsv(['L-1'])) });
+    const theirs = await listens<Change>(staff('jobcenter'), CHANGES);
+    const rows = Array.from(
+      { length: 150 },
+      (_, index) => `L-${index};L-1;jobcenter;IDENTITY;CASE_MANAGEMENT;01.02.2019;01.02.2019;01.02.2099;GIVEN\n`,
+    ).join('');
+    const header = 'consent_number;file_number;recipients;categories;purposes;given_on;valid_from;valid_until;state\n';
+    const imported = await run({ kind: 'consents', file: await files.write('consents.csv', header + rows) });
+    expect(imported).toMatchObject({ inserted: 150, rejected: 0 });
+    let told = 0;
+    for (let isToReload = false; told < 150 && !isToReload;) {
+      const { kind } = (await theirs.next()).consentChanged;
+      isToReload = kind === 'RELOAD';
+      if (kind === 'GIVEN') told += 1;
+    }
+    const later = await givesConsent();
+    let heard: string | undefined;
+    while (heard !== later) heard = (await theirs.next()).consentChanged.consent?.id;
+    expect(heard).toBe(later);
   });
 
   it('tells nobody anything of a change that was rolled back', async () => {
