@@ -7,7 +7,7 @@ import { importInto, personsCsv, useFiles } from './import-files.fixture';
 const files = useFiles();
 const database = useDatabase(async (fresh) => {
   const run = importInto(fresh);
-  await run({ kind: 'persons', file: await files.write('known.csv', personsCsv(['F-1', 'F-2'])) });
+  await run({ kind: 'persons', file: await files.write('known.csv', personsCsv(['F-1', 'F-2', 'F-3', 'F-4'])) });
   await run({ kind: 'persons', file: await files.write('jc.csv', personsCsv(['J-1'])), institution: 'jobcenter' });
 });
 
@@ -179,7 +179,8 @@ describe('an import of consents', () => {
     'follows a paper that was signed after the refusal in the hub, and no earlier one: %s',
     async (_, days, counts, state) => {
       const number = `R-${days}`;
-      await consents(`${number}${GIVEN};REQUESTED;`);
+      const given = GIVEN.replace('F-1', 'F-3');
+      await consents(`${number}${given};REQUESTED;`);
       const { id, person_id } = await consent(number);
       await narrow(id, person_id, `state = 'REFUSED'`);
       // Nobody else can date a decision back: the history only ever grows.
@@ -187,7 +188,7 @@ describe('an import of consents', () => {
       update core.consent_event set at = at - interval '5 days' where consent_id = '${id}';
       alter table core.consent_event enable trigger user`);
       const signed = dayInGermany(new Date(Date.now() + (days - 5) * 86_400_000));
-      const paper = `${number}${GIVEN.replaceAll('01.11.2018', signed)};GIVEN;`;
+      const paper = `${number}${given.replaceAll('01.11.2018', signed)};GIVEN;`;
       for (const expected of [counts, { updated: 0, leftAlone: counts.leftAlone }]) {
         expect(await consents(paper)).toMatchObject({ ...expected, rejected: 0 });
         expect(await consent(number)).toMatchObject({ state });
@@ -195,6 +196,18 @@ describe('an import of consents', () => {
       expect((await grants(number)).length > 0).toBe(state === 'GIVEN');
     },
   );
+
+  it('opens nothing by a paper of before that the person has withdrawn in the hub since, whatever its number', async () => {
+    const given = GIVEN.replace('F-1', 'F-4');
+    await consents(`W-1${given};GIVEN;`);
+    const { id, person_id } = await consent('W-1');
+    await withdrawConsent(database, person_id, id);
+    const wider = given.replace('LANGUAGE|IDENTITY', 'LANGUAGE|IDENTITY|EMPLOYMENT').replace('|caritas', '');
+    for (let night = 0; night < 2; night += 1) {
+      expect(await consents(`W-2${wider};GIVEN;`)).toMatchObject({ inserted: 1 - night, rejected: 0 });
+      expect(await grants('W-2')).toMatchObject([{ recipient: 'jobcenter', category: 'EMPLOYMENT' }]);
+    }
+  });
 
   it('leaves nothing alone that only files have changed', async () => {
     await consents(`N-9${GIVEN};GIVEN;`);

@@ -1,7 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { compileGrants, type Exception, type StandingConsent } from '../../src/access/consent/compile';
+import {
+  compileGrants,
+  type Exception,
+  type StandingConsent,
+  type WithdrawnPart,
+} from '../../src/access/consent/compile';
 import { CONSENT_STATES, type ConsentCategory, type InstitutionId, type Purpose } from '../../src/access/vocabulary';
 import { settingsOfPerson, withdrawConsent, writeConsent } from '../kit/consents';
 import { useDatabase } from '../kit/database';
@@ -23,6 +28,11 @@ const exception: fc.Arbitrary<Exception> = fc.record(
   },
   { requiredKeys: [] },
 );
+const part: fc.Arbitrary<WithdrawnPart> = fc.record({
+  recipients: some(RECIPIENTS),
+  categories: some(CATEGORIES),
+  purposes: some(PURPOSES),
+});
 const consent: fc.Arbitrary<StandingConsent> = fc
   .record<Omit<StandingConsent, 'exceptsFrom'>>({
     id: fc.constant('').map(() => randomUUID()),
@@ -35,6 +45,7 @@ const consent: fc.Arbitrary<StandingConsent> = fc
     categories: some(CATEGORIES),
     purposes: some(PURPOSES),
     exceptions: fc.oneof(fc.constant([]), fc.array(exception, { maxLength: 2 })),
+    withdrawn: fc.oneof(fc.constant([]), fc.array(part, { maxLength: 2 })),
     validFrom: fc.integer({ min: 0, max: 6 }).map((days) => START + days * DAY),
     validUntil: fc.integer({ min: 0, max: 6 }).map((days) => START + days * DAY),
     dataFrom: fc.constantFrom(null, '2019-01-01'),
@@ -52,11 +63,11 @@ describe('the grants that the database compiles', () => {
     database.database.transaction(settingsOfPerson(personId), async (transaction) => {
       await transaction.query({
         text: `insert into core.consent (id, person_id, state, recipients, categories, purposes, valid_from, valid_until, given_at,
-                 exceptions, data_from, data_until, secrecy_release) values ($1, $2, $3, $4, $5, $6, $7, $8, $7, $9, $10, $11, $12)`,
+                 exceptions, data_from, data_until, secrecy_release, withdrawn) values ($1, $2, $3, $4, $5, $6, $7, $8, $7, $9, $10, $11, $12, $13)`,
         values: [
           ...[one.id, personId, one.state, one.recipients, one.categories, one.purposes],
           ...[new Date(one.validFrom), new Date(one.validUntil), JSON.stringify(one.exceptions)],
-          ...[one.dataFrom, one.dataUntil, one.secrecyRelease],
+          ...[one.dataFrom, one.dataUntil, one.secrecyRelease, JSON.stringify(one.withdrawn)],
         ],
       });
     });
@@ -195,8 +206,11 @@ describe('the grants that the database compiles', () => {
     }
   });
 
-  it('are not touched by a withdrawal of another consent, so that it costs the same however many there are', async () => {
-    const anna = await person(database).consenting(LANGUAGE_TO_BOTH).consenting(LANGUAGE_TO_BOTH).create();
+  it('are not touched by a withdrawal of a consent to something else, so that it costs the same however many there are', async () => {
+    const anna = await person(database)
+      .consenting({ ...LANGUAGE_TO_BOTH, categories: ['IDENTITY'] })
+      .consenting(LANGUAGE_TO_BOTH)
+      .create();
     const [withdrawn, other] = anna.consentIds as [string, string];
     const writtenBy = () =>
       database.asApp(

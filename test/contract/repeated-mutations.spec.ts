@@ -14,7 +14,7 @@ import { motherOf, representedBy } from '../kit/representation';
 const NEED_NO_KEY: Readonly<Record<string, string>> = {
   answerConsentRequest: 'a request is answered once: the state refuses a second answer',
   renewConsent: 'a second time the same consent ends at the same moment',
-  withdrawConsent: 'what was withdrawn is refused; the consent stays withdrawn',
+  withdrawConsent: 'what was withdrawn is withdrawn; said again, it is answered as before',
   revokeConsent: 'a consent ends once',
   invalidateConsent: 'a consent ends once',
   liftExceptions: 'what was lifted is lifted',

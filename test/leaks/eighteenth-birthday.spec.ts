@@ -101,10 +101,29 @@ describe.each([
       expect(expectAlike(rows)).toMatchObject({ validUntil: AGREED, givenBy: null });
     });
 
-    it.each([0, 1.5, 2.5, 3.5])('by the explanation of what could be seen in %d years', async (years) => {
-      const asOf = years === 0 ? null : inYears(years);
-      expectAlike(await answers('data-protection-officer', EXPLAIN, { asOf }));
+    it('by the explanation of what could be seen', async () => {
+      expectAlike(await answers('data-protection-officer', EXPLAIN, { asOf: null }));
     });
+
+    it.each([0.001, 1.5, 3.5])(
+      'by the explanation of a moment to come, which there is none of: %d years',
+      async (years) => {
+        for (const { id } of people) {
+          const variables = { id, asOf: inYears(years) };
+          const { data, errors } = await hub.ask(
+            staff('jobcenter', 'data-protection-officer'),
+            null,
+            EXPLAIN,
+            variables,
+          );
+          expect(data).toEqual({ explainAccess: null });
+          expect(errors[0]!.extensions).toMatchObject({
+            code: 'INVALID_INPUT',
+            problems: [{ path: 'asOf', code: 'OUT_OF_RANGE' }],
+          });
+        }
+      },
+    );
 
     it('and the person is told the end that is theirs', async () => {
       const { data } = await hub.ask<{ me: { consents: { validUntil: string; givenBy: string }[] } }>(

@@ -11,6 +11,9 @@ export interface Exception {
   readonly liftedFor?: readonly InstitutionId[] | null;
 }
 
+/** A part of a consent that no longer is one: each recipient with each category for each purpose. */
+export type WithdrawnPart = Required<Omit<Exception, 'liftedFor'>>;
+
 /** A consent as it stood at some moment, with the parts that decide. Times in milliseconds since 1970. */
 export interface StandingConsent {
   readonly id: string;
@@ -22,6 +25,8 @@ export interface StandingConsent {
   readonly exceptions: readonly Exception[];
   /** From when they deny, whatever becomes of the consent; null before somebody has given it. */
   readonly exceptsFrom: number | null;
+  /** What the person has taken back of it since it was given. */
+  readonly withdrawn: readonly WithdrawnPart[];
   readonly validFrom: number;
   readonly validUntil: number;
   /** As it was agreed, where the 18th birthday ends it before and the caller is not told when; absent or null elsewhere. */
@@ -68,6 +73,7 @@ export function compileGrants(
             transfer.categories.includes(category),
         );
         return [...new Set(consent.purposes)].flatMap((purpose) => {
+          if (consent.withdrawn.some((part) => excepts(part, recipient, category, purpose))) return [];
           const periods = ended ? whole : subtract(whole, deniedPeriods(consents, recipient, category, purpose));
           return periods.map(({ from, until }): Grant => ({
             category,
@@ -103,14 +109,19 @@ function deniedPeriods(
 ): Periods {
   const denying = consents.filter(({ exceptions }) =>
     exceptions.some(
-      (exception) =>
-        names(exception.recipients, recipient) &&
-        names(exception.categories, category) &&
-        names(exception.purposes, purpose) &&
-        !exception.liftedFor?.includes(recipient),
+      (exception) => excepts(exception, recipient, category, purpose) && !exception.liftedFor?.includes(recipient),
     ),
   );
   return union(...denying.map(({ exceptsFrom }) => (exceptsFrom === null ? NEVER : periodOf(exceptsFrom, Infinity))));
+}
+
+function excepts(
+  { recipients, categories, purposes }: Exception,
+  recipient: InstitutionId,
+  category: ConsentCategory,
+  purpose: Purpose,
+): boolean {
+  return names(recipients, recipient) && names(categories, category) && names(purposes, purpose);
 }
 
 function names<Word>(words: readonly Word[] | null | undefined, word: Word): boolean {

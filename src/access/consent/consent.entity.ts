@@ -25,6 +25,8 @@ export const ConsentEntity = new EntitySchema({
     textIds: { name: 'text_ids', type: 'uuid', array: true, default: '{}' },
     // List of {recipients?, categories?, purposes?, liftedFor?}: each is subtracted from all the person's consents.
     exceptions: { name: 'exceptions', type: 'jsonb', default: '[]' },
+    // List of {recipients, categories, purposes, at}: what the person took back of it, here or by another consent.
+    withdrawn: { name: 'withdrawn', type: 'jsonb', default: '[]' },
     // From when they hold: from the first giving on, and beyond the end of the consent. A trigger sets it.
     exceptsFrom: { name: 'excepts_from', type: 'timestamptz', nullable: true },
     // The period of the data that the consent covers, both days included; not the period in which it holds.

@@ -15,6 +15,7 @@ const field = { category: 'LANGUAGE', author: 'city', hasDay: false } as const;
 // Close together, so that steps, beginnings, ends and questions often meet.
 const moment = fc.integer({ min: 0, max: 12 });
 
+const CELL = { categories: ['LANGUAGE'], purposes: ['CASE_MANAGEMENT'] } as const;
 const LIFTED = { categories: ['LANGUAGE'], liftedFor: ['jobcenter'] } as const;
 
 const step = fc.record({
@@ -27,6 +28,7 @@ const step = fc.record({
   recipients: fc.constantFrom(['jobcenter'] as const, ['jobcenter', 'city'] as const, ['city'] as const),
   exceptions: fc.constantFrom([], [], [{ categories: ['LANGUAGE'] as const }], [LIFTED]),
   exceptsFrom: fc.option(moment),
+  withdrawn: fc.constantFrom([], [], [{ recipients: ['jobcenter'], ...CELL }] as const),
 });
 
 /** Any history: up to three consents with up to four steps each, whatever the states say of one another. */

@@ -23,6 +23,7 @@ const event = ({ at = MARCH(1), version = 1, id = 'anna-1', ...consent }: Parts 
     purposes: ['CASE_MANAGEMENT'],
     exceptions: [],
     exceptsFrom: MARCH(1),
+    withdrawn: [],
     validFrom: MARCH(1),
     validUntil: MARCH(31),
     dataFrom: null,

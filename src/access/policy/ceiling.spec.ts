@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import type { Category, InstitutionId, Purpose } from '../vocabulary';
-import { combinationsOutsideCeiling, mayBeConsentedTo } from './ceiling';
+import { combinationsOutsideCeiling, mayBeConsentedTo, receivesNothing } from './ceiling';
 import { readPolicyFile } from './load-policy';
 
 const policy = readPolicyFile(join(__dirname, '../../../policy/rheine.yaml'));
@@ -22,6 +22,13 @@ describe('The ceiling', () => {
     expect(mayBeConsentedTo(policy, 'HEALTH' as Category, 'city', 'CASE_MANAGEMENT')).toBe(false);
     expect(mayBeConsentedTo(policy, 'IDENTITY', 'police' as InstitutionId, 'CASE_MANAGEMENT')).toBe(false);
     expect(mayBeConsentedTo(policy, 'IDENTITY', 'city', 'CURIOSITY' as Purpose)).toBe(false);
+  });
+
+  it('gives nothing to whom no cell and no statute names', () => {
+    const receiving = [...policy.institutions.keys()].filter((id) => !receivesNothing(policy, id));
+    expect(receiving).toEqual(['city', 'jobcenter', 'employment-agency', 'caritas']);
+    const byStatute = { ...policy.statutes[0]!, recipient: 'youth-welfare-office' } as const;
+    expect(receivesNothing({ ...policy, statutes: [byStatute] }, 'youth-welfare-office')).toBe(false);
   });
 
   it('lists each combination of a consent that it forbids, in the order given', () => {

@@ -14,6 +14,15 @@ export function mayBeConsentedTo(
   return policy.categories.get(category)?.ceiling.get(recipient)?.has(purpose) ?? false;
 }
 
+/** Whether no consent and no statute of the policy gives the institution anything, so that nobody there answers for the hub. */
+export function receivesNothing({ institutions, categories, statutes }: Policy, id: InstitutionId): boolean {
+  if (institutions.get(id)?.neverReceives !== undefined) return true;
+  return (
+    [...categories.values()].every(({ ceiling }) => !ceiling.get(id)?.size) &&
+    statutes.every(({ recipient }) => recipient !== id)
+  );
+}
+
 /** What a consent form asks for: every recipient may receive every category for every purpose. */
 export interface ConsentScope {
   readonly recipients: readonly InstitutionId[];

@@ -5,6 +5,7 @@ import { Booklet } from './booklet/booklet.record';
 import { BookletResolver } from './booklet/booklet.resolver';
 import { BookletPageResolver } from './booklet-page/booklet-page.resolver';
 import { Case } from './case/case.record';
+import { AlsoWithdrawnResolver } from './consent/also-withdrawn.resolver';
 import { ConsentResolver } from './consent/consent.resolver';
 import { ConsentChangeResolver } from './consent-change/consent-change.resolver';
 import { ConsentReceiptResolver } from './consent-receipt/consent-receipt.resolver';
@@ -60,6 +61,7 @@ export const core: Subgraph = {
     LinkResolver,
     PersonLinksResolver,
     ConsentResolver,
+    AlsoWithdrawnResolver,
     ConsentCaptureResolver,
     ConsentTextResolver,
     ConsentReceiptResolver,

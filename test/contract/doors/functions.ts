@@ -122,8 +122,10 @@ export const TRIGGERS: Readonly<Record<string, string>> = {
   'core.consent_changed()': 'Writes event and grants; refuses nothing.',
   'core.consent_keeps_rules()':
     'Refuses by the age, after core.consent_about_known has let in only who knows the person.',
+  'core.consent_said_before()': 'Takes away what the person has withdrawn; refuses nothing.',
   'core.consent_text_in_force()': 'Refuses by wordings, which are about nobody.',
   'core.consent_withdrawn()': 'Writes tasks; refuses nothing.',
+  'core.consent_withdrawn_everywhere()': 'Takes the same away from the other consents of the person; refuses nothing.',
   'core.contact_keys_changed()': 'Writes keys for the matcher; refuses nothing.',
   'core.duplicate_decided()': 'Merges or splits; refuses a split after a further merge.',
   'core.duplicate_deciding()': 'Refuses by the pair, which the caller sees.',

@@ -5,6 +5,7 @@ import { tokenFor } from '../../operations/running-hub';
 import { must, refused, type HubAtWork } from '../hub-at-work';
 import type { KnownConsent } from '../reference/consent';
 import type { Reference } from '../reference/reference';
+import { withoutWithdrawn } from '../reference/withdraw';
 import { anyOf, Decision, pick } from './command';
 import { given, knownOf, TOLD, type Given, type Told } from './give';
 import { inDays } from './scope';
@@ -43,7 +44,7 @@ export class CaptureOnPaper extends Decision {
     const input = { ...rest, personId: home, validUntil: inDays(days), signedOn: dayInGermany(), scanId };
     const { captureConsent: told } = await must<{ captureConsent: Told }>(real, caller, CAPTURE, { input });
     const consent = knownOf(told, home, { ...rest, dataUntil: null, requestedBy: null, capturedBy });
-    reference.add({ ...consent, uncheckedOf: caller.actor }, reference.sideNamed(capturedBy, home));
+    reference.add({ ...consent, onPaper: true, uncheckedOf: caller.actor }, reference.sideNamed(capturedBy, home));
     return `${capturedBy} takes down what ${name} signed: ${JSON.stringify(this.what)}`;
   }
 }
@@ -84,7 +85,14 @@ export class CheckCapture extends Decision {
       { input },
     );
     const gives = { state: 'GIVEN', validFrom: Date.parse(told.validFrom), uncheckedOf: null } as const;
-    reference.change(id, this.matches ? gives : { state: 'INVALIDATED', uncheckedOf: null }, { house: capturedBy! });
+    const consent = reference.consents.find((one) => one.id === id)!;
+    reference.change(
+      id,
+      this.matches
+        ? { ...gives, withdrawn: withoutWithdrawn(reference, consent).withdrawn }
+        : { state: 'INVALIDATED', uncheckedOf: null },
+      { house: capturedBy! },
+    );
     return `${about}: it ${this.matches ? 'matches' : 'does not match'}`;
   }
 }

@@ -93,10 +93,25 @@ export class Give extends Decision {
   }
 }
 
-type Rest = Omit<KnownConsent, keyof Told | 'home' | 'exceptsFrom' | 'uncheckedOf'>;
+type Rest = Omit<KnownConsent, keyof Told | 'home' | 'exceptsFrom' | 'uncheckedOf' | keyof ReturnType<typeof SAID_NOW>>;
+
+export const SAID_NOW = () => ({
+  ...{ withdrawn: [] as KnownConsent['withdrawn'], saidAt: Date.now(), onPaper: false },
+  ...{ isImported: false, endedInHubAt: null as number | null },
+});
 
 /** A new consent, with the moments and the id that the hub gave it. */
 export function knownOf({ id, version, state, validFrom, validUntil }: Told, home: string, rest: Rest): KnownConsent {
   const moments = { validFrom: Date.parse(validFrom), validUntil: Date.parse(validUntil) };
-  return exceptingOnceGiven({ ...rest, ...moments, id, version, state, home, uncheckedOf: null, exceptsFrom: null });
+  return exceptingOnceGiven({
+    ...rest,
+    ...moments,
+    id,
+    version,
+    state,
+    home,
+    uncheckedOf: null,
+    exceptsFrom: null,
+    ...SAID_NOW(),
+  });
 }

@@ -8,6 +8,7 @@ import { dayInGermany } from '../../kit/ages';
 import type { HubAtWork } from '../hub-at-work';
 import type { KnownConsent, Scope } from '../reference/consent';
 import type { Delivery, Reference } from '../reference/reference';
+import { withdraw, withoutWithdrawn } from '../reference/withdraw';
 import { anyOf, Decision, pick } from './command';
 import { scope } from './scope';
 
@@ -50,9 +51,18 @@ export class DeliverConsents extends Decision {
     const consent: KnownConsent = {
       ...{ id, version, ...this.what, home, state: 'GIVEN', capturedBy: institution },
       ...{ validFrom: from.getTime(), validUntil: until.getTime(), secrecyRelease: this.secrecyRelease },
-      ...{ exceptions: [], exceptsFrom: null, dataFrom: null, dataUntil: null, requestedBy: null, uncheckedOf: null },
+      ...{
+        exceptions: [],
+        exceptsFrom: null,
+        withdrawn: [],
+        dataFrom: null,
+        dataUntil: null,
+        requestedBy: null,
+        uncheckedOf: null,
+      },
+      ...{ saidAt: from.getTime(), onPaper: true, isImported: true, endedInHubAt: null },
     };
-    reference.add(consent, home);
+    reference.add(withoutWithdrawn(reference, consent), home);
     reference.deliveries = [...reference.deliveries, { institution, consentId: id, version, row }];
     return `${institution} delivers a consent of ${reference.nameOf(home)}: ${JSON.stringify(row)}`;
   }
@@ -94,7 +104,12 @@ export class DeliverWithdrawal extends Decision {
     const { institution, consentId } = delivery;
     const row = { ...delivery.row, state: 'WITHDRAWN', ended_on: dayInGermany() };
     await deliver(real, 'consents', institution, row);
-    reference.change(consentId, { state: 'WITHDRAWN' });
+    withdraw(
+      reference,
+      reference.consents.find(({ id }) => id === consentId)!,
+      null,
+      true,
+    );
     reference.deliveries = reference.deliveries.map((one) => (one === delivery ? { ...one, row } : one));
     return `${institution} delivers that ${delivery.row.consent_number} was withdrawn`;
   }

@@ -32,7 +32,17 @@ export class Renew extends Decision {
     const { renewConsent: told } = await must<{ renewConsent: Told }>(real, self(login), RENEW, { input });
     // Whoever comes back after the end has not consented to the time between.
     const from = validUntil <= Date.now() ? Date.parse(told.validFrom) : validFrom;
-    reference.change(id, { state: 'RENEWED', validFrom: from, validUntil: Date.parse(told.validUntil) }, login);
+    reference.change(
+      id,
+      {
+        saidAt: Date.now(),
+        onPaper: false,
+        state: 'RENEWED',
+        validFrom: from,
+        validUntil: Date.parse(told.validUntil),
+      },
+      login,
+    );
     return `${reference.nameOf(home)} renews ${id.slice(0, 8)} for ${this.days} days`;
   }
 }

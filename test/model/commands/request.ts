@@ -76,7 +76,13 @@ export class Answer extends Decision {
     const { answerConsentRequest: told } = await must<{ answerConsentRequest: Told }>(real, caller, ANSWER, {
       input: { id, ...says },
     });
-    const yes = { ...less, state: 'GIVEN', validFrom: Date.parse(told.validFrom), capturedBy: desk } as const;
+    const yes = {
+      ...less,
+      saidAt: Date.now(),
+      state: 'GIVEN',
+      validFrom: Date.parse(told.validFrom),
+      capturedBy: desk,
+    } as const;
     const by = desk ? { house: desk } : login;
     reference.change(
       id,

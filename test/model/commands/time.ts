@@ -21,11 +21,16 @@ export class TimePasses extends Decision {
 
   protected async decide(reference: Reference, { database }: HubAtWork): Promise<string> {
     await letTimePass(database, this.days);
+    const earlier = <Moment extends number | null>(moment: Moment) =>
+      (moment === null ? null : moment - this.days * DAY) as Moment;
     const older = (one: KnownConsent): KnownConsent => ({
       ...one,
-      validFrom: one.validFrom - this.days * DAY,
-      validUntil: one.validUntil - this.days * DAY,
-      exceptsFrom: one.exceptsFrom === null ? null : one.exceptsFrom - this.days * DAY,
+      validFrom: earlier(one.validFrom),
+      validUntil: earlier(one.validUntil),
+      exceptsFrom: earlier(one.exceptsFrom),
+      saidAt: earlier(one.saidAt),
+      endedInHubAt: earlier(one.endedInHubAt),
+      withdrawn: one.withdrawn.map((part) => ({ ...part, at: earlier(part.at) })),
     });
     reference.consents = reference.consents.map(older);
     reference.meanwhile = reference.meanwhile.map(({ before, after, by }) => ({

@@ -3,6 +3,7 @@ import { self } from '../../kit/hub';
 import { must, type HubAtWork } from '../hub-at-work';
 import type { KnownConsent } from '../reference/consent';
 import type { Reference } from '../reference/reference';
+import { withdraw } from '../reference/withdraw';
 import { anyOf, counsellorOf, Decision, deskFor, pick } from './command';
 
 const WITHDRAW = 'mutation ($input: WithdrawConsentInput!) { withdrawConsent(input: $input) { state } }';
@@ -38,7 +39,7 @@ export class Withdraw extends Decision {
     const caller = desk ? counsellorOf(desk) : self(reference.current(home));
     await must(real, caller, WITHDRAW, { input: { id, ...part } });
     const left = isPart ? consent[this.part as 'recipients'].filter((one) => one !== word) : [];
-    reference.change(id, left.length > 0 ? { [this.part]: left } : { state: 'WITHDRAWN' });
+    withdraw(reference, consent, left.length > 0 ? { [this.part]: left } : null);
     return `${reference.nameOf(home)} takes back ${isPart ? word : 'all'} of ${id.slice(0, 8)}`;
   }
 }

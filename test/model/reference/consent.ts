@@ -9,6 +9,11 @@ export interface Scope {
   readonly purposes: readonly Purpose[];
 }
 
+/** What a person took back, and when (milliseconds since 1970). */
+export interface WithdrawnPart extends Scope {
+  readonly at: number;
+}
+
 /** A consent as it stands, after everything that was decided about it. */
 export interface KnownConsent extends Scope {
   readonly id: string;
@@ -22,6 +27,13 @@ export interface KnownConsent extends Scope {
   readonly exceptions: readonly Exception[];
   /** From when they hold, whatever becomes of the consent; null before somebody has given it. */
   readonly exceptsFrom: number | null;
+  readonly withdrawn: readonly WithdrawnPart[];
+  /** When it was said; of a paper its day counts. */
+  readonly saidAt: number;
+  readonly onPaper: boolean;
+  readonly isImported: boolean;
+  /** When it was withdrawn in the hub; null otherwise. */
+  readonly endedInHubAt: number | null;
   readonly dataFrom: string | null;
   readonly dataUntil: string | null;
   readonly secrecyRelease: boolean;
@@ -49,7 +61,11 @@ export interface Needs {
 const LETS_THROUGH: readonly ConsentState[] = ['GIVEN', 'RENEWED'];
 const TAKEN_BACK: readonly ConsentState[] = ['WITHDRAWN', 'REVOKED', 'INVALIDATED'];
 
-const names = ({ recipients, categories, purposes }: Scope, { recipient, category, purpose }: Cell): boolean =>
+/** The consent names the cell, and the person has not taken it back. */
+const names = (consent: KnownConsent, cell: Cell): boolean =>
+  includes(consent, cell) && !consent.withdrawn.some((part) => includes(part, cell));
+
+const includes = ({ recipients, categories, purposes }: Scope, { recipient, category, purpose }: Cell): boolean =>
   [recipients, categories, purposes].every((words, index) =>
     (words as readonly string[]).includes([recipient, category, purpose][index]!),
   );

@@ -39,6 +39,7 @@ export interface ConsentSnapshot {
   readonly captured_by: string | null;
   readonly language: string | null;
   readonly exceptions?: readonly ConsentException[];
+  readonly withdrawn?: readonly ConsentException[];
   readonly data_from?: string | null;
   readonly data_until?: string | null;
   readonly erase_by?: string | null;

@@ -64,7 +64,7 @@ export function receiptDocument(
       'dpv:hasApplicableLaw': ref('legal-eu:law-GDPR'),
       'dpv:hasLegalBasis': [ref('eu-gdpr:A6-1-a'), ref('eu-gdpr:A9-2-a')],
       'dpv:hasProcess': snapshot.purposes.map((purpose) => processFor(purpose, snapshot, policy, receipts)),
-      ...exceptionsOf(snapshot.exceptions ?? []),
+      ...exceptionsOf([...(snapshot.exceptions ?? []), ...withdrawnOf(snapshot)]),
       'dpv:hasNotice': [
         ...texts.map(({ id, language: shown, hash }) => ({
           '@id': `urn:uuid:${id}`,
@@ -196,6 +196,24 @@ function exceptionsOf(made: readonly ConsentException[]): object {
       ...refs('dpv:hasPurpose', 'purpose', purposes),
     })),
   };
+}
+
+/** What was withdrawn of what the consent names; where it was narrowed it does not name it any more. */
+function withdrawnOf({
+  withdrawn = [],
+  recipients,
+  categories,
+  purposes,
+}: ConsentSnapshot): readonly ConsentException[] {
+  const among = (named: readonly string[], words: readonly string[] = []) =>
+    words.filter((word) => named.includes(word));
+  return withdrawn
+    .map((part) => ({
+      recipients: among(recipients, part.recipients),
+      categories: among(categories, part.categories),
+      purposes: among(purposes, part.purposes),
+    }))
+    .filter((part) => Object.values(part).every(({ length }) => length > 0));
 }
 
 /** An exception without the institutions for which it was lifted. */

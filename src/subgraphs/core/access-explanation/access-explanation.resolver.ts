@@ -2,6 +2,7 @@ import { GraphQLID, GraphQLString } from 'graphql';
 import { Arg, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import { Restricted } from '../../../access/declare';
 import { DateTimeScalar } from '../../../platform/scalars';
+import { refuseFuture } from '../../../records/api/past-moment';
 import type { PersonRow } from '../../../records/read/load-persons';
 import type { RecordContext } from '../../../records/record-context';
 import { PurposeEnum } from '../consent/consent.enums';
@@ -28,11 +29,13 @@ export class AccessExplanationResolver {
     @Arg('purpose', () => PurposeEnum, { nullable: true }) purpose: Purpose | null,
     @Arg('field', () => GraphQLString, { description: 'A field of Person, or Type.field, e.g. BenefitCase.status.' })
     field: string,
-    @Arg('asOf', () => DateTimeScalar, { nullable: true, description: 'Now if left out.' }) asOf: Date | null,
+    @Arg('asOf', () => DateTimeScalar, { nullable: true, description: 'Now if left out; not in the future.' })
+    asOf: Date | null,
     @Arg('knownAsOf', () => DateTimeScalar, { nullable: true, description: 'Now if left out.' })
     knownAsOf: Date | null,
     @Ctx() context: RecordContext,
   ): Promise<AccessExplanation> {
+    refuseFuture('asOf', asOf);
     const asked = askedAbout(context, { personId, institution, role, purpose, field });
     return explain(context, asked, asOf, knownAsOf);
   }

@@ -18,6 +18,7 @@ const COLUMNS = [
   'purposes',
   'exceptions',
   'excepts_from',
+  'withdrawn',
   'data_from',
   'data_until',
   'erase_by',

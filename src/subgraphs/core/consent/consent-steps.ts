@@ -7,7 +7,7 @@ import {
 import type { RequestContext } from '../../../access/request-context';
 import type { ConsentCategory, Purpose } from '../../../access/vocabulary';
 import { GeleitError } from '../../../platform/errors';
-import { problem, refuse } from '../../../records/api/input-problems';
+import { problem, problemIf, refuse } from '../../../records/api/input-problems';
 import { checkConsent, checkTexts } from './check-consent';
 import type { ConsentRow } from './consent-row.sql';
 import type { AnswerConsentInput, AnsweredScopeInput, RenewConsentInput, WithdrawConsentInput } from './consent.input';
@@ -104,19 +104,34 @@ export function renewStep(
   };
 }
 
-/** The whole consent, or a part of it; what is left is a consent of its own scope. */
+/**
+ * The whole consent, or a part of it; what is left is a consent of its own scope. What was withdrawn before is withdrawn:
+ * said again, it changes nothing.
+ * @throws GeleitError INVALID_INPUT also where a list names nothing, which would mean all
+ */
 export function withdrawStep(input: WithdrawConsentInput): ConsentChange | Decide {
   const whole: ConsentChange = { action: 'WITHDRAW', values: { ended_at: NOW } };
-  if (LISTS.every((list) => !input[list]?.length)) return whole;
+  const named = LISTS.filter((list) => input[list] != null);
+  refuse(
+    'consent',
+    named.flatMap((list) => problemIf(input[list]!.length === 0, list, 'EMPTY', 'must name at least one')),
+  );
+  if (named.length === 0) return whole;
   return (before) => {
+    if (before.state === 'WITHDRAWN') return null;
+    const lost = (list: (typeof LISTS)[number]) => before.withdrawn.flatMap((part) => part[list]);
     refuse(
       'consent',
-      LISTS.flatMap((list) =>
-        (input[list] ?? []).every((word) => before[list].includes(word))
-          ? []
-          : [problem(list, 'NOT_IN_CONSENT', 'must name only what the consent names')],
+      named.flatMap((list) =>
+        problemIf(
+          !input[list]!.every((word) => before[list].includes(word) || lost(list).includes(word)),
+          list,
+          'NOT_IN_CONSENT',
+          'must name only what the consent names',
+        ),
       ),
     );
+    if (named.every((list) => input[list]!.every((word) => !before[list].includes(word)))) return null;
     const left = Object.fromEntries(
       LISTS.map((list) => [list, before[list].filter((word) => !(input[list] as string[] | null)?.includes(word))]),
     );

@@ -96,7 +96,7 @@ function sameSql(c: string, names: readonly string[]): string {
     ...sent(AGREED).map((column) => `${c}.${column} is not null`),
   ];
   return [
-    `${c}.person_id = v.person_id`,
+    `${c}.person_id = v.person_id and core.withdrawn_from(${c}, ${c}.withdrawn) = '[]'::jsonb`,
     `${agreedEnd(c)} = v.valid_until and greatest(${c}.valid_from, now()) = greatest(v.valid_from, now())`,
     ...sent(LISTS).map((list) => `${c}.${list} @> v.${list} and ${c}.${list} <@ v.${list}`),
     ...Object.entries(SCOPE).map(([column, none]) => isEqual(column, names.includes(column) ? `v.${column}` : none)),

@@ -104,8 +104,11 @@ export interface ConsentChange {
   readonly values: ConsentValues;
 }
 
-/** A consent as it is before a change, and who has to consent for the person; null where staff write down what is said. */
-export type Decide = (before: ConsentRow, situation: GivingSituation | null) => ConsentChange;
+/**
+ * From a consent as it is before a change, and who has to consent for the person (null where staff write down what is said):
+ * what to do; null where it was done before, so that there is nothing to change.
+ */
+export type Decide = (before: ConsentRow, situation: GivingSituation | null) => ConsentChange | null;
 
 /**
  * Changes a consent that the caller may touch. When this returns, the change is committed: no request that begins later
@@ -121,7 +124,8 @@ export async function changeConsent(
 ): Promise<ConsentRow> {
   if (typeof change === 'function') return lockAndChange(context, reference, change);
   // Where nothing was changed, the consent itself tells why.
-  return (await changeAtOnce(context, reference, change)) ?? lockAndChange(context, reference, () => change);
+  const otherwise: Decide = ({ state }) => (change.action === 'WITHDRAW' && state === 'WITHDRAWN' ? null : change);
+  return (await changeAtOnce(context, reference, change)) ?? lockAndChange(context, reference, otherwise);
 }
 
 /** A consent, and which version of it the caller has read. */
@@ -143,7 +147,11 @@ async function changeAtOnce(
       and (${$(6)}::integer is null or c.version = ${$(6)}::integer)`,
     parameters: [...toucher(context, id), from, version ?? null],
   };
-  return writeAtOnce(context, update({ state: to, ...values }, condition));
+  return context.database.transaction(sessionOf(context), async (transaction) => {
+    const alone = transaction.query(aloneForPersonOf(id));
+    const [, changed] = await Promise.all([alone, one(transaction, update({ state: to, ...values }, condition))]);
+    return changed ?? null;
+  });
 }
 
 async function lockAndChange(
@@ -153,23 +161,35 @@ async function lockAndChange(
 ): Promise<ConsentRow> {
   const isAtScreen = context.caller.kind === 'person';
   return context.database.transaction(sessionOf(context), async (transaction) => {
-    const found = await transaction.query<{ consent: ConsentRow; situation: GivingSituation | null }>({
+    // A withdrawal changes other consents of the person, too: of changes at the same moment one comes after the other.
+    const alone = transaction.query(aloneForPersonOf(id));
+    const found = transaction.query<{ consent: ConsentRow; situation: GivingSituation | null }>({
       name: isAtScreen ? 'consent-lock-at-screen' : 'consent-lock',
       text: `select ${consentJson('c')} as consent, ${isAtScreen ? SITUATION : 'null'} as situation from core.consent c
              where ${touchable((index) => `$${index}`)} for update`,
       values: toucher(context, id),
     });
-    const { consent: before, situation } = found.rows[0] ?? {};
+    const [, { rows }] = await Promise.all([alone, found]);
+    const { consent: before, situation } = rows[0] ?? {};
     if (!before) throw notFound('consent');
+    const change = decide(before, situation ?? null);
+    if (!change) return earlierConsent(transaction, id);
     if (version != null && before.version !== version) {
       throw new GeleitError('VERSION_CONFLICT', 'The consent was changed since you read it.');
     }
-    const { action, values } = decide(before, situation ?? null);
+    const { action, values } = change;
     const state = stateAfter(context, before.state as ConsentState, action);
     const condition: Condition = { sql: ($) => `c.id = ${$(1)}`, parameters: [id] };
     return write(transaction, update({ state, ...values }, condition), values);
   });
 }
+
+/** The lock of `insertConsent`, of the person whose consent it is. */
+const aloneForPersonOf = (id: string): Statement => ({
+  name: 'consents-one-at-a-time',
+  text: `select pg_advisory_xact_lock(hashtextextended('consents of ' || c.person_id, 0)) from core.consent c where c.id = $1`,
+  values: [id],
+});
 
 /** SQL: the consent that is asked for, as far as the caller may touch it. */
 const touchable = ($: (index: number) => string): string =>
@@ -181,15 +201,6 @@ const toucher = (context: RequestContext, id: string): unknown[] => [
   ...concerned(context),
   context.asking.role === 'data-protection-officer',
 ];
-
-/** Writes in a transaction of its own, which is committed already when this returns; null where nothing was written. */
-async function writeAtOnce(context: RequestContext, statement: Statement): Promise<ConsentRow | null> {
-  const [row] = await keepingRules(
-    CONSENT_RULES,
-    context.database.once<{ consent: ConsentRow }>(sessionOf(context), statement),
-  );
-  return row?.consent ?? null;
-}
 
 async function write(transaction: Transaction, statement: Statement, written: ConsentValues): Promise<ConsentRow> {
   const { rows } = await keepingRules(CONSENT_RULES, transaction.query<{ consent: ConsentRow }>(statement));

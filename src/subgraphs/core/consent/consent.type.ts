@@ -35,6 +35,25 @@ export class ConsentException {
   liftedFor?: string[] | null;
 }
 
+/** What a consent opened, and no longer does. */
+@ObjectType({
+  description: 'A part of a consent that was withdrawn: each recipient with each category for each purpose.',
+})
+@Open(VISIBLE)
+export class WithdrawnPart {
+  @Field(() => [GraphQLString], { description: 'Institutions.' })
+  recipients: string[];
+
+  @Field(() => [CategoryEnum], { description: 'Data categories.' })
+  categories: string[];
+
+  @Field(() => [PurposeEnum], { description: 'Purposes.' })
+  purposes: string[];
+
+  @Field(() => DateTimeScalar, { description: 'When it was withdrawn.' })
+  at: string;
+}
+
 /** An exception that holds, with the consent in which it was made. */
 @ObjectType({
   description: 'An exception that holds, whatever has become of the consent in which it was made; null means all.',
@@ -83,6 +102,12 @@ export class Consent {
     description: 'From when the exceptions hold; null where there are none, and before the consent was given.',
   })
   exceptsFrom: string | null;
+
+  @Field(() => [WithdrawnPart], {
+    description:
+      'What the person took back of it, with this consent or with another one that said the same. It does not open that any more, whatever its lists name.',
+  })
+  withdrawn: WithdrawnPart[];
 
   @Field(() => DateScalar, { nullable: true, description: 'First day of the data that it covers.' })
   dataFrom: string | null;

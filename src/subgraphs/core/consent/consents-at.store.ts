@@ -9,7 +9,7 @@ type ShownEvent = ConsentEvent & { readonly row: ConsentRow };
 
 /** What decides how a consent stood: state, period and end. Times in milliseconds since 1970, rounded down. */
 const PARTS = `json_build_object('state', s.state, 'recipients', s.recipients, 'categories', s.categories,
-  'purposes', s.purposes, 'exceptions', s.exceptions, 'exceptsFrom', core.milliseconds(s.excepts_from::text), 'validFrom', core.milliseconds(s.valid_from::text),
+  'purposes', s.purposes, 'exceptions', s.exceptions, 'withdrawn', s.withdrawn, 'exceptsFrom', core.milliseconds(s.excepts_from::text), 'validFrom', core.milliseconds(s.valid_from::text),
   'validUntil', core.milliseconds((${endOfState('s')})::text), 'dataFrom', s.data_from, 'dataUntil', s.data_until,
   'secrecyRelease', s.secrecy_release, 'endedAt', core.milliseconds(s.ended_at::text))`;
 

@@ -56,6 +56,7 @@ export const EXPORTED_TABLES: readonly ExportedTable[] = [
         text_ids: z.array(id),
         exceptions: json,
         excepts_from: instant.nullable(),
+        withdrawn: json,
       },
       ...{ data_from: day.nullable(), data_until: day.nullable(), erase_by: day.nullable() },
       ...{ requested_by: word.nullable(), requested_at: instant.nullable(), request_reason: text.nullable() },
