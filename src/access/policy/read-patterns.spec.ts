@@ -1,10 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import { policyMistakes, rheinePolicy } from '../../../test/kit/policy';
+import { PATTERN_KINDS } from './policy';
 
 describe('what the policy calls unusual', () => {
   it('has a threshold for every kind of pattern and every role that sees records', () => {
     const { thresholds } = rheinePolicy().patterns!;
     expect([...thresholds.keys()]).toEqual(['counsellor', 'case-manager', 'service']);
+    for (const numbers of thresholds.values()) expect(Object.keys(numbers).sort()).toEqual([...PATTERN_KINDS].sort());
     expect(thresholds.get('counsellor')).toEqual({
       MANY_PERSONS: 40,
       WITHOUT_ACTION: 20,
