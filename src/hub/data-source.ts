@@ -38,6 +38,7 @@ import { LinkEntity } from '../subgraphs/core/link/link.entity';
 import { RateLimitEntity } from '../subgraphs/core/link/rate-limit.entity';
 import { PersonEntity } from '../subgraphs/core/person/person.entity';
 import { BackupTakenEntity } from './backup/backup-taken.entity';
+import { ClosingEntity } from './backup/closing.entity';
 import { MIGRATION_FILES, MIGRATION_TABLE } from './migrations';
 import { REGISTRY } from './subgraphs';
 
@@ -55,6 +56,7 @@ export const ENTITIES = [
   ClockMarkEntity,
   AnnouncementEntity,
   BackupTakenEntity,
+  ClosingEntity,
   MatchKeyEntity,
   MatchTaskEntity,
   DuplicatePairEntity,

@@ -15,6 +15,7 @@ import { applyLocks } from '../records/locks/apply-locks';
 import { registerPersonTables } from '../records/move/person-tables';
 import { registerReviewers } from '../subgraphs/core/duplicate/reviewers.store';
 import { refoldNames } from '../subgraphs/core/identity/refold-names.store';
+import { noteClosings } from './backup/note-closings.store';
 import { openToBackup } from './backup/seen-by-owner.store';
 import type * as OwnerDataSource from './data-source';
 import { MIGRATION_TABLE, migrationState } from './migrations';
@@ -61,6 +62,7 @@ export async function migrate(options: MigrateOptions): Promise<MigrationReport>
     const run = (await migrationsAreDue(owner)) ? await runMigrations(ownerUrl) : [];
     await refoldNames(owner);
     await registerPersonTables(owner, REGISTRY);
+    await noteClosings(owner, REGISTRY);
     await openToBackup(owner);
     const locks = await applyLocks(owner, policy, REGISTRY);
     await owner.query(taskPeriodSql(policy));

@@ -12,6 +12,7 @@ import { createIdentify } from '../platform/identity/verifier';
 import type { Issuer } from '../platform/identity/issuer';
 import { Database } from '../platform/postgres/database';
 import { GeleitError } from '../platform/errors';
+import { repeat } from '../platform/repeat';
 import { createLogger } from '../platform/telemetry/logger';
 import { lockStateOf } from '../records/locks/apply-locks';
 import { PersonLoader } from '../records/read/load-persons';
@@ -22,6 +23,8 @@ import { repeatedExecution } from './execution/repeated-execution';
 import { openBookletCodeKey } from './booklet-code-key';
 import { NotMigratedError } from './migrations';
 import { RestorationError } from './backup/backup-error';
+import { Journal } from './backup/journal';
+import { journaled } from './backup/journaled';
 import { startLive } from './live';
 import type { Demonstration, HubServer } from './http/options';
 import { createHttpServer } from './http/server';
@@ -35,6 +38,9 @@ import { REGISTRY } from './subgraphs';
 
 /** What a hub that stops gives its work in the background to come to an end, in milliseconds. */
 const REST_WITHIN = 3_000;
+
+/** What no request has closed, an import or the end of a period, is in the journal a moment later; in milliseconds. */
+const JOURNAL_EVERY = 1_000;
 
 export interface HubParts {
   readonly config: Config;
@@ -72,6 +78,12 @@ export async function startHub({
   await refuseUnusable(database);
   const receipts = await openReceiptKeys(config);
   if (!receipts) logger.warn({}, 'RECEIPT_SIGNING_KEY is not set: no consent receipts are issued');
+  const journal = config.decisionJournal ? await Journal.open(config.decisionJournal, database) : undefined;
+  if (!journal)
+    logger.warn(
+      {},
+      'DECISION_JOURNAL is not set: after a loss of the database, what was withdrawn since the last backup is open again',
+    );
   const bookletCodes = await openBookletCodeKey(config);
   if (!bookletCodes) logger.warn({}, 'BOOKLET_CODE_KEY is not set: booklets have no codes');
   const keys = watchIssuerKeys(issuers);
@@ -93,7 +105,7 @@ export async function startHub({
   };
   const server: HubServer = await createHttpServer({
     schema,
-    executor: repeatedExecution(schema, REGISTRY),
+    executor: journal ? journaled(repeatedExecution(schema, REGISTRY), journal) : repeatedExecution(schema, REGISTRY),
     contextFor: ({ headers, requestId }) => requestContext(parts, headers, requestId),
     production: config.production,
     readiness: ready,
@@ -116,6 +128,13 @@ export async function startHub({
   const stopCompleting = startTaskCompleter(database, (error) =>
     logger.error({ error }, 'the tasks after withdrawals could not be completed'),
   );
+  const stopWriting =
+    journal &&
+    repeat(
+      JOURNAL_EVERY,
+      () => journal.flush(),
+      (error) => logger.error({ error }, 'the journal of decisions could not be written'),
+    );
   const stopMatching = policy.duplicates
     ? startMatcher(database, policy.duplicates, (error) => logger.error({ error }, 'persons could not be compared'))
     : undefined;
@@ -130,6 +149,7 @@ export async function startHub({
       stopRetaining();
       const late = await doneWithin(REST_WITHIN, [
         (async () => live?.stop())(),
+        (async () => (stopWriting?.(), journal?.close()))(),
         (async () => (await stopMatching?.(), stopSealing()))(),
       ]);
       if (late)

@@ -49,12 +49,19 @@ export interface RunningHubOptions {
   readonly appUrl: string;
   /** Default: 10. */
   readonly poolSize?: number;
+  /** Folder of the journal; none by default. */
+  readonly decisionJournal?: string;
   /** Default: the whole hub. */
   readonly schema?: GraphQLSchema;
 }
 
 /** Starts the hub as `serve` does, with issuers for every institution and for persons, on any free port. */
-export async function startTestHub({ appUrl, poolSize = 10, schema }: RunningHubOptions): Promise<RunningTestHub> {
+export async function startTestHub({
+  appUrl,
+  poolSize = 10,
+  decisionJournal,
+  schema,
+}: RunningHubOptions): Promise<RunningTestHub> {
   const issuers = await testIssuers();
   const config: Config = {
     production: false,
@@ -71,6 +78,7 @@ export async function startTestHub({ appUrl, poolSize = 10, schema }: RunningHub
     receiptKeys: [testReceiptKey()],
     bookletCodeKey: Buffer.alloc(32, 'kit'),
     shutdownGraceSeconds: 5,
+    decisionJournal,
     shutdownDrainSeconds: 0,
   };
   const hub = await startHub({ config, policy: rheinePolicy(), schema: schema ?? sealedSchema(), appUrl, issuers });

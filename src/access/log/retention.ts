@@ -15,7 +15,8 @@ const INTERVAL = 3_600_000;
  */
 export async function startLogRetention(database: Database, onFailure: (error: unknown) => void): Promise<() => void> {
   const makeRoom = () => database.maintain(MAKE_ROOM);
-  const erase = () => database.maintain('select core.erase_access_log(), core.forget_erased_sources()');
+  const erase = () =>
+    database.maintain('select core.erase_access_log(), core.forget_erased_sources(), core.forget_closings()');
   await makeRoom().catch(onFailure);
   // Room comes first and by itself: what cannot be erased must not keep anybody from writing.
   return repeat(INTERVAL, () => makeRoom().catch(onFailure).then(erase), onFailure);

@@ -11,6 +11,8 @@ const REMEDIES = {
   DATABASE_NOT_EMPTY: 'Create a new, empty database and name it in DATABASE_URL.',
   RESTORATION_RUNNING: 'Wait until the other restoration into this database has ended.',
   RESTORATION_DIFFERS: 'Nothing was restored. Use another copy of this backup, and tell the makers of Geleit.',
+  JOURNAL_NOT_READABLE: 'Name the files of the journal, or the folder of DECISION_JOURNAL, as the hub wrote them.',
+  JOURNAL_NOT_APPLIED: 'Nothing of the journal was applied, and the hub stays shut out. Tell the makers of Geleit.',
   NOTHING_TO_FINISH: 'Name the folder of a backup: geleit restore <folder>.',
 } as const;
 export type BackupErrorCode = keyof typeof REMEDIES;

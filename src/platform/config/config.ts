@@ -41,6 +41,8 @@ export interface Config {
   readonly bookletCodeKey?: Uint8Array;
   /** The origin under which browsers reach the hub, if a proxy in front of it does not pass their Host on. */
   readonly publicOrigin?: string;
+  /** Absolute path of the folder in which the hub writes down what was closed, outside the database. */
+  readonly decisionJournal?: string;
   /** How long requests in flight may take to finish after SIGTERM. */
   readonly shutdownGraceSeconds: number;
   /** How much of it the hub goes on accepting connections for, until load balancers have seen that it is not ready. */
@@ -91,6 +93,7 @@ const VARIABLES = {
     'Use what "geleit booklet new-key" prints',
   ],
   RECEIPT_SIGNING_KEY: [z.string().optional(), 'Use what "geleit receipt new-key" prints'],
+  DECISION_JOURNAL: [z.string().optional(), 'Use the path of a directory on another disk than the database'],
   TRUSTED_DOCUMENTS: [z.string().optional(), 'Use the path of a file'],
   PUBLIC_URL: [
     z
@@ -146,6 +149,7 @@ export function loadConfig(environment: NodeJS.ProcessEnv, work: Work = 'CALLERS
     issuers: loadIssuers(read('OIDC_ISSUERS'), production, work, problems),
     logLevel: read('LOG_LEVEL') ?? 'info',
     trustedDocuments: fromWorkingDirectory(read('TRUSTED_DOCUMENTS')),
+    decisionJournal: fromWorkingDirectory(read('DECISION_JOURNAL')),
     receiptKeys: loadReceiptKeys(read('RECEIPT_SIGNING_KEY'), problems),
     bookletCodeKey: read('BOOKLET_CODE_KEY'),
     publicOrigin: read('PUBLIC_URL'),

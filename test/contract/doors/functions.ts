@@ -17,6 +17,8 @@ export const CALLED_BY_THE_HUB: Readonly<Record<string, string>> = {
   'core.caller_goes_on_as(uuid)': 'A person: whether the subject of their own token leads to this id.',
   'core.caller_represents(uuid)': 'A guardian: whether the subject of their own token represents this child.',
   'core.common_evidence()': 'The matcher of duplicates: how many keys too many share; none of them.',
+  'core.closings(bigint)':
+    'Whoever asks: ids, states and scopes of what was closed, of no institution in particular, for the journal outside the database.',
   'core.complete_withdrawal_tasks()': 'Nobody anything.',
   'core.confirm_merge_by_code(bytea,text)':
     'Staff that holds the booklet: to whom it belongs, and whether a merge waited.',
@@ -32,6 +34,7 @@ export const CALLED_BY_THE_HUB: Readonly<Record<string, string>> = {
   'core.erasure_inventory(uuid,text[])':
     'Staff that was asked to erase: how much its own institution holds of the person.',
   'core.follow_merges()': 'Whoever asks: how many rows went after their persons, of no institution in particular.',
+  'core.forget_closings()': 'Nobody anything.',
   'core.forget_erased_sources()': 'Nobody anything.',
   'core.former_ids()': 'The person: the ids under which they were known before.',
   'core.goes_on_as(uuid)':
@@ -142,4 +145,5 @@ export const TRIGGERS: Readonly<Record<string, string>> = {
     'Refuses by the request itself, and whom it is not about like one that does not exist.',
   'core.seal_collapses()': 'Refuses by the chain, which is about nobody.',
   'core.transfer_made()': 'Refuses a consent of another person and one that does not exist alike.',
+  'core.note_closing()': 'Keeps what was closed; refuses nothing.',
 };

@@ -59,6 +59,7 @@ export const CLOSED_TABLES = [
     'core.backup_taken',
     'core.booklet_code',
     'core.clock_mark',
+    'core.closing',
     'core.erased_source',
   ],
   ...['core.erasure_key', 'core.match_key', 'core.match_task', 'core.person_move_row', 'core.person_table'],

@@ -13,6 +13,7 @@ export const OF_THE_HUB: Readonly<Record<string, string>> = {
   'core.backup_taken / geleit_none': NOBODY,
   'core.booklet_code / geleit_select': NOBODY,
   'core.clock_mark / geleit_none': NOBODY,
+  'core.closing / geleit_none': NOBODY,
   'core.consent / geleit_insert': 'The person; staff in the name of its institution.',
   'core.consent / geleit_select': 'The person; staff and officers of who captured it, asked for it or receives by it.',
   'core.consent / geleit_update': 'The person; staff of who captured it or asked for it; officers to end it.',
@@ -106,6 +107,7 @@ export const OF_THE_OWNER: Readonly<Record<string, readonly [word: string, table
       ...['core.access_horizon', 'core.access_seal', 'core.announcement', 'core.backup_taken', 'core.booklet_code'],
       ...[
         'core.clock_mark',
+        'core.closing',
         'core.consent',
         'core.consent_event',
         'core.consent_grant',

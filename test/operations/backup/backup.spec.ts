@@ -87,8 +87,8 @@ describe('a backup of a hub that serves, restored into another database', () => 
   });
 
   it('answers everybody as before, once that is said', async () => {
-    await finishRestoration(restored.url);
-    await expect(finishRestoration(restored.url)).rejects.toThrow(/NOTHING_TO_FINISH/);
+    await finishRestoration(restored.url, []);
+    await expect(finishRestoration(restored.url, [])).rejects.toThrow(/NOTHING_TO_FINISH/);
     expect(await structureOf(restored.url)).toEqual(await structureOf(database.ownerUrl));
     const [old, young] = await Promise.all([
       startTestHub({ appUrl: database.appUrl }),
