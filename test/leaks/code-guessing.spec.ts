@@ -199,3 +199,49 @@ describe('a code that leads to nobody', () => {
     for (const each of seen) expect(each).toEqual(seen[0]);
   });
 });
+
+describe('the number of a booklet that somebody else has', () => {
+  const database = useDatabase();
+  const hub = useHub(database);
+
+  it.each([
+    ['is handed out', 'issueBooklet', 'IssueBookletInput'],
+    ['replaces another one', 'replaceBooklet', 'ReplaceBookletInput'],
+  ])('is not found out by trying all numbers, where it %s', async (_, name, type) => {
+    await timePasses(database);
+    const taken = `RH-${name.length}01`;
+    await handOut(hub, 'city', (await hiddenPerson(database, 'caritas').create()).id, taken);
+    const { id: personId } = await person(database).knownTo('jobcenter').create();
+    const own = await handOut(hub, 'jobcenter', personId, `RH-${name.length}02`);
+    const [booklet] = await database.asApp<{ id: string }>(
+      { institution: 'jobcenter', role: 'counsellor' },
+      'select id from core.booklet where person_id = $1',
+      [personId],
+    );
+    expect(own.shortCode).not.toBe('');
+    const mutation = `mutation ($input: ${type}!) { ${name}(input: $input) { shortCode } }`;
+    const about =
+      name === 'issueBooklet'
+        ? { personId: (await person(database).knownTo('jobcenter').create()).id }
+        : { id: booklet!.id };
+    const attempt = () =>
+      hub.ask(member('jobcenter', 9), null, mutation, { input: { ...about, bookletNumber: taken } });
+    const codes: unknown[] = [];
+    for (let tried = 0; tried <= perMember; tried += 1) codes.push(...(await attempt()).codes);
+    expect(codes).toEqual([...Array<string>(perMember).fill('ALREADY_EXISTS'), 'TOO_MANY_ATTEMPTS']);
+  });
+
+  it('does not count as a guess where it can be used', async () => {
+    await timePasses(database);
+    for (let index = 0; index <= perMember; index += 1) {
+      const { id } = await person(database).knownTo('jobcenter').create();
+      const { errors } = await hub.ask(
+        member('jobcenter', 9),
+        null,
+        'mutation ($input: IssueBookletInput!) { issueBooklet(input: $input) { shortCode } }',
+        { input: { personId: id, bookletNumber: `RH-7${index}` } },
+      );
+      expect(errors).toEqual([]);
+    }
+  });
+});

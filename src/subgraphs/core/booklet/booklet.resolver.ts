@@ -8,6 +8,7 @@ import { checkValues } from '../../../records/api/record-input';
 import { checkId, checkPersonId } from '../../../records/check-id';
 import { declarationOf } from '../../../records/declaration';
 import type { RecordContext } from '../../../records/record-context';
+import { countingGuesses } from '../link/follow-code';
 import { Booklet } from './booklet.record';
 import { changeBooklet, loseOwnBooklet, offerBooklet } from './booklet.store';
 import {
@@ -35,7 +36,8 @@ export class BookletResolver {
     checkIssuer(context, personId, { bookletNumber, status: 'ISSUED', issuedOn });
     const { shown, hashes } = await newCodes(context);
     const offer = { personId, bookletNumber: bookletNumber ?? null, day: issuedOn ?? null, declinedReason: null };
-    return { booklet: await offerBooklet(context, offer, hashes), ...shown };
+    const booklet = await withNumber(context, offer.bookletNumber, () => offerBooklet(context, offer, hashes));
+    return { booklet, ...shown };
   }
 
   @Mutation(() => BookletState, { nullable: true, description: 'Notes that a person does not want a booklet.' })
@@ -60,10 +62,11 @@ export class BookletResolver {
   ): Promise<IssuedBooklet> {
     checkIssuer(context, null, { bookletNumber, status: 'ISSUED' });
     const { shown, hashes } = await newCodes(context);
-    return {
-      booklet: await changeBooklet(context, 'REPLACE', checkId(id, 'booklet'), bookletNumber ?? null, hashes),
-      ...shown,
-    };
+    const number = bookletNumber ?? null;
+    const booklet = await withNumber(context, number, () =>
+      changeBooklet(context, 'REPLACE', checkId(id, 'booklet'), number, hashes),
+    );
+    return { booklet, ...shown };
   }
 
   @Mutation(() => BookletState, {
@@ -86,6 +89,19 @@ export class BookletResolver {
   closeBooklet(@Arg('id', () => GraphQLID) id: string, @Ctx() context: RecordContext): Promise<BookletState> {
     return changeBooklet(context, 'CLOSE', checkId(id, 'booklet'));
   }
+}
+
+/**
+ * Numbers are of one kind for all issuers: that one cannot be used tells that somebody has a booklet of that number. Whoever
+ * tries one after the other guesses, as with codes.
+ */
+function withNumber<Result>(
+  context: RecordContext,
+  number: string | null,
+  work: () => Promise<Result>,
+): Promise<Result> {
+  const { booklets } = context.policy;
+  return number === null || !booklets ? work() : countingGuesses(context, booklets, 'ALREADY_EXISTS', work);
 }
 
 /** @throws GeleitError BOOKLETS_UNAVAILABLE, FORBIDDEN, INVALID_INPUT, NO_SUCH_PERSON */

@@ -1,7 +1,7 @@
 import { readCode } from '../../../access/booklet-code/booklet-code';
 import type { BookletPolicy } from '../../../access/policy/policy';
 import type { RequestContext } from '../../../access/request-context';
-import { GeleitError } from '../../../platform/errors';
+import { GeleitError, type ErrorCode } from '../../../platform/errors';
 import { problem, refuse } from '../../../records/api/input-problems';
 import { checkValues } from '../../../records/api/record-input';
 import { declarationOf } from '../../../records/declaration';
@@ -43,13 +43,27 @@ export async function tryCode<Result>(
   const read = readCode(code);
   // A slip of the pen shows by the check character alone: nobody has guessed, and nothing is looked up.
   if (!read) refuse('input', [problem('code', 'BAD_FORMAT', 'is no code, or was mistyped')]);
-  const limit = guessLimitOf(context, booklets.wrongCodes);
+  return countingGuesses(context, booklets, 'BOOKLET_CODE_INVALID', () => attempt(bookletCodes.hash(read!), booklets));
+}
+
+/**
+ * Does what can tell of booklets of others, if the caller has not guessed too often.
+ * @param wrong by which code it is known that a guess was none: it counts
+ * @throws GeleitError TOO_MANY_ATTEMPTS, and what the attempt throws
+ */
+export async function countingGuesses<Result>(
+  context: RequestContext,
+  { wrongCodes }: BookletPolicy,
+  wrong: ErrorCode,
+  attempt: () => Promise<Result>,
+): Promise<Result> {
+  const limit = guessLimitOf(context, wrongCodes);
   await countAttempt(context, limit);
   let isWrong = false;
   try {
-    return await attempt(bookletCodes.hash(read!), booklets);
+    return await attempt();
   } catch (error) {
-    isWrong = error instanceof GeleitError && error.code === 'BOOKLET_CODE_INVALID';
+    isWrong = error instanceof GeleitError && error.code === wrong;
     throw error;
   } finally {
     if (!isWrong) await limit.takeBack(context);
@@ -64,6 +78,8 @@ async function countAttempt(context: RequestContext, limit: GuessLimit): Promise
     // The first attempt, the tenth, the hundredth, …: ten thousand of them must not flood the log.
     if (/^10*$/.test(String(error.attempts))) await logLockOut(context, error.attempts);
     const { retryAfterSeconds } = error;
-    throw new GeleitError('TOO_MANY_ATTEMPTS', 'Too many codes led to nobody.', { retryAfterSeconds });
+    throw new GeleitError('TOO_MANY_ATTEMPTS', 'Too many codes led to nobody, or numbers were taken.', {
+      retryAfterSeconds,
+    });
   }
 }
