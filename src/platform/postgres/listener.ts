@@ -6,6 +6,9 @@ import { refuseUnsafeRole } from './safe-role';
 /** First and longest wait before the next attempt, in milliseconds; it doubles in between. */
 const BACKOFF = { first: 100, longest: 5_000 };
 
+/** Under which each process of the hub is known to PostgreSQL once. */
+export const LISTENER = 'geleit live';
+
 export interface ListenOptions {
   readonly url: string;
   readonly channel: string;
@@ -65,7 +68,7 @@ async function listenOnce(
 ): Promise<void> {
   const client = new Client({
     connectionString: url,
-    application_name: 'geleit live',
+    application_name: LISTENER,
     ...CONNECTING,
     query_timeout: 5_000,
   });
