@@ -60,7 +60,7 @@ export async function readiness(parts: ReadinessParts): Promise<Record<string, R
 const MIGRATIONS: Readonly<Record<MigrationState, ReadinessCheck>> = {
   SAME: { ok: true },
   AHEAD: { ok: true, detail: 'A newer version has migrated the database.' },
-  BEHIND: { ok: false, detail: 'The database is not at this version. Run "geleit migrate".' },
+  BEHIND: { ok: false, detail: 'The database is not at this version. Run "geleit migrate". (DATABASE_NOT_MIGRATED)' },
 };
 
 const BEING_RESTORED: ReadinessCheck = {
@@ -107,9 +107,7 @@ async function secondLock(database: Database): Promise<ReadinessCheck> {
     await database.checkSecondLock();
     return { ok: true };
   } catch (error) {
-    return error instanceof SecondLockError
-      ? { ok: false, detail: `${error.code}: run "geleit doctor".` }
-      : { ok: false };
+    return error instanceof SecondLockError ? { ok: false, detail: error.told } : { ok: false };
   }
 }
 

@@ -4,6 +4,7 @@ import { MAKE_ROOM } from '../access/log/room';
 import { CONNECTING, cutConnection, endConnection, isUnanswered } from '../platform/postgres/connection';
 import { isUnavailable } from '../platform/postgres/database-error';
 import { flushCommits } from '../platform/postgres/flush-commits';
+import { refuseSharedSession } from '../platform/postgres/own-session';
 import { refuseUnsafeRole, SecondLockError } from '../platform/postgres/safe-role';
 import { settingsStatement, type SessionSettings } from '../platform/postgres/session';
 import { ImportError } from './import-error';
@@ -47,6 +48,7 @@ export class ImportDatabase {
     return database.explained(async () => {
       await client.connect();
       await refuseUnsafeRole(client);
+      await refuseSharedSession(client, appUrl);
       await flushCommits(client);
       // What it writes is on record too, perhaps before a hub has run this month.
       await client.query(MAKE_ROOM);

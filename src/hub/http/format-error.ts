@@ -1,6 +1,7 @@
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { ERROR_CODES, GeleitError, type ErrorCode } from '../../platform/errors';
 import { databaseError } from '../../platform/postgres/database-error';
+import { SecondLockError } from '../../platform/postgres/safe-role';
 import { maskSyntaxError, maskValidationError, maskVariableError, withoutSuggestion } from './mask-values';
 
 type FormatError = (formatted: GraphQLFormattedError, error: unknown) => GraphQLFormattedError;
@@ -39,6 +40,9 @@ export function geleitErrorIn(error: unknown): GeleitError | undefined {
     if (cause instanceof GeleitError) return cause;
     const translated = cause instanceof GraphQLError ? undefined : databaseError(cause);
     if (translated instanceof GeleitError) return translated;
+    // This replica refuses its database, as readyz says; another one may be better off.
+    if (translated instanceof SecondLockError)
+      return new GeleitError('UNAVAILABLE', 'The database is not fit for use.');
     const { originalError, cause: next } = cause as { originalError?: unknown; cause?: unknown };
     cause = originalError ?? next;
   }

@@ -4,6 +4,7 @@ import { CONNECTING, cutConnection, isSound } from './connection';
 import { databaseError, isConflict, isUseless, unavailable } from './database-error';
 import { flushCommits } from './flush-commits';
 import { inOneFlight, prepareFlights, type Statement } from './one-flight';
+import { backendOf, isPooled, refuseSharedSession, sharedSession } from './own-session';
 import { PreparedStatements } from './prepared-statements';
 import { refuseOpenTables, refuseUnsafeRole } from './safe-role';
 import { settingsStatement, type SessionSettings } from './session';
@@ -12,6 +13,23 @@ export type { Statement };
 
 /** How long PostgreSQL may work on a statement, in milliseconds; it ends it itself then. */
 const STATEMENT_WITHIN = 15_000;
+
+/**
+ * What the session of each connection has; set by it, because a pooler takes none of it along. Compiling a plan costs more than running
+ * it for the hub's small statements, and so does planning them anew for each set of parameters: every statement finds its rows through an
+ * index whatever they are. That an index costs four times what reading on costs was true of disks with a head; it made PostgreSQL sort
+ * what the index has in order.
+ */
+const SESSION_SQL = `select ${Object.entries({
+  statement_timeout: STATEMENT_WITHIN,
+  lock_timeout: 5_000,
+  idle_in_transaction_session_timeout: 20_000,
+  jit: 'off',
+  plan_cache_mode: 'force_generic_plan',
+  random_page_cost: 1.1,
+})
+  .map(([name, value]) => `set_config('${name}', '${value}', false)`)
+  .join(', ')}`;
 
 /** How long `close` lets what is under way come to its end, in milliseconds. */
 const CLOSE_WITHIN = 2_000;
@@ -49,6 +67,9 @@ export class Database {
   private readonly prepared: PreparedStatements;
   private mending: Promise<unknown> | undefined;
   private readonly open = new Set<ClientBase>();
+  /** Who worked for each connection when it was made. */
+  private readonly backends = new WeakMap<ClientBase, number>();
+  private unshared: Promise<void> | undefined;
   /** Connections that are used no more once they are free. */
   private readonly outdated = new WeakSet<ClientBase>();
 
@@ -61,15 +82,8 @@ export class Database {
       application_name: 'geleit',
       // A full pool, a stuck lock or a silent network answers 503 within seconds instead of queuing without bound.
       ...CONNECTING,
-      statement_timeout: STATEMENT_WITHIN,
       // Longer than PostgreSQL itself takes: who has not answered by then is not there.
       query_timeout: STATEMENT_WITHIN + 1_000,
-      lock_timeout: 5_000,
-      idle_in_transaction_session_timeout: 20_000,
-      // Compiling a plan costs more than running it for the hub's small statements, and so does planning them anew for
-      // each set of parameters: every statement finds its rows through an index whatever they are. That an index costs four
-      // times what reading on costs was true of disks with a head; it made PostgreSQL sort what the index has in order.
-      options: '-c jit=off -c plan_cache_mode=force_generic_plan -c random_page_cost=1.1',
       onConnect: this.verified,
     });
     // Without a listener a terminated connection would end the process: the pool listens to idle ones alone. Whoever
@@ -165,6 +179,7 @@ export class Database {
     try {
       // Again, although a new connection was checked: roles can be changed under an open one.
       await refuseUnsafeRole(client);
+      await this.refuseOtherSession(client);
       await refuseOpenTables(client);
       client.release();
     } catch (error) {
@@ -209,8 +224,33 @@ export class Database {
   private readonly verified = (client: ClientBase): unknown => {
     this.open.add(client);
     client.once('end', () => this.open.delete(client));
-    return Promise.all([refuseUnsafeRole(client), flushCommits(client)]);
+    return Promise.all([
+      refuseUnsafeRole(client),
+      flushCommits(client),
+      client.query(SESSION_SQL),
+      this.refuseSharedSession(client),
+    ]);
   };
+
+  /** A pooler is looked at once, through the first connection by it, until it is found to share sessions. */
+  private async refuseSharedSession(client: ClientBase): Promise<void> {
+    const backend = await backendOf(client);
+    this.backends.set(client, backend);
+    if (!isPooled(client, backend)) return;
+    this.unshared ??= refuseSharedSession(client, this.options.url);
+    await this.unshared.catch((error: unknown) => {
+      this.unshared = undefined;
+      throw error;
+    });
+  }
+
+  /** A pooler may be set otherwise while the hub runs. */
+  private async refuseOtherSession(client: ClientBase): Promise<void> {
+    if ((await backendOf(client)) === this.backends.get(client)) return;
+    this.unshared = undefined;
+    this.outdateAll();
+    throw sharedSession();
+  }
 
   /** Mends what has refused a statement, once for all who were refused. @returns whether it is mended */
   private async mended(error: unknown): Promise<boolean> {

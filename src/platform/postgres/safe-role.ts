@@ -1,7 +1,7 @@
 import type { ClientBase } from 'pg';
 import { SESSION_SETTINGS } from './session';
 
-/** How the second lock, row level security, can be missing, and what the operator does about it. The codes are stable. */
+/** How the second lock, row level security, can be missing or be checked in vain, and what the operator does about it. The codes are stable. */
 const REMEDIES = {
   DATABASE_ROLE_UNSAFE:
     'Connect as a role that has none of this: leave APP_DATABASE_URL out and run "geleit migrate", or take it from the role ' +
@@ -9,6 +9,8 @@ const REMEDIES = {
   DATABASE_TABLES_OPEN:
     'Put it back as the owner (ALTER TABLE ... ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY; REVOKE ... FROM ...), ' +
     'and find out who took it off.',
+  DATABASE_SESSION_SHARED:
+    'Connect to PostgreSQL itself, or let the pooler pool by session (PgBouncer: pool_mode = session).',
 } as const;
 
 /** The second lock would not hold the hub. The message is for the operator: roles, rights and tables, no value. */
@@ -19,6 +21,11 @@ export class SecondLockError extends Error {
   ) {
     super(`${problem} ${REMEDIES[code]} (${code})`);
     this.name = 'SecondLockError';
+  }
+
+  /** What whoever reaches the port may read: roles and tables are told to the operator. */
+  get told(): string {
+    return this.code === 'DATABASE_SESSION_SHARED' ? this.message : `${this.code}: run "geleit doctor".`;
   }
 }
 
