@@ -2,6 +2,7 @@ import { Command, InvalidArgumentError } from 'commander';
 import { eraseLog } from '../access/log/retention';
 import { hasHead, refuseUnlessLogIsSeen } from '../access/log/sees-log';
 import { verifyLog } from '../access/log/verify-log';
+import { migrationsOf, NotMigratedError } from '../hub/migrations';
 import { asOwner } from '../platform/postgres/as-owner';
 import { UsageError } from './exit';
 import { withDatabase } from './with-database';
@@ -20,6 +21,7 @@ export function auditCommand(): Command {
     .action(({ head: kept }: { head?: string }) =>
       withDatabase(({ database }) =>
         asOwner(database.ownerUrl, async (owner) => {
+          if ((await migrationsOf(owner)) === 'NONE') throw new NotMigratedError();
           await refuseUnlessLogIsSeen(owner);
           await owner.query('select core.seal_access_log()');
           const result = await verifyLog(owner);
@@ -54,6 +56,7 @@ export function auditCommand(): Command {
     .action(({ until }: { until?: Date }) =>
       withDatabase(({ database }) =>
         asOwner(database.ownerUrl, async (owner) => {
+          if ((await migrationsOf(owner)) === 'NONE') throw new NotMigratedError();
           await refuseUnlessLogIsSeen(owner);
           await owner.query('select core.seal_access_log()');
           const { erased, waiting } = await eraseLog(owner, until);

@@ -7,16 +7,19 @@ import type { ReadinessCheck } from '../hub/http/options';
 import { readiness } from '../hub/readiness';
 import { openReceiptKeys } from '../hub/receipt-keys';
 import { SUBGRAPHS } from '../hub/subgraphs';
+import { hubsWay, type OpenDatabase } from '../hub/open-database';
 import { APP_ROLE, checkAppRole } from '../platform/app-role';
 import type { Config } from '../platform/config/config';
 import { checkIssuerKeys } from '../platform/identity/issuer-keys';
 import { cautionsAt } from '../platform/postgres/cautions';
-import { OwnerError } from '../platform/postgres/owner-error';
 import { refuseUnfitOwner } from '../platform/postgres/owner-policies';
 import { asOwner } from '../platform/postgres/as-owner';
 import { Database } from '../platform/postgres/database';
-import { SecondLockError } from '../platform/postgres/safe-role';
 import { leftOutAsCommon } from '../subgraphs/core/duplicate/matcher.store';
+import { endConnection } from '../platform/postgres/connection';
+import { openWay } from '../platform/postgres/reach';
+import type { Policy } from '../access/policy/policy';
+import { messageOf } from './exit';
 import { withDatabase } from './with-database';
 
 /** `geleit doctor`: looks at everything that must hold and says what to do about what does not. */
@@ -24,41 +27,70 @@ export function doctorCommand(): Command {
   return new Command('doctor').description('check configuration, policy, schema and database').action(() =>
     withDatabase(async ({ config, policy, database }) => {
       sealedHub(SUBGRAPHS, policy);
-      const app = new Database({ url: database.appUrl, poolSize: 1 });
-      try {
-        if (database.managesAppRole) await asOwner(database.ownerUrl, (owner) => checkAppRole(owner));
-        await app.checkSecondLock().catch(explain);
-        const keys = () => issuerKeys(config);
-        const checks = {
-          owner: await owner(database.ownerUrl),
-          ...(await readiness({ database: app, policy, keys, looksAhead: true })),
-          receipts: signing(await openReceiptKeys(config)),
-          booklets: codes(await openBookletCodeKey(config)),
-        };
-        for (const [name, { ok, detail }] of Object.entries(checks)) {
-          process.stdout.write(`${ok ? 'ok     ' : 'FAILED '} ${name}${detail ? `: ${detail}` : ''}\n`);
-          if (!ok) process.exitCode = 1;
-        }
-        const common = policy.duplicates ? await leftOutAsCommon(app).catch(() => null) : null;
-        for (const caution of [...(await cautionsAt(database.appUrl, config.poolSize)), ...(common ? [common] : [])])
-          process.stdout.write(`WARNING ${caution}\n`);
-      } finally {
-        await app.close();
+      const checks = {
+        owner: await owner(database),
+        ...(await hub(config, policy, database)),
+        receipts: signing(await openReceiptKeys(config)),
+        booklets: codes(await openBookletCodeKey(config)),
+      };
+      for (const [name, { ok, detail }] of Object.entries(checks)) {
+        process.stdout.write(`${ok ? 'ok     ' : 'FAILED '} ${name}${detail ? `: ${detail}` : ''}\n`);
+        if (!ok) process.exitCode = 1;
+      }
+      for (const caution of [
+        ...(await cautionsAt(database.appUrl, config.poolSize)),
+        ...(await common(policy, database)),
+      ]) {
+        process.stdout.write(`WARNING ${caution}\n`);
       }
     }),
   );
 }
 
+type Checks = Record<string, ReadinessCheck>;
+
 /** Whether what runs as the owner sees what it works on. */
-async function owner(ownerUrl: string): Promise<ReadinessCheck> {
+async function owner({ ownerUrl, managesAppRole }: OpenDatabase): Promise<ReadinessCheck> {
+  return check(() =>
+    asOwner(ownerUrl, async (client) => {
+      await refuseUnfitOwner(client, APP_ROLE);
+      if (managesAppRole) await checkAppRole(client);
+    }),
+  );
+}
+
+/** What a hub would say of itself; where its role is not let in, that instead. */
+async function hub(config: Config, policy: Policy, database: OpenDatabase): Promise<Checks> {
+  const keys = () => issuerKeys(config);
+  const way = hubsWay(database);
+  const reached = await check(async () => endConnection(await openWay(way)));
+  if (!reached.ok) return { database: reached, keys: await keys() };
+  const app = new Database({ url: database.appUrl, poolSize: 1 });
   try {
-    await asOwner(ownerUrl, (client) => refuseUnfitOwner(client, APP_ROLE));
+    const found = await readiness({ database: app, policy, keys, looksAhead: true });
+    // In full, roles and tables included: this is read by the operator alone.
+    const role = await check(() => app.checkSecondLock());
+    return role.ok ? found : { ...found, role };
+  } finally {
+    await app.close();
+  }
+}
+
+/** What the search for duplicates leaves out, as far as the database tells. */
+async function common({ duplicates }: Policy, { appUrl }: OpenDatabase): Promise<string[]> {
+  if (!duplicates) return [];
+  const app = new Database({ url: appUrl, poolSize: 1 });
+  const found = await leftOutAsCommon(app).catch(() => null);
+  await app.close();
+  return found ? [found] : [];
+}
+
+async function check(work: () => Promise<void>): Promise<ReadinessCheck> {
+  try {
+    await work();
     return { ok: true };
   } catch (error) {
-    return {
-      ok: false,
-      detail: error instanceof OwnerError ? error.message : 'The database does not answer its owner.',
-    };
+    return { ok: false, detail: messageOf(error) };
   }
 }
 
@@ -78,9 +110,4 @@ function signing(keys: ReceiptKeys | undefined): ReadinessCheck {
 
 function codes(key: BookletCodeKey | undefined): ReadinessCheck {
   return key ? { ok: true } : { ok: true, detail: 'BOOKLET_CODE_KEY is not set: booklets have no codes.' };
-}
-
-/** What the check named "role" is about in full, for the operator alone; that the database does not answer is told below. */
-function explain(error: unknown): void {
-  if (error instanceof SecondLockError) process.stdout.write(`${error.message}\n`);
 }

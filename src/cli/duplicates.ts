@@ -2,7 +2,7 @@ import { Command } from 'commander';
 import { Database } from '../platform/postgres/database';
 import { followMerges, keyNext, leftOutAsCommon, matchNext } from '../subgraphs/core/duplicate/matcher.store';
 import { UsageError } from './exit';
-import { withDatabase } from './with-database';
+import { withMigratedDatabase } from './with-database';
 
 /** `geleit duplicates find`: compares persons at once instead of by and by. */
 export function duplicatesCommand(): Command {
@@ -12,7 +12,7 @@ export function duplicatesCommand(): Command {
     .description('compare the persons about whom something was written since, and fill the review queue')
     .option('--all', 'also take in identities from before this version')
     .action(({ all }: { all?: boolean }) =>
-      withDatabase(async ({ policy, database: { appUrl } }) => {
+      withMigratedDatabase(async ({ policy, database: { appUrl } }) => {
         if (!policy.duplicates) throw new UsageError('The policy has no section "duplicates".');
         const database = new Database({ url: appUrl, poolSize: 1 });
         try {

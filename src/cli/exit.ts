@@ -6,6 +6,8 @@ import { NotMigratedError } from '../hub/migrations';
 import { ImportError } from '../import/import-error';
 import { StatuteConditionError } from '../records/statute-condition';
 import { OwnerError } from '../platform/postgres/owner-error';
+import { ERROR_CODES, GeleitError } from '../platform/errors';
+import { ReachError } from '../platform/postgres/reach';
 import { SecondLockError } from '../platform/postgres/safe-role';
 
 /** Errors whose message is written for the operator and holds no personal data. */
@@ -20,6 +22,7 @@ const EXPLAINED = [
   NotMigratedError,
   BackupError,
   RestorationError,
+  ReachError,
 ];
 
 /** A mistake in how a command was called; its message is for the operator. */
@@ -27,9 +30,15 @@ export class UsageError extends Error {}
 
 /** Ends the process with what went wrong, without a stack trace where the message says all. */
 export function exitWith(error: unknown): void {
-  const isExplained = [...EXPLAINED, UsageError].some((type) => error instanceof type);
-  const message =
-    error instanceof Error ? (isExplained ? error.message : (error.stack ?? error.message)) : String(error);
-  process.stderr.write(`${message}\n`);
+  process.stderr.write(`${messageOf(error)}\n`);
   process.exitCode = 1;
+}
+
+/** What is said of an error to the operator: where its message says all, that without a stack trace. */
+export function messageOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  if ([...EXPLAINED, UsageError].some((type) => error instanceof type)) return error.message;
+  // What a client of the hub would be told tells the operator as much.
+  if (error instanceof GeleitError) return `${error.message} ${ERROR_CODES[error.code].remedy} (${error.code})`;
+  return error.stack ?? error.message;
 }

@@ -8,7 +8,7 @@ import { SOURCE_ENCODINGS, type SourceEncoding } from '../import/encodings';
 import { importColumns, importKinds } from '../import/import-plan';
 import { runImport } from '../import/run-import';
 import { configFor } from '../platform/config/config';
-import { withDatabase } from './with-database';
+import { withMigratedDatabase } from './with-database';
 
 interface ImportOptions {
   readonly institution: InstitutionId;
@@ -35,7 +35,7 @@ export function importCommand(): Command {
     .option('--dry-run', 'check everything, write nothing')
     .addHelpText('after', ({ command }) => `\n${describedFor(command.args)}`)
     .action((kind: string, file: string, { institution, mapping, encoding, exportedAt, dryRun }: ImportOptions) =>
-      withDatabase(async ({ policy, database }) => {
+      withMigratedDatabase(async ({ policy, database }) => {
         const bar = new SingleBar({ format: '[{bar}] {percentage} % {rows} rows', hideCursor: true });
         bar.start(1, 0, { rows: 0 });
         const summary = await runImport({

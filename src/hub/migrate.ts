@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { Client } from 'pg';
+import type { Client } from 'pg';
 import { taskPeriodSql } from '../access/consent/task-period';
 import { loadConsentTexts } from '../access/consent/text/load-consent-texts';
 import { readConsentTexts } from '../access/consent/text/read-consent-texts';
@@ -8,8 +8,7 @@ import type { Policy } from '../access/policy/policy';
 import { erasedRememberedSql } from '../access/rights/erased-remembered';
 import { APP_ROLE, ensureAppRole } from '../platform/app-role';
 import { projectRoot } from '../platform/config/project-root';
-import { CONNECTING, endConnection } from '../platform/postgres/connection';
-import { flushCommits } from '../platform/postgres/flush-commits';
+import { asOwner } from '../platform/postgres/as-owner';
 import { adoptOwnerPolicies } from '../platform/postgres/owner-policies';
 import { applyLocks } from '../records/locks/apply-locks';
 import { registerPersonTables } from '../records/move/person-tables';
@@ -18,7 +17,7 @@ import { refoldNames } from '../subgraphs/core/identity/refold-names.store';
 import { noteClosings } from './backup/note-closings.store';
 import { openToBackup } from './backup/seen-by-owner.store';
 import type * as OwnerDataSource from './data-source';
-import { MIGRATION_TABLE, migrationState } from './migrations';
+import { migrationsOf } from './migrations';
 import { REGISTRY } from './subgraphs';
 
 const load = createRequire(__filename);
@@ -51,10 +50,7 @@ export async function migrate(options: MigrateOptions): Promise<MigrationReport>
   const { ownerUrl, policy, managesAppRole, consentTexts = BUNDLED_TEXTS } = options;
   // A wording with a mistake stops the migration before anything is touched.
   const written = readConsentTexts(consentTexts, policy);
-  const owner = new Client({ connectionString: ownerUrl, ...CONNECTING });
-  await owner.connect();
-  try {
-    await flushCommits(owner);
+  return asOwner(ownerUrl, async (owner) => {
     // Held until the connection ends: a second replica waits and then finds nothing left to do.
     await owner.query(`select pg_advisory_lock(hashtext('geleit.migrate'))`);
     await adoptOwnerPolicies(owner, APP_ROLE);
@@ -71,17 +67,12 @@ export async function migrate(options: MigrateOptions): Promise<MigrationReport>
     const texts = await loadConsentTexts(owner, written);
     await owner.query('select core.ensure_access_partitions(2)');
     return { migrations: run, locks, texts };
-  } finally {
-    await endConnection(owner);
-  }
+  });
 }
 
 /** Whether a migration of this version has not been run on a database, also one that is older than the newest that has. */
 export async function migrationsAreDue(owner: Client): Promise<boolean> {
-  const { rows } = await owner.query<{ found: string | null }>('select to_regclass($1) as found', [MIGRATION_TABLE]);
-  if (!rows[0]?.found) return true;
-  const done = await owner.query<{ timestamp: string }>(`select timestamp from ${MIGRATION_TABLE}`);
-  return migrationState(done.rows.map(({ timestamp }) => Number(timestamp))) === 'BEHIND';
+  return ['BEHIND', 'NONE'].includes(await migrationsOf(owner));
 }
 
 async function runMigrations(ownerUrl: string): Promise<string[]> {

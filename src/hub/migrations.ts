@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { timestampsIn, type Asked } from '../platform/postgres/timestamps-in';
 
 /** Beside `src`, and beside its compiled form. */
 const DIRECTORY = join(__dirname, '..', '..', 'migrations');
@@ -28,12 +29,21 @@ export function migrationState(done: readonly number[], own: readonly number[] =
   return had.size > own.length ? 'AHEAD' : 'SAME';
 }
 
-/** A hub cannot work on a database that was not migrated to its version. The message is for the operator. */
+/**
+ * @param client a connection of the owner or of the hub's role
+ * @returns how it stands with the migrations of the database; NONE where nobody has migrated
+ */
+export async function migrationsOf(client: Asked): Promise<MigrationState | 'NONE'> {
+  const done = await timestampsIn(client, MIGRATION_TABLE);
+  return done ? migrationState(done) : 'NONE';
+}
+
+/** Nothing works on a database that was not migrated to this version. The message is for the operator. */
 export class NotMigratedError extends Error {
   constructor() {
     super(
-      'The database is not at this version, or knows the role of the hub not at all: run "geleit migrate" before "geleit serve", and ' +
-        'look at APP_DATABASE_URL if it is set. (DATABASE_NOT_MIGRATED)',
+      'The database is not at this version: run "geleit migrate" before anything else, and look at APP_DATABASE_URL if it is set. ' +
+        '(DATABASE_NOT_MIGRATED)',
     );
     this.name = 'NotMigratedError';
   }

@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import { appRoleUrl } from '../platform/app-role';
 import type { Config } from '../platform/config/config';
+import type { Way } from '../platform/postgres/reach';
 import type * as EmbeddedPostgres from '../platform/embedded-postgres/embedded-postgres';
 
 const load = createRequire(__filename);
@@ -16,6 +17,13 @@ export interface OpenDatabase {
   readonly managesAppRole: boolean;
   close(): Promise<void>;
 }
+
+/** The way of the hub's own role. */
+export const hubsWay = ({ appUrl, managesAppRole }: Pick<OpenDatabase, 'appUrl' | 'managesAppRole'>): Way => ({
+  url: appUrl,
+  variable: managesAppRole ? 'DATABASE_URL' : 'APP_DATABASE_URL',
+  isDerived: managesAppRole,
+});
 
 /** Opens the configured PostgreSQL, or the embedded one if none is configured. */
 export async function openDatabase(config: Config): Promise<OpenDatabase> {

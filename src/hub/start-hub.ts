@@ -11,6 +11,7 @@ import { watchIssuerKeys } from '../platform/identity/issuer-keys';
 import { createIdentify } from '../platform/identity/verifier';
 import type { Issuer } from '../platform/identity/issuer';
 import { Database } from '../platform/postgres/database';
+import { reachError, type Way } from '../platform/postgres/reach';
 import { GeleitError } from '../platform/errors';
 import { repeat } from '../platform/repeat';
 import { createLogger } from '../platform/telemetry/logger';
@@ -25,6 +26,7 @@ import { NotMigratedError } from './migrations';
 import { RestorationError } from './backup/backup-error';
 import { Journal } from './backup/journal';
 import { journaled } from './backup/journaled';
+import { hubsWay } from './open-database';
 import { startLive } from './live';
 import type { Demonstration, HubServer } from './http/options';
 import { createHttpServer } from './http/server';
@@ -63,7 +65,8 @@ export interface RunningHub {
 
 /**
  * Starts serving a schema. The database must be migrated.
- * @throws SecondLockError if row level security would not hold the hub; NotMigratedError; RestorationError
+ * @throws SecondLockError if row level security would not hold the hub; ReachError if PostgreSQL does not let it in;
+ * NotMigratedError; RestorationError
  */
 export async function startHub({
   config,
@@ -75,7 +78,7 @@ export async function startHub({
 }: HubParts): Promise<RunningHub> {
   const logger = createLogger(config);
   const database = new Database({ url: appUrl, poolSize: config.poolSize, repair: WITHOUT_ROOM });
-  await refuseUnusable(database);
+  await refuseUnusable(database, hubsWay({ appUrl, managesAppRole: config.appDatabaseUrl === undefined }));
   const receipts = await openReceiptKeys(config);
   if (!receipts) logger.warn({}, 'RECEIPT_SIGNING_KEY is not set: no consent receipts are issued');
   const journal = config.decisionJournal ? await Journal.open(config.decisionJournal, database) : undefined;
@@ -168,7 +171,7 @@ async function doneWithin(milliseconds: number, work: readonly Promise<unknown>[
 }
 
 /** A database that does not answer yet may come: each of its connections is checked before it is used, and readyz asks again. */
-async function refuseUnusable(database: Database): Promise<void> {
+async function refuseUnusable(database: Database, way: Way): Promise<void> {
   try {
     await database.checkSecondLock();
     if (await isBeingRestored(database)) throw new RestorationError();
@@ -176,12 +179,11 @@ async function refuseUnusable(database: Database): Promise<void> {
   } catch (error) {
     if (error instanceof GeleitError) return;
     await database.close();
-    throw isUnknown(error) ? new NotMigratedError() : error;
+    throw isMissing(error) ? new NotMigratedError() : (reachError(error, way) ?? error);
   }
 }
 
-/** The hub's role (28000, 28P01), its database (3D000) or the table of migrations (42P01, 42501) is not there: nothing was migrated. */
-function isUnknown(error: unknown): boolean {
-  const { code } = (error ?? {}) as { code?: unknown };
-  return ['28000', '28P01', '3D000', '42P01', '42501'].includes(String(code));
+/** The table of migrations is not there (42P01), or not open to the hub's role (42501): nobody has migrated. */
+function isMissing(error: unknown): boolean {
+  return ['42P01', '42501'].includes(String((error as { code?: unknown } | null)?.code));
 }

@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import type { Client } from 'pg';
 import { OwnerError } from './postgres/owner-error';
+import { ReachError } from './postgres/reach';
 import { refuseUnsafeRoleNamed } from './postgres/safe-role';
 import { scramVerifier } from './scram';
 
@@ -52,11 +53,15 @@ export async function ensureAppRole(ownerClient: Client, ownerUrl: string): Prom
 /**
  * Checks the role under which the hub will work; also to be called where an administrator has created it.
  *
- * @throws Error if the role is missing; SecondLockError if it could pass row level security
+ * @throws ReachError if the role is missing; SecondLockError if it could pass row level security
  */
 export async function checkAppRole(client: Pick<Client, 'query'>, role: string = APP_ROLE): Promise<void> {
   if (await refuseUnsafeRoleNamed(client, role)) return;
-  throw new Error(`The database role ${role} does not exist. Run "geleit migrate" as the owner first.`);
+  throw new ReachError(
+    'DATABASE_ROLE_MISSING',
+    `The database role ${role} does not exist.`,
+    'Run "geleit migrate" as the owner first.',
+  );
 }
 
 function explainMissingRight(error: Error & { code?: string }): never {

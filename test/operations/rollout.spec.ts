@@ -69,6 +69,6 @@ describe('a hub that is to serve in production before anybody has migrated', () 
       NODE_ENV: 'production',
       OIDC_ISSUERS: JSON.stringify([issuer]),
     });
-    await expect(started).rejects.toThrow(/run "geleit migrate" before "geleit serve".*DATABASE_NOT_MIGRATED/s);
+    await expect(started).rejects.toThrow(/run "geleit migrate".*DATABASE_NOT_MIGRATED/s);
   }, 30_000);
 });

@@ -8,8 +8,10 @@ import { SecondLockError } from './safe-role';
  */
 export function databaseError(error: unknown): unknown {
   if (error instanceof GeleitError || error instanceof SecondLockError) return error;
-  const { code, message, table, constraint, routine } = (error ?? {}) as Record<string, unknown>;
+  const { code, message, table, constraint, routine, syscall } = (error ?? {}) as Record<string, unknown>;
   const logFailed = /access_entry|access log/.test(`${String(table)} ${String(message)}`);
+  // A file that the address names for TLS, which no waiting brings.
+  if (syscall === 'open') return error;
   if (isUnavailable(error)) return unavailable();
   if (typeof code === 'string') {
     if (logFailed) return logUnavailable();
