@@ -86,7 +86,8 @@ function thrown(how: string): Error {
     case 'text-of-a-row':
       return new Error('row (Meier, 1984-01-01) violates a check; select * from core.person');
     default:
-      return Object.assign(new Error(how), { code: how });
+      // What `pg` says by itself is a sentence and has no code.
+      return Object.assign(new Error(how), /\s/.test(how) ? {} : { code: how });
   }
 }
 
