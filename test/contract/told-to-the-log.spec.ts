@@ -31,6 +31,7 @@ const ABOUT_NOBODY: Readonly<Record<string, string>> = {
  */
 const LOADED_BELOW: Readonly<Record<string, string>> = {
   'Case.equivalents': 'The entry of the look-ahead over the record.',
+  'Consent.alsoWithdrawn': 'An entry of its own, where there are others.',
   'Consent.receipts': 'Part of the consent: its own proof, of which the entry of the consent speaks.',
   'Consent.scan': 'An entry of its own.',
   'Consent.texts': 'About nobody.',

@@ -6,10 +6,13 @@ import { scanFile } from '../../src/subgraphs/core/consent-capture/scan-file';
 import { dayInGermany } from '../kit/ages';
 import { useDatabase } from '../kit/database';
 import { self, staff, useHub } from '../kit/hub';
+import { logOf, type Entry } from '../kit/log';
 import { person, type TestPerson } from '../kit/people';
 
 const SCOPE = { recipients: ['jobcenter'], categories: ['LANGUAGE'], purposes: ['CASE_MANAGEMENT'] } as const;
 const TOLD = 'id state version recipients categories withdrawn { recipients categories purposes at }';
+
+const OTHERS = '{ consents { id alsoWithdrawn { id } } }';
 
 /** Of two consents that say the same, a person sees one on the desk; what they withdraw is closed by whichever it was open. */
 describe('what a person withdraws', () => {
@@ -86,6 +89,22 @@ describe('what a person withdraws', () => {
     const second = await give(staff('caritas'), {}, 40);
     const { told } = await withdraw(self(anna.id), first.id);
     expect(told.alsoWithdrawn).toEqual([{ id: second.id, state: 'WITHDRAWN' }]);
+  });
+
+  it('is on record where it shows a consent, and only there', async () => {
+    const first = await give(self(anna.id));
+    await give(staff('caritas'), {}, 40);
+    await withdraw(self(anna.id), first.id);
+    const log = logOf(database);
+    const own = await log.of(() => hub.ask(self(anna.id), null, `{ me ${OTHERS} }`));
+    const house = await log.of(() =>
+      hub.ask(staff('employment-agency'), 'CASE_MANAGEMENT', `query ($id: ID!) { person(id: $id) ${OTHERS} }`, {
+        id: anna.id,
+      }),
+    );
+    const consents = (entries: readonly Entry[]) => entries.filter(({ fields }) => fields.includes('Consent')).length;
+    expect(consents(own.entries)).toBe(1);
+    expect(consents(house.entries)).toBe(0);
   });
 
   it('is closed of ten consents that were given at once, and the ten are withdrawn at once', async () => {
