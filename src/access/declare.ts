@@ -14,7 +14,10 @@ const protectedDirective = new GraphQLDirective({
   description: 'Personal data of this category: decided for each person by own record, consent or statute.',
   locations,
   args: {
-    category: { type: new GraphQLNonNull(GraphQLString) },
+    category: {
+      type: new GraphQLNonNull(GraphQLString),
+      description: 'The data category that is decided; a value of `Category`.',
+    },
     author: {
       type: GraphQLString,
       description: 'The one institution that writes these records, if there is only one.',
@@ -31,14 +34,21 @@ const restrictedDirective = new GraphQLDirective({
   name: 'restricted',
   description: 'Only for callers with one of these roles.',
   locations,
-  args: { roles: { type: new GraphQLNonNull(new GraphQLList(new GraphQLNonNull(GraphQLString))) } },
+  args: {
+    roles: {
+      type: new GraphQLNonNull(new GraphQLList(new GraphQLNonNull(GraphQLString))),
+      description: 'Roles as the token of the caller names them; any one of them is enough.',
+    },
+  },
 });
 
 const openDirective = new GraphQLDirective({
   name: 'open',
   description: 'No personal data behind this field itself, for the reason given.',
   locations,
-  args: { reason: { type: new GraphQLNonNull(GraphQLString) } },
+  args: {
+    reason: { type: new GraphQLNonNull(GraphQLString), description: 'Why no decision about a person is needed.' },
+  },
 });
 
 export const ACCESS_DIRECTIVES = [protectedDirective, restrictedDirective, openDirective];

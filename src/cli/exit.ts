@@ -3,6 +3,7 @@ import { UndeclaredFieldsError } from '../access/guard/declared-access';
 import { ConfigError } from '../platform/config/config-error';
 import { BackupError, RestorationError } from '../hub/backup/backup-error';
 import { NotMigratedError } from '../hub/migrations';
+import { UndescribedError } from '../hub/undescribed';
 import { ImportError } from '../import/import-error';
 import { StatuteConditionError } from '../records/statute-condition';
 import { OwnerError } from '../platform/postgres/owner-error';
@@ -15,6 +16,7 @@ const EXPLAINED = [
   PolicyError,
   ConfigError,
   UndeclaredFieldsError,
+  UndescribedError,
   ImportError,
   OwnerError,
   SecondLockError,

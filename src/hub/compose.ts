@@ -16,14 +16,22 @@ import type { Subgraph } from '../subgraphs/subgraph';
 const FEDERATION_DIRECTIVES = [
   new GraphQLDirective({
     name: 'key',
+    description: 'Federation: by which fields the subgraphs mean the same object.',
     locations: [DirectiveLocation.OBJECT],
-    args: { fields: { type: new GraphQLNonNull(GraphQLString) } },
+    args: { fields: { type: new GraphQLNonNull(GraphQLString), description: 'The fields, separated by spaces.' } },
   }),
   new GraphQLDirective({
     name: 'shareable',
+    description: 'Federation: several subgraphs may answer this, and answer the same.',
     locations: [DirectiveLocation.OBJECT, DirectiveLocation.FIELD_DEFINITION],
   }),
 ];
+
+const ROOTS = {
+  Query: 'What you can ask. Every answer about a person goes on record.',
+  Mutation: 'What you can record and decide. The fields of one request are done one after the other.',
+  Subscription: 'Of what you can be told as it happens, with the rights that you have at that moment.',
+};
 
 /** Subscriptions bring their own source; one that names a topic instead would hear of nothing, so it fails. */
 const NO_TOPICS = {
@@ -52,7 +60,16 @@ export function buildSubgraphOf({ records, person, resolvers, live }: Subgraph, 
     validate: false,
     skipCheck: true,
   });
+  describeRoots(schema);
   return normalizeArguments(schema);
+}
+
+/** TypeGraphQL makes the root types itself and leaves them without a description. */
+function describeRoots(schema: GraphQLSchema): void {
+  for (const [name, description] of Object.entries(ROOTS)) {
+    const root = schema.getType(name);
+    if (root) root.description = description;
+  }
 }
 
 /**

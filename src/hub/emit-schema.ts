@@ -8,10 +8,16 @@ import type { Policy } from '../access/policy/policy';
 import { sealedHub, sealedSubgraph } from './compose';
 import { composeSupergraph, subgraphSdl } from './federate';
 import { SUBGRAPHS } from './subgraphs';
+import { undescribed, UndescribedError } from './undescribed';
 
-/** Every generated file of `schema/`, by its path there. The files are committed; CI fails when they are stale. */
+/**
+ * Every generated file of `schema/`, by its path there. The files are committed; CI fails when they are stale.
+ * @throws UndescribedError naming every element of the schema without a description
+ */
 function schemaFiles(policy: Policy): Map<string, string> {
   const hub = sealedHub(SUBGRAPHS, policy);
+  const problems = undescribed(hub);
+  if (problems.length > 0) throw new UndescribedError(problems);
   return new Map([
     ['hub.graphql', withNewline(printSchemaWithDirectives(hub))],
     ['supergraph.graphql', withNewline(composeSupergraph(SUBGRAPHS, policy))],

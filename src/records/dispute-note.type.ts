@@ -17,6 +17,6 @@ export class DisputeNote {
   @Field(() => GraphQLString, { description: 'In the words of the person.' })
   note: string;
 
-  @Field(() => DateTimeScalar)
+  @Field(() => DateTimeScalar, { description: 'When the note was put there.' })
   since: string;
 }

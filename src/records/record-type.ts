@@ -97,7 +97,9 @@ export function RecordReference(target: () => RecordClass, options: RecordRefere
 /** What every record has beside its own fields. */
 @ObjectType()
 export abstract class RecordBase {
-  @Field(() => GraphQLID)
+  @Field(() => GraphQLID, {
+    description: 'By which the hub knows the record; stays the same as long as there is the record.',
+  })
   @Open('Names a record that is itself withheld when its category is.')
   id: string;
 }

@@ -228,7 +228,9 @@ export type CourseStatus =
   /** It is intended, and cannot be booked yet. */
   | 'PLANNED';
 
+/** A decision about two registrations, and why. */
 export type DecideDuplicateInput = {
+  /** The pair that is decided. */
   id: string;
   /** What you have compared, and what you have found. */
   reason: string;
@@ -240,7 +242,9 @@ export type DecideDuplicateInput = {
 export type DeclineBookletInput = {
   /** Today if left out. */
   declinedOn?: string | null | undefined;
+  /** The person who does not want it. */
   personId: string;
+  /** What the person says. */
   reason: DeclinedReason;
 };
 
@@ -299,7 +303,7 @@ export type EnrolmentStatus =
 
 /** No blanket consent: each recipient, category and purpose is named. */
 export type GiveConsentInput = {
-  /** Data categories. */
+  /** What they may receive. */
   categories: Array<ConsentCategory>;
   /** First day of the data that it covers. */
   dataFrom?: string | null | undefined;
@@ -321,7 +325,7 @@ export type GiveConsentInput = {
   language?: string | null | undefined;
   /** The person who consents; left out when the person gives it themself. */
   personId?: string | null | undefined;
-  /** Purposes. */
+  /** For what they may receive it. */
   purposes: Array<Purpose>;
   /** Institutions that may receive the data, e.g. jobcenter. */
   recipients: Array<string>;
@@ -367,6 +371,7 @@ export type IssueBookletInput = {
   bookletNumber?: string | null | undefined;
   /** Today if left out. */
   issuedOn?: string | null | undefined;
+  /** The person who gets it. */
   personId: string;
 };
 
@@ -422,7 +427,9 @@ export type LinkWay =
   /** The QR code of the booklet. */
   | 'TOKEN';
 
+/** The decision that two registrations are of one human, and why. */
 export type MergePersonsInput = {
+  /** The pair that is decided. */
   id: string;
   /** What you have compared, and what you have found. */
   reason: string;
@@ -462,7 +469,7 @@ export type PersonFilter = {
   familyName?: string | null | undefined;
   /** Nationality (ISO 3166-1 alpha-2); `XXA` stateless, `XXX` unclear. */
   nationality?: string | null | undefined;
-  /** Sex. */
+  /** Sex as in the register. */
   sex?: Sex | null | undefined;
 };
 
@@ -489,6 +496,7 @@ export type PersonSearch = {
 
 /** That the person is present. Who says so, and when, is on record. */
 export type PresenceInput = {
+  /** Whether you compared the person with an identity document. */
   documentCheck: DocumentCheck;
 };
 
@@ -524,6 +532,7 @@ export type RecognitionStatus =
   /** Not equivalent. */
   | 'REFUSED';
 
+/** To be recorded: A person's place in a household, as an institution has recorded it. */
 export type RecordHouseholdInput = {
   /** Family, couple or single person. */
   householdKind: HouseholdKind;
@@ -531,6 +540,7 @@ export type RecordHouseholdInput = {
   householdNumber: string;
   /** A key of your choice, 1 to 200 characters: sending the same input again with it does nothing twice, and answers the same record. */
   idempotencyKey?: string | null | undefined;
+  /** The person whom the record is about. */
   personId: string;
   /** What the person is to the head of the household. */
   relationship?: Relationship | null | undefined;
@@ -538,6 +548,7 @@ export type RecordHouseholdInput = {
   since?: string | null | undefined;
 };
 
+/** To be recorded: How well a person knows a language (Sprachstandsfeststellung). Every institution may assess. */
 export type RecordLanguageAssessmentInput = {
   /** Day of the assessment, or of the certificate. */
   assessedOn: string;
@@ -547,16 +558,17 @@ export type RecordLanguageAssessmentInput = {
   idempotencyKey?: string | null | undefined;
   /** The language that was assessed (BCP 47), mostly de. */
   language: string;
-  /** Listening. */
+  /** How well the person understands what is said. */
   listening?: SkillLevel | null | undefined;
   /** How the level was found. */
   method: AssessmentMethod;
+  /** The person whom the record is about. */
   personId: string;
-  /** Reading. */
+  /** How well the person reads. */
   reading?: SkillLevel | null | undefined;
-  /** Speaking. */
+  /** How well the person speaks. */
   speaking?: SkillLevel | null | undefined;
-  /** Writing. */
+  /** How well the person writes. */
   writing?: SkillLevel | null | undefined;
 };
 
@@ -574,7 +586,7 @@ export type RegisterPersonInput = {
   idempotencyKey?: string | null | undefined;
   /** Nationality (ISO 3166-1 alpha-2); `XXA` stateless, `XXX` unclear. */
   nationality?: string | null | undefined;
-  /** Sex. */
+  /** Sex as in the register. */
   sex?: Sex | null | undefined;
 };
 
@@ -593,6 +605,7 @@ export type Relationship =
 export type ReplaceBookletInput = {
   /** Number of the new booklet; the same if left out. */
   bookletNumber?: string | null | undefined;
+  /** The booklet that is replaced. */
   id: string;
 };
 

@@ -7,11 +7,11 @@ import type { Page } from './page';
 
 const LIST = 'A list of what the caller may know of; its nodes are decided one by one.';
 
-@ObjectType({ description: 'Relay page information.' })
+@ObjectType({ description: 'Where a page of a list ends (GraphQL Cursor Connections Specification).' })
 @Open('Describes the page, not a person.')
 @Directive('@shareable')
 export class PageInfo {
-  @Field(() => GraphQLBoolean)
+  @Field(() => GraphQLBoolean, { description: 'Whether the list goes on behind this page.' })
   hasNextPage: boolean;
 
   @Field(() => GraphQLString, { nullable: true, description: 'Pass it as `after` to get the next page.' })
@@ -31,26 +31,26 @@ export function connectionType(
   node: () => RecordClass,
   totalCount = 'How many the caller may know of; never counts others.',
 ): RecordClass {
-  @ObjectType(`${name}Edge`)
+  @ObjectType(`${name}Edge`, { description: `An entry of a page of ${name}, with its place in the list.` })
   @Open(LIST)
   class Edge {
-    @Field(() => node())
+    @Field(() => node(), { description: `The ${name} at this place.` })
     node: object;
 
-    @Field(() => GraphQLString)
+    @Field(() => GraphQLString, { description: 'Pass it as `after` to get what comes behind this entry.' })
     cursor: string;
   }
 
-  @ObjectType(`${name}Connection`)
+  @ObjectType(`${name}Connection`, { description: `A page of a list of ${name}.` })
   @Open(LIST)
   class ConnectionType {
-    @Field(() => [Edge])
+    @Field(() => [Edge], { description: 'The entries of the page, each with its cursor.' })
     edges: Edge[];
 
     @Field(() => [node()], { description: 'The nodes of the edges, for clients that need no cursors.' })
     nodes: object[];
 
-    @Field(() => PageInfo)
+    @Field(() => PageInfo, { description: 'Whether and where the list goes on.' })
     pageInfo: PageInfo;
 
     @Field(() => GraphQLInt, { nullable: true, description: totalCount })

@@ -2,6 +2,16 @@ import { GeleitError } from '../../platform/errors';
 
 const LARGEST_PAGE = 100;
 
+/** Options of an argument `first`: how much of a list a page shows. */
+export const FIRST = { description: `How many entries the page has at most: 1 to ${LARGEST_PAGE}.` } as const;
+
+/** Options of an argument `after`: where in a list a page begins. */
+export const AFTER = {
+  nullable: true,
+  description:
+    'Cursor of the entry behind which the page begins, e.g. `endCursor` of the page before; the first page if left out.',
+} as const;
+
 /** What a list shows at once. */
 export interface Page<Node> {
   readonly nodes: readonly Node[];

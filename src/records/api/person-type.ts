@@ -3,10 +3,16 @@ import { Directive, Field, ObjectType } from 'type-graphql';
 import { Open, Protected } from '../../access/declare';
 import { declarationOf, type RecordClass } from '../declaration';
 
+/** What a `Person` is, in the words of every subgraph. */
+export const PERSON =
+  'A person, as far as you may know of them. Who receives what of their records is said at the type of the records.';
+
 /** `Person` as every subgraph knows it: the id by which the subgraphs meet. */
-@ObjectType()
+@ObjectType({ description: PERSON })
 export abstract class PersonReference {
-  @Field(() => GraphQLID)
+  @Field(() => GraphQLID, {
+    description: 'By which all institutions mean the same person; belongs to the hub, not to an office.',
+  })
   @Open('An institution that sees this id knows the person already; others get "no such person".')
   id: string;
 }
@@ -28,7 +34,7 @@ export function addRecordFields(person: RecordClass, records: readonly RecordCla
 
 /** A subgraph's `Person` that has nothing but the fields of its records. */
 export function personType(records: readonly RecordClass[]): RecordClass {
-  @ObjectType('Person')
+  @ObjectType('Person', { description: PERSON })
   @Directive('@key(fields: "id")')
   class Person extends PersonReference {}
   addRecordFields(Person, records);

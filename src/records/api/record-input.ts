@@ -26,19 +26,22 @@ export function inputName(field: FieldDeclaration): string {
 
 /** The input with which the author records something new. */
 export function recordingInput(declaration: RecordDeclaration): RecordClass {
-  @InputType(`Record${declaration.name}Input`)
+  @InputType(`Record${declaration.name}Input`, { description: `To be recorded: ${declaration.description}` })
   class Recording extends withKey() {}
   const prototype = Recording.prototype as object;
-  if (declaration.onPerson) Field(() => GraphQLID)(prototype, 'personId');
+  if (declaration.onPerson)
+    Field(() => GraphQLID, { description: 'The person whom the record is about.' })(prototype, 'personId');
   addFields(prototype, declaration, (field) => !field.required);
   return Recording;
 }
 
 /** The input with which the author changes a record; what is left out stays as it is. */
 export function changingInput(declaration: RecordDeclaration): RecordClass {
-  @InputType(`Change${declaration.name}Input`)
+  @InputType(`Change${declaration.name}Input`, {
+    description: `What becomes of a ${declaration.name}: what is left out stays as it is, null empties a field.`,
+  })
   class Changing {
-    @Field(() => GraphQLID)
+    @Field(() => GraphQLID, { description: 'The record to be changed; your institution wrote it.' })
     id: string;
 
     @Field(() => GraphQLInt, { description: 'The version that you have read.' })

@@ -8,7 +8,7 @@ import type { RecordContext } from '../record-context';
 import { changeOwn, recordNew, type OwnRecord } from '../write/record-writer';
 import { connectionType, type Connection } from './connection';
 import { decodeCursor, encodeCursor } from './cursor';
-import { pageSize } from './page';
+import { AFTER, FIRST, pageSize } from './page';
 import {
   changingInput,
   recordingInput,
@@ -38,7 +38,8 @@ export function recordResolver(type: RecordClass): new () => object {
         }))
     @Restricted('counsellor', 'case-manager', 'service')
     record(
-      @Arg('input', () => Recording) input: RecordingInput & RecordValues,
+      @Arg('input', () => Recording, { description: `The values of the new ${name}.` })
+      input: RecordingInput & RecordValues,
       @Ctx() context: RecordContext,
       @Info() info: GraphQLResolveInfo,
     ): Promise<OwnRecord> {
@@ -52,7 +53,8 @@ export function recordResolver(type: RecordClass): new () => object {
     })
     @Restricted('counsellor', 'case-manager', 'service')
     change(
-      @Arg('input', () => Changing) input: ChangingInput & RecordValues,
+      @Arg('input', () => Changing, { description: `Which ${name} to change, and to what.` })
+      input: ChangingInput & RecordValues,
       @Ctx() context: RecordContext,
       @Info() info: GraphQLResolveInfo,
     ): Promise<OwnRecord> {
@@ -77,8 +79,8 @@ export function recordListResolver(type: RecordClass): new () => object {
     })
     @(isReference ? Open('Published reference data.') : Restricted('counsellor', 'case-manager', 'service'))
     async list(
-      @Arg('first', () => GraphQLInt) first: number,
-      @Arg('after', () => GraphQLString, { nullable: true }) after: string | null,
+      @Arg('first', () => GraphQLInt, FIRST) first: number,
+      @Arg('after', () => GraphQLString, AFTER) after: string | null,
       @Ctx() context: RecordContext,
       @Info() info: GraphQLResolveInfo,
     ): Promise<Connection<Record<string, unknown>>> {

@@ -15,7 +15,7 @@ export class EquivalentValue {
   @Field(() => GraphQLString, { description: 'The field of the record, e.g. `status` or `course.title`.' })
   field: string;
 
-  @Field(() => GraphQLString)
+  @Field(() => GraphQLString, { description: 'What the record says there, as text.' })
   value: string;
 }
 
@@ -25,7 +25,7 @@ export class EquivalentValue {
 @Open(GUARDED)
 @Directive('@shareable')
 export class Equivalent {
-  @Field(() => OccasionEnum)
+  @Field(() => OccasionEnum, { description: 'On what occasion it was recorded, or is about to be.' })
   occasion: Occasion;
 
   @Field(() => GraphQLString, { description: 'The type of the record, e.g. `LanguageEnrolment`.' })
@@ -34,7 +34,7 @@ export class Equivalent {
   @Field(() => GraphQLString, { description: 'The field of Person under which the record is read.' })
   personField: string;
 
-  @Field(() => GraphQLID)
+  @Field(() => GraphQLID, { description: 'Id of the record, as under `personField`.' })
   recordId: string;
 
   @Field(() => GraphQLString, { description: 'The institution that recorded it.' })

@@ -34,7 +34,7 @@ const CounsellingIntensity = oneOf('CounsellingIntensity', 'How much counselling
   periods: [['startedOn', 'endedOn']],
 })
 export class CounsellingEpisode extends PersonRecord {
-  @RecordField(text({ max: 40 }), { required: true, description: 'Number of the episode.' })
+  @RecordField(text({ max: 40 }), { required: true, description: 'Number of the episode in the files of Caritas.' })
   episodeNumber: string | null;
 
   @RecordField(day(), { required: true, description: 'Day of the first talk.' })

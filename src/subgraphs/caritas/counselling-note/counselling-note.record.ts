@@ -14,7 +14,7 @@ import { RecordField, RecordType } from '../../../records/record-type';
   dataDay: 'writtenOn',
 })
 export class CounsellingNote extends PersonRecord {
-  @RecordField(text({ max: 40 }), { required: true, description: 'Number of the note.' })
+  @RecordField(text({ max: 40 }), { required: true, description: 'Number of the note in the files of Caritas.' })
   noteNumber: string | null;
 
   @RecordField(day(), { required: true, description: 'Day on which it was written.' })

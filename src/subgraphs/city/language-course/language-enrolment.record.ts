@@ -40,7 +40,7 @@ export class LanguageEnrolment extends PersonRecord {
   @RecordReference(() => LanguageCourse, {
     required: true,
     importColumn: 'course_number',
-    description: 'The course.',
+    description: 'The course in which the person has a place.',
   })
   course: LanguageCourse | null;
 

@@ -27,7 +27,7 @@ const ResidenceTitleKind = oneOf(
   newestBy: 'expiresOn',
 })
 export class ResidenceTitle extends PersonRecord {
-  @RecordField(text({ max: 40 }), { required: true, description: 'Number of the title.' })
+  @RecordField(text({ max: 40 }), { required: true, description: 'Number on the document, such as the card (eAT).' })
   titleNumber: string | null;
 
   @RecordField(ResidenceTitleKind, { required: true, description: 'Kind of the title.' })

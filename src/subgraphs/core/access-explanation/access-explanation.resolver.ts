@@ -23,10 +23,15 @@ export class AccessExplanationResolver {
   explainAccess(
     @Arg('personId', () => GraphQLID, { nullable: true, description: 'For data protection officers.' })
     personId: string | null,
-    @Arg('institution', () => GraphQLString) institution: string,
+    @Arg('institution', () => GraphQLString, { description: 'Id of the institution that would ask, e.g. `jobcenter`.' })
+    institution: string,
     @Arg('role', () => GraphQLString, { nullable: true, description: 'A counsellor if left out.' })
     role: string | null,
-    @Arg('purpose', () => PurposeEnum, { nullable: true }) purpose: Purpose | null,
+    @Arg('purpose', () => PurposeEnum, {
+      nullable: true,
+      description: 'The purpose that it would state; none if left out.',
+    })
+    purpose: Purpose | null,
     @Arg('field', () => GraphQLString, { description: 'A field of Person, or Type.field, e.g. BenefitCase.status.' })
     field: string,
     @Arg('asOf', () => DateTimeScalar, { nullable: true, description: 'Now if left out; not in the future.' })

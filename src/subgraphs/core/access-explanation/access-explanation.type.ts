@@ -27,16 +27,16 @@ export class StatutoryDisclosure {
   @Field(() => GraphQLString, { description: 'Stable id, as in the access log.' })
   id: string;
 
-  @Field(() => GraphQLString, { description: 'The law.' })
+  @Field(() => GraphQLString, { description: 'The section that allows it, e.g. of SGB X.' })
   law: string;
 
   @Field(() => GraphQLString, { description: 'The institution that may see the data.' })
   recipient: string;
 
-  @Field(() => CategoryEnum)
+  @Field(() => CategoryEnum, { description: 'What the institution may see.' })
   category: string;
 
-  @Field(() => PurposeEnum)
+  @Field(() => PurposeEnum, { description: 'For what it may see it.' })
   purpose: string;
 
   @Field(() => GraphQLBoolean, {
@@ -61,16 +61,16 @@ export class AccessExplanation {
   @Field(() => GraphQLString, { description: 'The field of Person that was asked about.' })
   field: string;
 
-  @Field(() => CategoryEnum)
+  @Field(() => CategoryEnum, { description: 'Data category of that field.' })
   category: string;
 
-  @Field(() => GraphQLString)
+  @Field(() => GraphQLString, { description: 'The institution that was asked about.' })
   institution: string;
 
-  @Field(() => GraphQLString)
+  @Field(() => GraphQLString, { description: 'The role that its member of staff would have.' })
   role: string;
 
-  @Field(() => PurposeEnum, { nullable: true })
+  @Field(() => PurposeEnum, { nullable: true, description: 'The purpose that it would state; null for none.' })
   purpose: string | null;
 
   @Field(() => DateTimeScalar, { description: 'The moment that the decision is about.' })
@@ -79,7 +79,7 @@ export class AccessExplanation {
   @Field(() => DateTimeScalar, { description: 'The moment whose knowledge it rests on.' })
   knownAsOf: Date;
 
-  @Field(() => AccessDecisionEnum)
+  @Field(() => AccessDecisionEnum, { description: 'Whether it could see the values.' })
   decision: string;
 
   @Field(() => WithheldReasonEnum, { nullable: true, description: 'Set when withheld.' })

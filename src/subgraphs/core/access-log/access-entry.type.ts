@@ -9,7 +9,7 @@ const VISIBLE = 'Loaded only for the person concerned and the data protection of
 @ObjectType({ description: 'One category that was given out, and why.' })
 @Open(VISIBLE)
 export class DisclosedCategory {
-  @Field(() => CategoryEnum)
+  @Field(() => CategoryEnum, { description: 'What was given out.' })
   category: string;
 
   @Field(() => GraphQLString, { description: 'The category in plain words.' })
@@ -31,10 +31,10 @@ export class DisclosedCategory {
 })
 @Open(VISIBLE)
 export class AccessEntry {
-  @Field(() => GraphQLID)
+  @Field(() => GraphQLID, { description: 'Number of the entry in the log; counts up.' })
   id: string;
 
-  @Field(() => DateTimeScalar)
+  @Field(() => DateTimeScalar, { description: 'When the answer left the hub.' })
   at: string;
 
   @Field(() => GraphQLString, {
@@ -50,13 +50,13 @@ export class AccessEntry {
   @Field(() => GraphQLString, { nullable: true, description: 'The institution as the person knows it.' })
   institutionLabel: string | null;
 
-  @Field(() => GraphQLString)
+  @Field(() => GraphQLString, { description: 'Role of whoever asked, as their token named it.' })
   role: string;
 
   @Field(() => GraphQLString, { description: 'The role in plain words.' })
   roleLabel: string;
 
-  @Field(() => GraphQLString, { nullable: true })
+  @Field(() => GraphQLString, { nullable: true, description: 'The purpose that was stated; null where none was.' })
   purpose: string | null;
 
   @Field(() => GraphQLString, { nullable: true, description: 'The purpose in plain words.' })
@@ -69,7 +69,10 @@ export class AccessEntry {
   })
   actor: string | null;
 
-  @Field(() => GraphQLID, { nullable: true })
+  @Field(() => GraphQLID, {
+    nullable: true,
+    description: 'The person whose data were asked for; null where the entry is of no one person.',
+  })
   personId: string | null;
 
   @Field(() => [GraphQLString], { description: 'Fields that were asked for.' })

@@ -6,7 +6,7 @@ import { DateTimeScalar } from '../../../platform/scalars';
 import { connectionType, pageConnection, type Connection } from '../../../records/api/connection';
 import { decodeKeys, INSTANT } from '../../../records/api/cursor';
 import { IN_LANGUAGE } from '../../../records/api/in-language';
-import { pageSize } from '../../../records/api/page';
+import { AFTER, FIRST, pageSize } from '../../../records/api/page';
 import { checkPersonId } from '../../../records/check-id';
 import type { RecordContext } from '../../../records/record-context';
 import { AccessEntry } from './access-entry.type';
@@ -23,10 +23,18 @@ export class AccessLogResolver {
   })
   @Restricted(...PERSON_ROLES, 'data-protection-officer')
   async accessLog(
-    @Arg('first', () => GraphQLInt) first: number,
-    @Arg('after', () => GraphQLString, { nullable: true }) after: string | null,
-    @Arg('from', () => DateTimeScalar, { nullable: true }) from: Date | null,
-    @Arg('until', () => DateTimeScalar, { nullable: true }) until: Date | null,
+    @Arg('first', () => GraphQLInt, FIRST) first: number,
+    @Arg('after', () => GraphQLString, AFTER) after: string | null,
+    @Arg('from', () => DateTimeScalar, {
+      nullable: true,
+      description: 'Entries from this moment on; from the oldest if left out.',
+    })
+    from: Date | null,
+    @Arg('until', () => DateTimeScalar, {
+      nullable: true,
+      description: 'Entries before this moment; to the newest if left out.',
+    })
+    until: Date | null,
     @Arg('personId', () => GraphQLID, { nullable: true, description: 'For data protection officers.' })
     personId: string | null,
     @Arg('language', () => GraphQLString, IN_LANGUAGE) language: string | null,

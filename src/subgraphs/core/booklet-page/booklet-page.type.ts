@@ -21,7 +21,7 @@ export class PageContact {
   @Field(() => GraphQLString, { nullable: true, description: 'Their own telephone number, else that of the office.' })
   phone: string | null;
 
-  @Field(() => GraphQLString, { nullable: true })
+  @Field(() => GraphQLString, { nullable: true, description: 'E-mail address of their own.' })
   email: string | null;
 
   @Field(() => GraphQLString, { nullable: true, description: 'Name of the office.' })
@@ -37,7 +37,7 @@ export class PageContact {
 @ObjectType({ description: 'The page of one institution in the booklet: whom to turn to there, and what it wrote.' })
 @Open(VISIBLE)
 export class BookletPageSection {
-  @Field(() => GraphQLString)
+  @Field(() => GraphQLString, { description: 'Id of the institution, e.g. `jobcenter`.' })
   institution: string;
 
   @Field(() => GraphQLString, { description: 'Its name as the person knows it.' })
@@ -63,6 +63,8 @@ export class BookletPage {
   @Field(() => DateTimeScalar, { description: 'When this page was put together; later changes are not on it.' })
   asOf: Date;
 
-  @Field(() => [BookletPageSection])
+  @Field(() => [BookletPageSection], {
+    description: 'One for each institution that wrote something or has a contact person for the person.',
+  })
   sections: BookletPageSection[];
 }

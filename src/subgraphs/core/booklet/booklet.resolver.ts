@@ -30,7 +30,8 @@ export class BookletResolver {
   })
   @Restricted(...STAFF)
   async issueBooklet(
-    @Arg('input', () => IssueBookletInput) { personId, bookletNumber, issuedOn }: IssueBookletInput,
+    @Arg('input', () => IssueBookletInput, { description: 'Who gets which booklet.' })
+    { personId, bookletNumber, issuedOn }: IssueBookletInput,
     @Ctx() context: RecordContext,
   ): Promise<IssuedBooklet> {
     checkIssuer(context, personId, { bookletNumber, status: 'ISSUED', issuedOn });
@@ -43,7 +44,8 @@ export class BookletResolver {
   @Mutation(() => BookletState, { nullable: true, description: 'Notes that a person does not want a booklet.' })
   @Restricted(...STAFF)
   declineBooklet(
-    @Arg('input', () => DeclineBookletInput) { personId, reason, declinedOn }: DeclineBookletInput,
+    @Arg('input', () => DeclineBookletInput, { description: 'Who does not want one, and why.' })
+    { personId, reason, declinedOn }: DeclineBookletInput,
     @Ctx() context: RecordContext,
   ): Promise<BookletState> {
     checkIssuer(context, personId, { status: 'DECLINED', issuedOn: declinedOn, declinedReason: reason });
@@ -57,7 +59,8 @@ export class BookletResolver {
   })
   @Restricted(...STAFF)
   async replaceBooklet(
-    @Arg('input', () => ReplaceBookletInput) { id, bookletNumber }: ReplaceBookletInput,
+    @Arg('input', () => ReplaceBookletInput, { description: 'Which booklet is replaced, and by which.' })
+    { id, bookletNumber }: ReplaceBookletInput,
     @Ctx() context: RecordContext,
   ): Promise<IssuedBooklet> {
     checkIssuer(context, null, { bookletNumber, status: 'ISSUED' });
@@ -75,7 +78,10 @@ export class BookletResolver {
       'The booklet is lost: its codes stop at once. The person or their guardian can report it, and the institution that issued it.',
   })
   @Restricted(...PERSON_ROLES, ...STAFF)
-  reportBookletLost(@Arg('id', () => GraphQLID) id: string, @Ctx() context: RecordContext): Promise<BookletState> {
+  reportBookletLost(
+    @Arg('id', () => GraphQLID, { description: 'The booklet that is lost.' }) id: string,
+    @Ctx() context: RecordContext,
+  ): Promise<BookletState> {
     const isPerson = context.caller.kind === 'person';
     const booklet = checkId(id, 'booklet');
     return isPerson ? loseOwnBooklet(context, booklet) : changeBooklet(context, 'LOSE', booklet);
@@ -86,7 +92,10 @@ export class BookletResolver {
     description: 'The booklet is not needed any more: its codes stop at once.',
   })
   @Restricted(...STAFF)
-  closeBooklet(@Arg('id', () => GraphQLID) id: string, @Ctx() context: RecordContext): Promise<BookletState> {
+  closeBooklet(
+    @Arg('id', () => GraphQLID, { description: 'The booklet that is not needed any more.' }) id: string,
+    @Ctx() context: RecordContext,
+  ): Promise<BookletState> {
     return changeBooklet(context, 'CLOSE', checkId(id, 'booklet'));
   }
 }

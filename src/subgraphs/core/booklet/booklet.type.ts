@@ -9,32 +9,35 @@ const OWN = 'Loaded only for the institution that issued the booklet, and for th
 @ObjectType({ description: 'Where a booklet stands after a step.' })
 @Open(OWN)
 export class BookletState {
-  @Field(() => GraphQLID)
+  @Field(() => GraphQLID, { description: 'By which the hub knows the booklet.' })
   id: string;
 
-  @Field(() => GraphQLID)
+  @Field(() => GraphQLID, { description: 'The person to whom it was offered.' })
   personId: string;
 
-  @Field(() => GraphQLInt)
+  @Field(() => GraphQLInt, { description: 'Counts the changes of the booklet.' })
   version: number;
 
   @Field(() => GraphQLString, { nullable: true, description: 'Number printed on the booklet.' })
   bookletNumber: string | null;
 
-  @Field(() => BookletStatusKind.graphqlType)
+  @Field(() => BookletStatusKind.graphqlType, { description: 'Where it stands now.' })
   status: string;
 
   @Field(() => DateScalar, { nullable: true, description: 'Day on which it was issued or declined.' })
   issuedOn: string | null;
 
-  @Field(() => DeclinedReason.graphqlType, { nullable: true })
+  @Field(() => DeclinedReason.graphqlType, {
+    nullable: true,
+    description: 'Why the person did not want it; null otherwise.',
+  })
   declinedReason: string | null;
 }
 
 @ObjectType({ description: 'A booklet with its codes. They are shown this once: the hub itself keeps none of them.' })
 @Open(OWN)
 export class IssuedBooklet {
-  @Field(() => BookletState)
+  @Field(() => BookletState, { description: 'The booklet to which the codes belong.' })
   booklet: BookletState;
 
   @Field(() => GraphQLString, { description: 'What the QR code says: 128 random bits.' })
@@ -49,7 +52,7 @@ export class IssuedBooklet {
 
 @InputType({ description: 'A booklet that you hand over to a person whom your institution knows.' })
 export class IssueBookletInput {
-  @Field(() => GraphQLID)
+  @Field(() => GraphQLID, { description: 'The person who gets it.' })
   personId: string;
 
   @Field(() => GraphQLString, { nullable: true, description: 'Number printed on the booklet, e.g. RH-0001.' })
@@ -61,10 +64,10 @@ export class IssueBookletInput {
 
 @InputType({ description: 'A person does not want a booklet.' })
 export class DeclineBookletInput {
-  @Field(() => GraphQLID)
+  @Field(() => GraphQLID, { description: 'The person who does not want it.' })
   personId: string;
 
-  @Field(() => DeclinedReason.graphqlType)
+  @Field(() => DeclinedReason.graphqlType, { description: 'What the person says.' })
   reason: string;
 
   @Field(() => DateScalar, { nullable: true, description: 'Today if left out.' })
@@ -73,7 +76,7 @@ export class DeclineBookletInput {
 
 @InputType({ description: 'A new booklet in place of another one, or new codes for the same.' })
 export class ReplaceBookletInput {
-  @Field(() => GraphQLID)
+  @Field(() => GraphQLID, { description: 'The booklet that is replaced.' })
   id: string;
 
   @Field(() => GraphQLString, { nullable: true, description: 'Number of the new booklet; the same if left out.' })

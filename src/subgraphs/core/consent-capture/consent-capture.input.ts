@@ -30,7 +30,7 @@ export class CaptureAnswerInput extends AnsweredScopeInput {
 
 @InputType({ description: 'What a second member of staff finds who compares the captured form with its scan.' })
 export class CheckConsentInput {
-  @Field(() => GraphQLID)
+  @Field(() => GraphQLID, { description: 'The consent that was taken down from paper.' })
   id: string;
 
   @Field(() => GraphQLInt, { description: 'The version that you have compared.' })

@@ -30,7 +30,8 @@ export class ConsentCaptureResolver {
   })
   @Restricted(...CONSENT_TRANSITIONS.CAPTURE.roles)
   captureConsent(
-    @Arg('input', () => CaptureConsentInput) input: CaptureConsentInput,
+    @Arg('input', () => CaptureConsentInput, { description: 'What the form on paper says, and its scan.' })
+    input: CaptureConsentInput,
     @Ctx() context: RecordContext,
   ): Promise<ConsentRow> {
     checkPersonId(input.personId);
@@ -47,7 +48,10 @@ export class ConsentCaptureResolver {
   })
   @Restricted(...CONSENT_TRANSITIONS.CAPTURE.roles)
   captureConsentAnswer(
-    @Arg('input', () => CaptureAnswerInput) input: CaptureAnswerInput,
+    @Arg('input', () => CaptureAnswerInput, {
+      description: 'Which request the form answers, what it says, and its scan.',
+    })
+    input: CaptureAnswerInput,
     @Ctx() context: RecordContext,
   ): Promise<ConsentRow> {
     checkId(input.id, 'consent');
@@ -60,7 +64,10 @@ export class ConsentCaptureResolver {
   })
   @Restricted(...CONSENT_TRANSITIONS.CHECK.roles)
   checkConsentCapture(
-    @Arg('input', () => CheckConsentInput) input: CheckConsentInput,
+    @Arg('input', () => CheckConsentInput, {
+      description: 'Which consent was compared with its scan, and whether both agree.',
+    })
+    input: CheckConsentInput,
     @Ctx() context: RecordContext,
   ): Promise<ConsentRow> {
     checkId(input.id, 'consent');

@@ -6,7 +6,7 @@ import { DateTimeScalar } from '../../../platform/scalars';
 @ObjectType({ description: 'The scan of a form that was signed on paper; the file itself is at /consent-scans/<id>.' })
 @Open('Row level security shows it to the person and to the institution that captured it.')
 export class ConsentScan {
-  @Field(() => GraphQLID)
+  @Field(() => GraphQLID, { description: 'Part of the address at which the file is.' })
   id: string;
 
   @Field(() => GraphQLString, { description: 'application/pdf, image/png or image/jpeg.' })
@@ -18,6 +18,6 @@ export class ConsentScan {
   @Field(() => GraphQLString, { description: 'SHA-256 of the file.' })
   sha256: string;
 
-  @Field(() => DateTimeScalar)
+  @Field(() => DateTimeScalar, { description: 'When the file was uploaded.' })
   recordedAt: string;
 }

@@ -4,7 +4,7 @@ import { Restricted } from '../../../access/declare';
 import type { ConsentState } from '../../../access/vocabulary';
 import { connectionType, pageConnection, type Connection } from '../../../records/api/connection';
 import { decodeTimeCursor } from '../../../records/api/cursor';
-import { pageSize } from '../../../records/api/page';
+import { AFTER, FIRST, pageSize } from '../../../records/api/page';
 import type { RecordContext } from '../../../records/record-context';
 import { ConsentStateEnum } from '../consent/consent.enums';
 import { consentPage } from './consent-overview.store';
@@ -21,9 +21,13 @@ export class ConsentOverviewResolver {
   })
   @Restricted('data-protection-officer')
   async consentOverview(
-    @Arg('first', () => GraphQLInt) first: number,
-    @Arg('after', () => GraphQLString, { nullable: true }) after: string | null,
-    @Arg('state', () => ConsentStateEnum, { nullable: true }) state: ConsentState | null,
+    @Arg('first', () => GraphQLInt, FIRST) first: number,
+    @Arg('after', () => GraphQLString, AFTER) after: string | null,
+    @Arg('state', () => ConsentStateEnum, {
+      nullable: true,
+      description: 'Only consents in this state; all if left out.',
+    })
+    state: ConsentState | null,
     @Ctx() context: RecordContext,
   ): Promise<Connection<ConsentOverview>> {
     const limit = pageSize(first);

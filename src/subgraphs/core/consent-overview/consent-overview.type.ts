@@ -11,25 +11,25 @@ import { ConsentChannelEnum, ConsentGiverEnum, ConsentStateEnum, PurposeEnum } f
 })
 @Open('Loaded only for the data protection officer of an institution that the consent names or that took it down.')
 export class ConsentOverview {
-  @Field(() => GraphQLID)
+  @Field(() => GraphQLID, { description: 'By which the consent is meant in the access log.' })
   id: string;
 
-  @Field(() => GraphQLID)
+  @Field(() => GraphQLID, { description: 'Whose consent it is.' })
   personId: string;
 
-  @Field(() => GraphQLInt)
+  @Field(() => GraphQLInt, { description: 'Counts the steps of the consent.' })
   version: number;
 
   @Field(() => ConsentStateEnum, { description: 'State now; a consent whose time is over is EXPIRED.' })
   state: string;
 
-  @Field(() => [GraphQLString])
+  @Field(() => [GraphQLString], { description: 'Ids of the institutions that may receive data.' })
   recipients: string[];
 
-  @Field(() => [CategoryEnum])
+  @Field(() => [CategoryEnum], { description: 'What they may receive.' })
   categories: string[];
 
-  @Field(() => [PurposeEnum])
+  @Field(() => [PurposeEnum], { description: 'For what they may receive it.' })
   purposes: string[];
 
   @Field(() => GraphQLBoolean, { description: 'Whether it subtracts something from the consents of the person.' })
@@ -38,22 +38,22 @@ export class ConsentOverview {
   @Field(() => GraphQLBoolean, { description: 'Whether it releases from professional secrecy.' })
   secrecyRelease: boolean;
 
-  @Field(() => DateTimeScalar)
+  @Field(() => DateTimeScalar, { description: 'When its last step was put on record.' })
   recordedAt: string;
 
-  @Field(() => DateTimeScalar, { nullable: true })
+  @Field(() => DateTimeScalar, { nullable: true, description: 'When it was given; null before.' })
   givenAt: string | null;
 
-  @Field(() => DateTimeScalar)
+  @Field(() => DateTimeScalar, { description: 'From when it holds.' })
   validFrom: string;
 
   @Field(() => DateTimeScalar, { description: 'As it was agreed, as in `Consent`.' })
   validUntil: string;
 
-  @Field(() => DateTimeScalar, { nullable: true })
+  @Field(() => DateTimeScalar, { nullable: true, description: 'When it ended before its time; null otherwise.' })
   endedAt: string | null;
 
-  @Field(() => ConsentChannelEnum)
+  @Field(() => ConsentChannelEnum, { description: 'How it was given.' })
   channel: string;
 
   @Field(() => ConsentGiverEnum, {

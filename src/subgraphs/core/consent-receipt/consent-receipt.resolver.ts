@@ -25,7 +25,8 @@ export class ConsentReceiptResolver {
   })
   @Open('Looks at nothing but what the caller sends.')
   async verifyReceipt(
-    @Arg('receipt', () => GraphQLString) receipt: string,
+    @Arg('receipt', () => GraphQLString, { description: 'The signed receipt: compact JWS (RFC 7515).' })
+    receipt: string,
     @Ctx() { receipts }: RecordContext,
   ): Promise<ReceiptVerification> {
     const result = await verifyReceipt(receipt, receipts?.publicKeys ?? []);

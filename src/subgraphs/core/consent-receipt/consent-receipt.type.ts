@@ -12,10 +12,10 @@ import { ConsentStateEnum } from '../consent/consent.enums';
 })
 @Open('Loaded only for the person and for the institution that took the consent down.')
 export class ConsentReceipt {
-  @Field(() => GraphQLID)
+  @Field(() => GraphQLID, { description: 'By which the receipt is named within itself.' })
   id: string;
 
-  @Field(() => GraphQLID)
+  @Field(() => GraphQLID, { description: 'The consent whose step it proves.' })
   consentId: string;
 
   @Field(() => GraphQLInt, { description: 'The version of the consent that it attests.' })
@@ -24,7 +24,7 @@ export class ConsentReceipt {
   @Field(() => ConsentStateEnum, { description: 'State of the consent from this step on.' })
   state: string;
 
-  @Field(() => DateTimeScalar)
+  @Field(() => DateTimeScalar, { description: 'When the hub signed it.' })
   issuedAt: string;
 
   @Field(() => GraphQLString, { description: 'The `kid` of the key, see /.well-known/jwks.json.' })
@@ -49,16 +49,19 @@ export class ReceiptVerification {
   @Field(() => GraphQLBoolean, { description: 'Signed by this hub, unchanged, and complete.' })
   valid: boolean;
 
-  @Field(() => ReceiptProblemEnum, { nullable: true })
+  @Field(() => ReceiptProblemEnum, { nullable: true, description: 'Why it is not valid; null where it is.' })
   problem: string | null;
 
   @Field(() => [GraphQLString], { description: 'What is missing or wrong in a receipt that is INCOMPLETE.' })
   places: readonly string[];
 
-  @Field(() => GraphQLID, { nullable: true })
+  @Field(() => GraphQLID, { nullable: true, description: 'The consent that it is about; null where it is not valid.' })
   consentId: string | null;
 
-  @Field(() => GraphQLInt, { nullable: true })
+  @Field(() => GraphQLInt, {
+    nullable: true,
+    description: 'The version of that consent that it proves; null where it is not valid.',
+  })
   version: number | null;
 
   @Field(() => GraphQLString, { nullable: true, description: 'The key that signed it.' })

@@ -7,7 +7,7 @@ import { ConsentTextChangeEnum } from './consent-text.type';
 
 @InputType({ description: 'A new wording: a German text begins a version, other languages translate it.' })
 export class DraftConsentTextInput extends withKey() {
-  @Field(() => PurposeEnum)
+  @Field(() => PurposeEnum, { description: 'The purpose for which it asks.' })
   purpose: Purpose;
 
   @Field(() => GraphQLString, { description: 'Language (BCP 47); de is the binding one.' })
@@ -22,7 +22,7 @@ export class DraftConsentTextInput extends withKey() {
   @Field(() => ConsentTextChangeEnum, { nullable: true, description: 'For German: MATERIAL if left out.' })
   change?: keyof typeof ConsentTextChangeEnum | null;
 
-  @Field(() => GraphQLString)
+  @Field(() => GraphQLString, { description: 'Heading of the form.' })
   title: string;
 
   @Field(() => GraphQLString, { description: 'What the person agrees to.' })

@@ -4,7 +4,7 @@ import { Open, Restricted } from '../../../access/declare';
 import type { Purpose } from '../../../access/vocabulary';
 import { GeleitError } from '../../../platform/errors';
 import { problemIf, refuse, valueProblems } from '../../../records/api/input-problems';
-import { pageSize } from '../../../records/api/page';
+import { FIRST, pageSize } from '../../../records/api/page';
 import { language, text } from '../../../records/kinds';
 import { rowLoader } from '../../../records/loader-of';
 import type { RecordContext } from '../../../records/record-context';
@@ -34,9 +34,12 @@ export class ConsentTextResolver {
   })
   @Open('Wording, which tells nothing of any person.')
   consentTexts(
-    @Arg('purpose', () => PurposeEnum, { nullable: true }) purpose: Purpose | null,
-    @Arg('language', () => GraphQLString, { nullable: true }) tag: string | null,
-    @Arg('state', () => ConsentTextStateEnum, { nullable: true }) state: string | null,
+    @Arg('purpose', () => PurposeEnum, { nullable: true, description: 'Only wordings that ask for this purpose.' })
+    purpose: Purpose | null,
+    @Arg('language', () => GraphQLString, { nullable: true, description: 'Only wordings in this language (BCP 47).' })
+    tag: string | null,
+    @Arg('state', () => ConsentTextStateEnum, { nullable: true, description: 'ACTIVE if left out.' })
+    state: string | null,
     @Ctx() context: RecordContext,
   ): Promise<ConsentText[]> {
     return consentTexts(context, { purpose, language: tag, state: state ?? 'ACTIVE' });
@@ -60,9 +63,9 @@ export class ConsentTextResolver {
   })
   @Restricted('data-protection-officer')
   previewActivation(
-    @Arg('purpose', () => PurposeEnum) purpose: Purpose,
-    @Arg('version', () => GraphQLInt) version: number,
-    @Arg('first', () => GraphQLInt) first: number,
+    @Arg('purpose', () => PurposeEnum, { description: 'The purpose whose wording would change.' }) purpose: Purpose,
+    @Arg('version', () => GraphQLInt, { description: 'The version that would be activated.' }) version: number,
+    @Arg('first', () => GraphQLInt, FIRST) first: number,
     @Ctx() context: RecordContext,
   ): Promise<ActivationPreview> {
     return activationPreview(context, purpose, version, pageSize(first));
@@ -71,7 +74,7 @@ export class ConsentTextResolver {
   @Mutation(() => ConsentText, { nullable: true, description: 'Writes a draft of a wording.' })
   @Restricted('data-protection-officer', 'administrator')
   draftConsentText(
-    @Arg('input', () => DraftConsentTextInput) input: DraftConsentTextInput,
+    @Arg('input', () => DraftConsentTextInput, { description: 'The words of the draft.' }) input: DraftConsentTextInput,
     @Ctx() context: RecordContext,
   ): Promise<ConsentText> {
     checkDraft(context, input);
@@ -83,7 +86,10 @@ export class ConsentTextResolver {
     description: 'Puts the mark of a review on a draft of another institution.',
   })
   @Restricted('data-protection-officer')
-  reviewConsentText(@Arg('id', () => GraphQLID) id: string, @Ctx() context: RecordContext): Promise<ConsentText> {
+  reviewConsentText(
+    @Arg('id', () => GraphQLID, { description: 'The draft that you have read.' }) id: string,
+    @Ctx() context: RecordContext,
+  ): Promise<ConsentText> {
     if (!isUuid(id)) throw new GeleitError('NOT_FOUND', 'There is no draft of that id without review.');
     return reviewConsentText(context, id);
   }
@@ -94,8 +100,9 @@ export class ConsentTextResolver {
   })
   @Restricted('data-protection-officer')
   async activateConsentText(
-    @Arg('purpose', () => PurposeEnum) purpose: Purpose,
-    @Arg('version', () => GraphQLInt) version: number,
+    @Arg('purpose', () => PurposeEnum, { description: 'The purpose whose wording changes.' }) purpose: Purpose,
+    @Arg('version', () => GraphQLInt, { description: 'The reviewed version that people consent to from now on.' })
+    version: number,
     @Ctx() context: RecordContext,
   ): Promise<ActivationResult> {
     const shrunk = await activateConsentText(context, purpose, version);

@@ -21,10 +21,10 @@ export const ConsentTextChangeEnum = graphqlEnum('ConsentTextChange', 'What a ve
 @ObjectType({ description: 'The wording of a consent for one purpose in one language. German is binding.' })
 @Open('Wording, which tells nothing of any person.')
 export class ConsentText {
-  @Field(() => GraphQLID)
+  @Field(() => GraphQLID, { description: 'One for each version in each language.' })
   id: string;
 
-  @Field(() => PurposeEnum)
+  @Field(() => PurposeEnum, { description: 'The purpose for which it asks.' })
   purpose: string;
 
   @Field(() => GraphQLString, { description: 'Language (BCP 47).' })
@@ -36,7 +36,7 @@ export class ConsentText {
   @Field(() => ConsentTextChangeEnum, { description: 'What it changes of the version before.' })
   change: string;
 
-  @Field(() => GraphQLString)
+  @Field(() => GraphQLString, { description: 'Heading of the form.' })
   title: string;
 
   @Field(() => GraphQLString, { description: 'What the person agrees to.' })
@@ -57,7 +57,7 @@ export class ConsentText {
   })
   bindingHash: string | null;
 
-  @Field(() => ConsentTextStateEnum)
+  @Field(() => ConsentTextStateEnum, { description: 'Whether consents can be given to it.' })
   state: string;
 
   @Field(() => GraphQLString, {
@@ -76,10 +76,13 @@ export class ConsentText {
   })
   reviewedInstitution: string | null;
 
-  @Field(() => DateTimeScalar, { nullable: true })
+  @Field(() => DateTimeScalar, { nullable: true, description: 'When the review was put on record; null before.' })
   reviewedAt: string | null;
 
-  @Field(() => DateTimeScalar, { nullable: true })
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: 'When consents could first be given to it; null before.',
+  })
   activatedAt: string | null;
 }
 
@@ -89,7 +92,7 @@ export class ConsentText {
 })
 @Open('Names no person; for data protection officers alone.')
 export class ConsentUnderWording {
-  @Field(() => GraphQLID)
+  @Field(() => GraphQLID, { description: 'By which the consent is found with `Person.consents`.' })
   consentId: string;
 
   @Field(() => [GraphQLString], { description: 'Institutions that it names.' })
@@ -105,7 +108,7 @@ export class ConsentUnderWording {
 @ObjectType({ description: 'An institution whose access a new version would shrink.' })
 @Open('Names no person; for data protection officers alone.')
 export class ShrinkingAccess {
-  @Field(() => GraphQLString)
+  @Field(() => GraphQLString, { description: 'Id of the institution, e.g. `jobcenter`.' })
   institution: string;
 
   @Field(() => GraphQLInt, { description: 'Through how many consents it would lose access for the purpose.' })
@@ -124,7 +127,7 @@ export class ActivationPreview {
   @Field(() => GraphQLInt, { description: 'Consents that lose the purpose, or end if it is their only one.' })
   shrinking: number;
 
-  @Field(() => [ShrinkingAccess])
+  @Field(() => [ShrinkingAccess], { description: 'Those whose access would shrink.' })
   institutions: ShrinkingAccess[];
 
   @Field(() => [ConsentUnderWording], { description: 'First those that shrink; as many as asked for.' })

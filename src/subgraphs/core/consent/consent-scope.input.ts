@@ -26,10 +26,10 @@ export class ConsentScopeInput {
   @Field(() => [GraphQLString], { description: 'Institutions that may receive the data, e.g. jobcenter.' })
   recipients: string[];
 
-  @Field(() => [ConsentCategoryEnum], { description: 'Data categories.' })
+  @Field(() => [ConsentCategoryEnum], { description: 'What they may receive.' })
   categories: ConsentCategory[];
 
-  @Field(() => [PurposeEnum], { description: 'Purposes.' })
+  @Field(() => [PurposeEnum], { description: 'For what they may receive it.' })
   purposes: Purpose[];
 
   @Field(() => DateTimeScalar, {

@@ -36,7 +36,7 @@ export class RequestConsentInput extends withKey(ConsentScopeInput) {
 /** A consent that exists. */
 @InputType()
 class ConsentReferenceInput {
-  @Field(() => GraphQLID)
+  @Field(() => GraphQLID, { description: 'The consent that is answered, renewed or ended.' })
   id: string;
 
   @Field(() => GraphQLInt, { nullable: true, description: 'The version that you have read.' })
@@ -61,7 +61,7 @@ export class AnsweredScopeInput extends withCircumstances(ConsentReferenceInput)
 
 @InputType({ description: 'The answer to a request. The person may give less than they were asked for.' })
 export class AnswerConsentInput extends AnsweredScopeInput {
-  @Field(() => ConsentAnswerEnum)
+  @Field(() => ConsentAnswerEnum, { description: 'Whether the person consents.' })
   answer: ConsentAnswer;
 }
 
@@ -75,7 +75,7 @@ export class RenewConsentInput extends withCircumstances(ConsentReferenceInput) 
   description: 'Withdraws the whole consent, or only the recipients, categories or purposes that are named.',
 })
 export class WithdrawConsentInput {
-  @Field(() => GraphQLID)
+  @Field(() => GraphQLID, { description: 'The consent from which something is withdrawn.' })
   id: string;
 
   @Field(() => GraphQLInt, {

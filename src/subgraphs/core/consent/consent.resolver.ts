@@ -75,7 +75,8 @@ export class ConsentResolver {
   })
   @Restricted(...rolesFor('GIVE'))
   async giveConsent(
-    @Arg('input', () => GiveConsentInput) input: GiveConsentInput,
+    @Arg('input', () => GiveConsentInput, { description: 'What the person consents to, and how they said so.' })
+    input: GiveConsentInput,
     @Ctx() context: RecordContext,
   ): Promise<ConsentRow> {
     const personId = personOf(context, input);
@@ -97,7 +98,8 @@ export class ConsentResolver {
   })
   @Restricted(...rolesFor('REQUEST'))
   requestConsent(
-    @Arg('input', () => RequestConsentInput) input: RequestConsentInput,
+    @Arg('input', () => RequestConsentInput, { description: 'What you ask the person for, and why.' })
+    input: RequestConsentInput,
     @Ctx() context: RecordContext,
   ): Promise<ConsentRow> {
     const personId = personOf(context, input);
@@ -118,7 +120,8 @@ export class ConsentResolver {
   })
   @Restricted(...rolesFor('REFUSE'))
   answerConsentRequest(
-    @Arg('input', () => AnswerConsentInput) input: AnswerConsentInput,
+    @Arg('input', () => AnswerConsentInput, { description: 'Which request is answered, and how.' })
+    input: AnswerConsentInput,
     @Ctx() context: RecordContext,
   ): Promise<ConsentRow> {
     return change(context, input, answerStep(context, input));
@@ -130,7 +133,8 @@ export class ConsentResolver {
   })
   @Restricted(...rolesFor('RENEW'))
   renewConsent(
-    @Arg('input', () => RenewConsentInput) input: RenewConsentInput,
+    @Arg('input', () => RenewConsentInput, { description: 'Which consent goes on, and until when.' })
+    input: RenewConsentInput,
     @Ctx() context: RecordContext,
   ): Promise<ConsentRow> {
     return change(context, input, (before, situation) => renewStep(context, input, situation, before));
@@ -143,7 +147,8 @@ export class ConsentResolver {
   })
   @Restricted(...rolesFor('WITHDRAW'))
   withdrawConsent(
-    @Arg('input', () => WithdrawConsentInput) input: WithdrawConsentInput,
+    @Arg('input', () => WithdrawConsentInput, { description: 'Which consent is withdrawn, or which part of it.' })
+    input: WithdrawConsentInput,
     @Ctx() context: RecordContext,
   ): Promise<ConsentRow> {
     return change(context, input, withdrawStep(input));
@@ -156,7 +161,10 @@ export class ConsentResolver {
   })
   @Restricted(...LIFTING_ROLES)
   liftExceptions(
-    @Arg('input', () => LiftExceptionsInput) input: LiftExceptionsInput,
+    @Arg('input', () => LiftExceptionsInput, {
+      description: 'For which institutions the exceptions are lifted, and of what.',
+    })
+    input: LiftExceptionsInput,
     @Ctx() context: RecordContext,
   ): Promise<readonly ConsentRow[]> {
     return liftExceptions(context, personOf(context, input), input);
@@ -168,7 +176,7 @@ export class ConsentResolver {
   })
   @Restricted(...rolesFor('REVOKE'))
   revokeConsent(
-    @Arg('input', () => EndConsentInput) input: EndConsentInput,
+    @Arg('input', () => EndConsentInput, { description: 'Which consent ends, and why.' }) input: EndConsentInput,
     @Ctx() context: RecordContext,
   ): Promise<ConsentRow> {
     return change(context, input, () => endStep('REVOKE', input.reason));
@@ -180,7 +188,8 @@ export class ConsentResolver {
   })
   @Restricted(...rolesFor('INVALIDATE'))
   invalidateConsent(
-    @Arg('input', () => EndConsentInput) input: EndConsentInput,
+    @Arg('input', () => EndConsentInput, { description: 'Which consent never was one, and why.' })
+    input: EndConsentInput,
     @Ctx() context: RecordContext,
   ): Promise<ConsentRow> {
     return change(context, input, () => endStep('INVALIDATE', input.reason));

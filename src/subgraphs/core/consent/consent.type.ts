@@ -19,13 +19,13 @@ const INSIDE = 'Told to the person and to the institution that captured or reque
 })
 @Open(VISIBLE)
 export class ConsentException {
-  @Field(() => [GraphQLString], { nullable: true, description: 'Institutions.' })
+  @Field(() => [GraphQLString], { nullable: true, description: 'Institutions that receive nothing.' })
   recipients?: string[] | null;
 
-  @Field(() => [CategoryEnum], { nullable: true, description: 'Data categories.' })
+  @Field(() => [CategoryEnum], { nullable: true, description: 'What they do not receive.' })
   categories?: string[] | null;
 
-  @Field(() => [PurposeEnum], { nullable: true, description: 'Purposes.' })
+  @Field(() => [PurposeEnum], { nullable: true, description: 'For what they do not receive it.' })
   purposes?: string[] | null;
 
   @Field(() => [GraphQLString], {
@@ -41,13 +41,13 @@ export class ConsentException {
 })
 @Open(VISIBLE)
 export class WithdrawnPart {
-  @Field(() => [GraphQLString], { description: 'Institutions.' })
+  @Field(() => [GraphQLString], { description: 'Institutions that receive it no more.' })
   recipients: string[];
 
-  @Field(() => [CategoryEnum], { description: 'Data categories.' })
+  @Field(() => [CategoryEnum], { description: 'What they receive no more.' })
   categories: string[];
 
-  @Field(() => [PurposeEnum], { description: 'Purposes.' })
+  @Field(() => [PurposeEnum], { description: 'For what they receive it no more.' })
   purposes: string[];
 
   @Field(() => DateTimeScalar, { description: 'When it was withdrawn.' })
@@ -73,7 +73,7 @@ export class StandingException extends ConsentException {
 })
 @Open(VISIBLE)
 export class Consent {
-  @Field(() => GraphQLID)
+  @Field(() => GraphQLID, { description: 'By which the consent is meant in every step and in the access log.' })
   id: string;
 
   @Field(() => GraphQLInt, { description: 'Counts the changes of the consent.' })
@@ -85,10 +85,10 @@ export class Consent {
   @Field(() => [GraphQLString], { description: 'Institutions that may receive the data.' })
   recipients: string[];
 
-  @Field(() => [CategoryEnum], { description: 'Data categories.' })
+  @Field(() => [CategoryEnum], { description: 'What they may receive.' })
   categories: string[];
 
-  @Field(() => [PurposeEnum], { description: 'Purposes.' })
+  @Field(() => [PurposeEnum], { description: 'For what they may receive it.' })
   purposes: string[];
 
   @Field(() => [ConsentException], {

@@ -15,10 +15,10 @@ export class Contact extends PersonRecord {
   @RecordField(text({ max: 200, lines: true }), { description: 'Street and house number.' })
   street: string | null;
 
-  @RecordField(text({ max: 10 }), { description: 'Postal code.' })
+  @RecordField(text({ max: 10 }), { description: 'Postal code (Postleitzahl).' })
   postalCode: string | null;
 
-  @RecordField(text({ max: 100 }), { description: 'Town.' })
+  @RecordField(text({ max: 100 }), { description: 'Town of the address.' })
   town: string | null;
 
   @RecordField(text({ max: 40 }), { description: 'Telephone number.' })

@@ -6,7 +6,7 @@ import { pathPattern } from '../../../access/guard/path-pattern';
 import { PERSON_ROLES } from '../../../access/vocabulary';
 import { connectionType, pageConnection, type Connection } from '../../../records/api/connection';
 import { decodeKeys } from '../../../records/api/cursor';
-import { pageSize } from '../../../records/api/page';
+import { AFTER, FIRST, pageSize } from '../../../records/api/page';
 import { checkId } from '../../../records/check-id';
 import { rowLoader } from '../../../records/loader-of';
 import type { PersonRow } from '../../../records/read/load-persons';
@@ -41,9 +41,13 @@ export class DuplicateResolver {
   })
   @Restricted(...STAFF)
   async duplicatePairs(
-    @Arg('first', () => GraphQLInt) first: number,
-    @Arg('after', () => GraphQLString, { nullable: true }) after: string | null,
-    @Arg('state', () => DuplicateStateEnum, { nullable: true }) state: DuplicateState | null,
+    @Arg('first', () => GraphQLInt, FIRST) first: number,
+    @Arg('after', () => GraphQLString, AFTER) after: string | null,
+    @Arg('state', () => DuplicateStateEnum, {
+      nullable: true,
+      description: 'Only pairs of which this was decided last; all if left out.',
+    })
+    state: DuplicateState | null,
     @Ctx() context: RecordContext,
   ): Promise<Connection<DuplicatePair>> {
     const keys = decodeKeys(after, (found) => found.length === 2 && /^\d{1,3}$/.test(found[0]!) && isUuid(found[1]));
@@ -57,7 +61,8 @@ export class DuplicateResolver {
   })
   @Restricted('counsellor', 'case-manager')
   distinguishPersons(
-    @Arg('input', () => DecideDuplicateInput) input: DecideDuplicateInput,
+    @Arg('input', () => DecideDuplicateInput, { description: 'Which pair are two humans, and why.' })
+    input: DecideDuplicateInput,
     @Ctx() context: RecordContext,
   ): Promise<DuplicatePair> {
     return distinguish(context, input);
@@ -71,7 +76,10 @@ export class DuplicateResolver {
   })
   @Restricted('counsellor', 'case-manager')
   mergePersons(
-    @Arg('input', () => MergePersonsInput) input: MergePersonsInput,
+    @Arg('input', () => MergePersonsInput, {
+      description: 'Which pair is one human, why, and under which id they go on.',
+    })
+    input: MergePersonsInput,
     @Ctx() context: RecordContext,
   ): Promise<DuplicatePair> {
     return merge(context, input);
@@ -83,7 +91,8 @@ export class DuplicateResolver {
   })
   @Restricted('counsellor', 'case-manager')
   splitPersons(
-    @Arg('input', () => DecideDuplicateInput) input: DecideDuplicateInput,
+    @Arg('input', () => DecideDuplicateInput, { description: 'Which pair are two humans after all, and why.' })
+    input: DecideDuplicateInput,
     @Ctx() context: RecordContext,
   ): Promise<DuplicatePair> {
     return split(context, input);
@@ -96,7 +105,10 @@ export class DuplicateResolver {
       'the registration with whose login it is said; the other one may need a confirmation of its own.',
   })
   @Restricted(...PERSON_ROLES)
-  confirmMerge(@Arg('id', () => GraphQLID) id: string, @Ctx() context: RecordContext): Promise<MergeAnswer> {
+  confirmMerge(
+    @Arg('id', () => GraphQLID, { description: 'The proposal, as `openRequests` names it.' }) id: string,
+    @Ctx() context: RecordContext,
+  ): Promise<MergeAnswer> {
     return answerMerge(context, checkId(id, 'proposal'), true);
   }
 
@@ -105,7 +117,10 @@ export class DuplicateResolver {
     description: 'The person, or their guardian, says that the other registration is of somebody else.',
   })
   @Restricted(...PERSON_ROLES)
-  refuseMerge(@Arg('id', () => GraphQLID) id: string, @Ctx() context: RecordContext): Promise<MergeAnswer> {
+  refuseMerge(
+    @Arg('id', () => GraphQLID, { description: 'The proposal, as `openRequests` names it.' }) id: string,
+    @Ctx() context: RecordContext,
+  ): Promise<MergeAnswer> {
     return answerMerge(context, checkId(id, 'proposal'), false);
   }
 
@@ -117,7 +132,8 @@ export class DuplicateResolver {
   })
   @Restricted('counsellor', 'case-manager')
   confirmMergeWithBooklet(
-    @Arg('input', () => ConfirmMergeInput) input: ConfirmMergeInput,
+    @Arg('input', () => ConfirmMergeInput, { description: 'The code of the booklet, and that the person is present.' })
+    input: ConfirmMergeInput,
     @Ctx() context: RecordContext,
   ): Promise<MergeAnswer> {
     return confirmWithBooklet(context, input);

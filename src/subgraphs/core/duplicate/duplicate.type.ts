@@ -27,7 +27,7 @@ const QUEUE =
 @ObjectType({ description: 'A decision about two registrations.' })
 @Open(QUEUE)
 export class DuplicateDecision {
-  @Field(() => DuplicateStateEnum)
+  @Field(() => DuplicateStateEnum, { description: 'What was decided.' })
   state: DuplicateState;
 
   @Field(() => GraphQLString, {
@@ -43,10 +43,13 @@ export class DuplicateDecision {
   })
   actor: string | null;
 
-  @Field(() => GraphQLString, { nullable: true })
+  @Field(() => GraphQLString, {
+    nullable: true,
+    description: 'The institution that decided; null where the person or a guardian answered.',
+  })
   institution: string | null;
 
-  @Field(() => DateTimeScalar)
+  @Field(() => DateTimeScalar, { description: 'When it was decided.' })
   at: string;
 }
 
@@ -57,10 +60,10 @@ export class DuplicateDecision {
 })
 @Open(QUEUE)
 export class DuplicatePair {
-  @Field(() => GraphQLID)
+  @Field(() => GraphQLID, { description: 'Pass it back when you decide.' })
   id: string;
 
-  @Field(() => DuplicateStateEnum)
+  @Field(() => DuplicateStateEnum, { description: 'What was decided last.' })
   state: DuplicateState;
 
   @Field(() => GraphQLInt, { description: 'The version that you pass back when you decide; it counts decisions.' })
@@ -89,9 +92,9 @@ export class DuplicatePair {
   readonly decidedInstitution: string | null;
 }
 
-@InputType()
+@InputType({ description: 'A decision about two registrations, and why.' })
 export class DecideDuplicateInput {
-  @Field(() => GraphQLID)
+  @Field(() => GraphQLID, { description: 'The pair that is decided.' })
   id: string;
 
   @Field(() => GraphQLInt, { description: 'The version that you have read.' })
@@ -120,11 +123,11 @@ export class ConfirmMergeInput {
   @Field(() => GraphQLString, { description: 'What the QR code says, or the short code; however it is written.' })
   code: string;
 
-  @Field(() => PresenceInput)
+  @Field(() => PresenceInput, { description: 'What staff record of the person who is present.' })
   presence: PresenceInput;
 }
 
-@InputType()
+@InputType({ description: 'The decision that two registrations are of one human, and why.' })
 export class MergePersonsInput extends DecideDuplicateInput {
   @Field(() => GraphQLID, { description: 'The person under whose id both go on.' })
   survivorId: string;

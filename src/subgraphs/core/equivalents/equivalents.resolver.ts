@@ -20,8 +20,9 @@ export class EquivalentsResolver {
   })
   @Restricted('counsellor', 'case-manager', 'service')
   async equivalents(
-    @Arg('personId', () => GraphQLID) personId: string,
-    @Arg('occasion', () => OccasionEnum) occasion: Occasion,
+    @Arg('personId', () => GraphQLID, { description: 'The person with whom you are about to do something.' })
+    personId: string,
+    @Arg('occasion', () => OccasionEnum, { description: 'What you are about to do.' }) occasion: Occasion,
     @Ctx() context: RecordContext,
     @Info() info: GraphQLResolveInfo,
   ): Promise<Equivalent[]> {

@@ -66,7 +66,7 @@ export class Identity extends PersonRecord {
   })
   birthDate: string | null;
 
-  @RecordField(Sex, { description: 'Sex.' })
+  @RecordField(Sex, { description: 'Sex as in the register.' })
   sex: string | null;
 
   @RecordField(nationality(), {

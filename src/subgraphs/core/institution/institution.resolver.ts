@@ -12,7 +12,7 @@ class Institution {
   @Field(() => GraphQLString, { description: 'Name by which consents and the access log refer to it.' })
   id: string;
 
-  @Field(() => GraphQLString)
+  @Field(() => GraphQLString, { description: 'English name; the German one is binding.' })
   name: string;
 
   @Field(() => GraphQLString, { description: 'German name.' })
@@ -28,13 +28,16 @@ class Institution {
 @ObjectType({ description: 'Who is asking, as the hub understood it.' })
 @Open('Describes the caller to the caller.')
 class Viewer {
-  @Field(() => GraphQLString, { nullable: true })
+  @Field(() => GraphQLString, { nullable: true, description: 'The institution for which you ask; null for a person.' })
   institution: string | null;
 
-  @Field(() => GraphQLString)
+  @Field(() => GraphQLString, { description: 'Your role, which decides what you reach.' })
   role: string;
 
-  @Field(() => PurposeEnum, { nullable: true })
+  @Field(() => PurposeEnum, {
+    nullable: true,
+    description: 'The purpose that you state in `x-purpose`; null for none.',
+  })
   purpose: string | null;
 }
 

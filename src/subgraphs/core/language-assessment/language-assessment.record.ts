@@ -48,15 +48,15 @@ export class LanguageAssessment extends PersonRecord {
   @RecordField(language(), { required: true, description: 'The language that was assessed (BCP 47), mostly de.' })
   language: string | null;
 
-  @RecordField(SkillLevel, { description: 'Listening.' })
+  @RecordField(SkillLevel, { description: 'How well the person understands what is said.' })
   listening: string | null;
 
-  @RecordField(SkillLevel, { description: 'Reading.' })
+  @RecordField(SkillLevel, { description: 'How well the person reads.' })
   reading: string | null;
 
-  @RecordField(SkillLevel, { description: 'Speaking.' })
+  @RecordField(SkillLevel, { description: 'How well the person speaks.' })
   speaking: string | null;
 
-  @RecordField(SkillLevel, { description: 'Writing.' })
+  @RecordField(SkillLevel, { description: 'How well the person writes.' })
   writing: string | null;
 }

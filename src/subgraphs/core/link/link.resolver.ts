@@ -4,7 +4,7 @@ import { Restricted } from '../../../access/declare';
 import { PERSON_ROLES } from '../../../access/vocabulary';
 import { connectionType, pageConnection, type Connection } from '../../../records/api/connection';
 import { decodeTimeCursor } from '../../../records/api/cursor';
-import { pageSize } from '../../../records/api/page';
+import { AFTER, FIRST, pageSize } from '../../../records/api/page';
 import { checkId } from '../../../records/check-id';
 import { fieldsBelow } from '../../../records/read/selected-fields';
 import type { RecordContext } from '../../../records/record-context';
@@ -24,7 +24,8 @@ export class LinkResolver {
   })
   @Restricted('counsellor', 'case-manager')
   async linkPerson(
-    @Arg('input', () => LinkPersonInput) input: LinkPersonInput,
+    @Arg('input', () => LinkPersonInput, { description: 'The code of the booklet, and whether the person is present.' })
+    input: LinkPersonInput,
     @Ctx() context: RecordContext,
     @Info() info: GraphQLResolveInfo,
   ): Promise<LinkOutcome> {
@@ -41,7 +42,10 @@ export class LinkResolver {
       'The person, or their guardian, confirms that an institution is linked to them; below 15 the guardian alone.',
   })
   @Restricted(...PERSON_ROLES)
-  confirmLink(@Arg('id', () => GraphQLID) id: string, @Ctx() context: RecordContext): Promise<LinkRow> {
+  confirmLink(
+    @Arg('id', () => GraphQLID, { description: 'The link, as `openRequests` names it.' }) id: string,
+    @Ctx() context: RecordContext,
+  ): Promise<LinkRow> {
     return answerLink(context, checkId(id, 'link'), true);
   }
 
@@ -50,7 +54,10 @@ export class LinkResolver {
     description: 'The person, or their guardian, refuses it. The institution learns nothing.',
   })
   @Restricted(...PERSON_ROLES)
-  refuseLink(@Arg('id', () => GraphQLID) id: string, @Ctx() context: RecordContext): Promise<LinkRow> {
+  refuseLink(
+    @Arg('id', () => GraphQLID, { description: 'The link, as `openRequests` names it.' }) id: string,
+    @Ctx() context: RecordContext,
+  ): Promise<LinkRow> {
     return answerLink(context, checkId(id, 'link'), false);
   }
 
@@ -60,7 +67,10 @@ export class LinkResolver {
       'Ends a link. The institution takes along what it wrote; to the person and all others it is as before.',
   })
   @Restricted('person', 'counsellor', 'case-manager')
-  unlinkPerson(@Arg('id', () => GraphQLID) id: string, @Ctx() context: RecordContext): Promise<LinkRow> {
+  unlinkPerson(
+    @Arg('id', () => GraphQLID, { description: 'The link that ends.' }) id: string,
+    @Ctx() context: RecordContext,
+  ): Promise<LinkRow> {
     return unlink(context, checkId(id, 'link'));
   }
 
@@ -70,9 +80,10 @@ export class LinkResolver {
   })
   @Restricted('counsellor', 'case-manager', 'service', 'data-protection-officer')
   async bookletLinks(
-    @Arg('first', () => GraphQLInt) first: number,
-    @Arg('after', () => GraphQLString, { nullable: true }) after: string | null,
-    @Arg('state', () => LinkState, { nullable: true }) state: LinkState | null,
+    @Arg('first', () => GraphQLInt, FIRST) first: number,
+    @Arg('after', () => GraphQLString, AFTER) after: string | null,
+    @Arg('state', () => LinkState, { nullable: true, description: 'Only links in this state; all if left out.' })
+    state: LinkState | null,
     @Ctx() context: RecordContext,
   ): Promise<Connection<Link>> {
     const keys = decodeTimeCursor(after);

@@ -39,16 +39,16 @@ export const DocumentCheck = graphqlEnum(
 @ObjectType({ description: 'How an institution came to know a person.' })
 @Open('Loaded only for the person and the institution that is linked.')
 export class Link {
-  @Field(() => GraphQLID)
+  @Field(() => GraphQLID, { description: 'By which confirmLink, refuseLink and unlinkPerson mean it.' })
   id: string;
 
-  @Field(() => GraphQLString)
+  @Field(() => GraphQLString, { description: 'The institution that is linked, or wants to be.' })
   institution: string;
 
-  @Field(() => LinkState)
+  @Field(() => LinkState, { description: 'How far it has come.' })
   state: LinkState;
 
-  @Field(() => LinkWay)
+  @Field(() => LinkWay, { description: 'What led the institution to the person.' })
   way: keyof typeof LinkWay;
 
   @Field(() => GraphQLString, { nullable: true, description: 'Number of the booklet that was handed over.' })
@@ -57,7 +57,7 @@ export class Link {
   @Field(() => GraphQLString, { nullable: true, description: "The institution's file number; not for its officers." })
   fileNumber: string | null;
 
-  @Field(() => DateTimeScalar)
+  @Field(() => DateTimeScalar, { description: 'When the institution asked for it.' })
   requestedAt: string;
 
   @Field(() => GraphQLString, {
@@ -69,13 +69,16 @@ export class Link {
   @Field(() => DateTimeScalar, { nullable: true, description: 'Until when the person can confirm it.' })
   expiresAt: string | null;
 
-  @Field(() => LinkConfirmation, { nullable: true })
+  @Field(() => LinkConfirmation, { nullable: true, description: 'Who confirmed it; null before.' })
   confirmation: keyof typeof LinkConfirmation | null;
 
-  @Field(() => DocumentCheck, { nullable: true })
+  @Field(() => DocumentCheck, {
+    nullable: true,
+    description: 'Whether staff looked at an identity document; null where the person was not present.',
+  })
   documentCheck: keyof typeof DocumentCheck | null;
 
-  @Field(() => DateTimeScalar, { nullable: true })
+  @Field(() => DateTimeScalar, { nullable: true, description: 'When it became active; null before.' })
   confirmedAt: string | null;
 
   @Field(() => GraphQLString, { nullable: true, description: 'Who recorded the presence; not for the person.' })
@@ -86,7 +89,10 @@ export class Link {
   })
   movedRecords: boolean;
 
-  @Field(() => DateTimeScalar, { nullable: true })
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: 'When it was refused, cancelled or ended; null while it lasts.',
+  })
   endedAt: string | null;
 
   @Field(() => GraphQLString, { nullable: true, description: 'The institution that ended it; null for the person.' })
@@ -96,7 +102,7 @@ export class Link {
 @ObjectType({ description: 'What came of a code.' })
 @Open('Its fields decide.')
 export class LinkOutcome {
-  @Field(() => Link)
+  @Field(() => Link, { description: 'The link, which may wait for the person.' })
   link: Link;
 
   @Field(() => Person, { nullable: true, description: 'Null as long as the person has not confirmed the link.' })
@@ -105,7 +111,7 @@ export class LinkOutcome {
 
 @InputType({ description: 'That the person is present. Who says so, and when, is on record.' })
 export class PresenceInput {
-  @Field(() => DocumentCheck)
+  @Field(() => DocumentCheck, { description: 'Whether you compared the person with an identity document.' })
   documentCheck: keyof typeof DocumentCheck;
 }
 

@@ -25,7 +25,7 @@ export class PersonFilter {
   })
   nationality?: string | null;
 
-  @Field(() => Sex.graphqlType, { nullable: true, description: 'Sex.' })
+  @Field(() => Sex.graphqlType, { nullable: true, description: 'Sex as in the register.' })
   sex?: string | null;
 
   @Field(() => DateScalar, {
@@ -88,7 +88,7 @@ export class RegisterPersonInput extends withKey() {
   @Field(() => PartialDateScalar, { description: 'Day of birth, or its year or month where no more is known.' })
   birthDate: string;
 
-  @Field(() => Sex.graphqlType, { nullable: true, description: 'Sex.' })
+  @Field(() => Sex.graphqlType, { nullable: true, description: 'Sex as in the register.' })
   sex?: string | null;
 
   @Field(() => GraphQLString, {

@@ -8,7 +8,7 @@ import { RecordAccess } from '../../../access/record-access.type';
 import { GeleitError, noSuchPerson } from '../../../platform/errors';
 import { asConnection, connectionType, NODE_PATHS, type Connection } from '../../../records/api/connection';
 import { decodeCursor, encodeCursor } from '../../../records/api/cursor';
-import { pageSize } from '../../../records/api/page';
+import { AFTER, FIRST, pageSize } from '../../../records/api/page';
 import { checkPersonId } from '../../../records/check-id';
 import { dayColumn } from '../../../records/declaration';
 import type { RecordContext } from '../../../records/record-context';
@@ -36,7 +36,7 @@ export class PersonResolver {
   })
   @Restricted(...STAFF)
   person(
-    @Arg('id', () => GraphQLID) id: string,
+    @Arg('id', () => GraphQLID, { description: 'Id of the person in the hub.' }) id: string,
     @Ctx() context: RecordContext,
     @Info() info: GraphQLResolveInfo,
   ): Promise<PersonRow> {
@@ -67,7 +67,7 @@ export class PersonResolver {
   })
   @Restricted(...STAFF)
   async searchPersons(
-    @Arg('by', () => PersonSearch) by: PersonSearch,
+    @Arg('by', () => PersonSearch, { description: 'What you know of the person.' }) by: PersonSearch,
     @Ctx() context: RecordContext,
     @Info() info: GraphQLResolveInfo,
   ): Promise<readonly PersonRow[]> {
@@ -82,10 +82,15 @@ export class PersonResolver {
   })
   @Restricted(...STAFF)
   async persons(
-    @Arg('first', () => GraphQLInt) first: number,
-    @Arg('after', () => GraphQLString, { nullable: true }) after: string | null,
-    @Arg('filter', () => PersonFilter, { nullable: true }) filter: PersonFilter | null,
-    @Arg('orderBy', () => PersonOrder, { nullable: true }) orderBy: PersonOrder | null,
+    @Arg('first', () => GraphQLInt, FIRST) first: number,
+    @Arg('after', () => GraphQLString, AFTER) after: string | null,
+    @Arg('filter', () => PersonFilter, { nullable: true, description: 'Only persons that match all of it.' })
+    filter: PersonFilter | null,
+    @Arg('orderBy', () => PersonOrder, {
+      nullable: true,
+      description: 'ID if left out; with a filter always FAMILY_NAME.',
+    })
+    orderBy: PersonOrder | null,
     @Ctx() context: RecordContext,
     @Info() info: GraphQLResolveInfo,
   ): Promise<Connection<PersonRow>> {
@@ -106,7 +111,8 @@ export class PersonResolver {
   })
   @Restricted(...STAFF)
   async registerPerson(
-    @Arg('input', () => RegisterPersonInput) input: RegisterPersonInput,
+    @Arg('input', () => RegisterPersonInput, { description: 'Who the person is, and your own file number for them.' })
+    input: RegisterPersonInput,
     @Ctx() context: RecordContext,
     @Info() info: GraphQLResolveInfo,
   ): Promise<PersonRow> {

@@ -1,7 +1,7 @@
 import { Directive, Field, ObjectType } from 'type-graphql';
 import { Open } from '../../../access/declare';
 import { RecordAccess } from '../../../access/record-access.type';
-import { addRecordFields, PersonReference } from '../../../records/api/person-type';
+import { addRecordFields, PERSON, PersonReference } from '../../../records/api/person-type';
 import { Booklet } from '../booklet/booklet.record';
 import { Case } from '../case/case.record';
 import { Contact } from '../contact/contact.record';
@@ -13,7 +13,7 @@ import { Measure } from '../measure/measure.record';
 import { PersonLink } from './person-link.record';
 
 /** The person as the core subgraph knows them; the other subgraphs add the records of their institutions. */
-@ObjectType('Person', { description: 'A person, as far as the caller may know of them.', simpleResolvers: true })
+@ObjectType('Person', { description: PERSON, simpleResolvers: true })
 @Directive('@key(fields: "id")')
 export class Person extends PersonReference {
   @Field(() => [RecordAccess], {

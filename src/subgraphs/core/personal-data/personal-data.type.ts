@@ -16,14 +16,14 @@ export class PersonalValue {
   @Field(() => GraphQLString, { description: 'What the field means.' })
   label: string;
 
-  @Field(() => GraphQLString)
+  @Field(() => GraphQLString, { description: 'The value in plain words.' })
   value: string;
 }
 
 @ObjectType({ description: 'A record about the person, whatever its type.' })
 @Open(VISIBLE)
 export class PersonalRecord {
-  @Field(() => GraphQLID)
+  @Field(() => GraphQLID, { description: 'By which the hub knows the record; name it in a request about the record.' })
   id: string;
 
   @Field(() => GraphQLString, { description: 'Name of the type in this schema, e.g. LanguageEnrolment.' })
@@ -32,7 +32,7 @@ export class PersonalRecord {
   @Field(() => GraphQLString, { description: 'What records of this type are.' })
   description: string;
 
-  @Field(() => CategoryEnum)
+  @Field(() => CategoryEnum, { description: 'Data category of the record, by which consents open it.' })
   category: string;
 
   @Field(() => GraphQLString, { description: 'The category in plain words.' })
@@ -44,7 +44,7 @@ export class PersonalRecord {
   @Field(() => DateTimeScalar, { description: 'When it was last changed.' })
   updatedAt: string;
 
-  @Field(() => [PersonalValue])
+  @Field(() => [PersonalValue], { description: 'What the record says, field by field.' })
   values: PersonalValue[];
 
   @Field(() => [DisputeNote], { description: 'Notes with which you dispute it; everybody who sees it sees them.' })

@@ -22,7 +22,7 @@ export class RecordRepresentationInput extends withKey() {
   @Field(() => GraphQLString, { description: 'Name of the guardian as in the document.' })
   guardianName: string;
 
-  @Field(() => RepresentationKindEnum)
+  @Field(() => RepresentationKindEnum, { description: 'By what right the guardian represents the minor.' })
   kind: RepresentationKind;
 
   @Field(() => RepresentationDocumentEnum, { description: 'The document that you have seen.' })
@@ -38,9 +38,9 @@ export class RecordRepresentationInput extends withKey() {
   validUntil?: Date | null;
 }
 
-@InputType()
+@InputType({ description: 'Which representation ends, and why.' })
 export class RevokeRepresentationInput {
-  @Field(() => GraphQLID)
+  @Field(() => GraphQLID, { description: 'The representation that your institution recorded.' })
   id: string;
 
   @Field(() => GraphQLString, { description: 'Why, e.g. custody was withdrawn.' })

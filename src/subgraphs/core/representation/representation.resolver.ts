@@ -36,7 +36,8 @@ export class RepresentationResolver {
   })
   @Restricted('counsellor', 'case-manager')
   recordRepresentation(
-    @Arg('input', () => RecordRepresentationInput) input: RecordRepresentationInput,
+    @Arg('input', () => RecordRepresentationInput, { description: 'Who represents whom, and what you have checked.' })
+    input: RecordRepresentationInput,
     @Ctx() context: RecordContext,
   ): Promise<Representation> {
     checkRecording(context, input);
@@ -49,7 +50,8 @@ export class RepresentationResolver {
   })
   @Restricted('counsellor', 'case-manager')
   revokeRepresentation(
-    @Arg('input', () => RevokeRepresentationInput) input: RevokeRepresentationInput,
+    @Arg('input', () => RevokeRepresentationInput, { description: 'Which representation ends, and why.' })
+    input: RevokeRepresentationInput,
     @Ctx() context: RecordContext,
   ): Promise<Representation> {
     checkRevoking(input);

@@ -32,7 +32,7 @@ export const RepresentationStateEnum = graphqlEnum('RepresentationState', 'Wheth
 @ObjectType({ description: 'That somebody can act for a minor at a screen of their own, and what was checked for it.' })
 @Open('Loaded only for the minor, the guardian and the institution that recorded it.')
 export class Representation {
-  @Field(() => GraphQLID)
+  @Field(() => GraphQLID, { description: 'Pass it to revokeRepresentation.' })
   id: string;
 
   @Field(() => GraphQLID, { description: 'The minor. A guardian names them in the header x-represents.' })
@@ -41,19 +41,19 @@ export class Representation {
   @Field(() => GraphQLString, { description: 'Name of the guardian as in the document.' })
   guardianName: string;
 
-  @Field(() => RepresentationKindEnum)
+  @Field(() => RepresentationKindEnum, { description: 'By what right the guardian represents the minor.' })
   kind: RepresentationKind;
 
-  @Field(() => RepresentationDocumentEnum)
+  @Field(() => RepresentationDocumentEnum, { description: 'What staff have seen.' })
   document: RepresentationDocument;
 
   @Field(() => GraphQLString, { description: 'The institution that saw guardian and document.' })
   recordedBy: string;
 
-  @Field(() => DateTimeScalar)
+  @Field(() => DateTimeScalar, { description: 'When staff recorded it.' })
   recordedAt: string;
 
-  @Field(() => RepresentationStateEnum)
+  @Field(() => RepresentationStateEnum, { description: 'Whether it holds.' })
   state: string;
 
   @Field(() => DateTimeScalar, {
@@ -61,7 +61,7 @@ export class Representation {
   })
   validUntil: string;
 
-  @Field(() => DateTimeScalar, { nullable: true })
+  @Field(() => DateTimeScalar, { nullable: true, description: 'When an institution revoked it; null otherwise.' })
   revokedAt: string | null;
 
   @Field(() => GraphQLString, { nullable: true, description: 'Why, where this institution revoked it.' })

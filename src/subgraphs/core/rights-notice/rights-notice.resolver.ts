@@ -3,7 +3,7 @@ import { Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql';
 import { Restricted } from '../../../access/declare';
 import { connectionType, pageConnection, type Connection } from '../../../records/api/connection';
 import { decodeTimeCursor } from '../../../records/api/cursor';
-import { pageSize } from '../../../records/api/page';
+import { AFTER, FIRST, pageSize } from '../../../records/api/page';
 import { checkId } from '../../../records/check-id';
 import type { RecordContext } from '../../../records/record-context';
 import { acknowledgeNotice, noticePage } from './rights-notice.store';
@@ -21,8 +21,8 @@ export class RightsNoticeResolver {
   })
   @Restricted(...STAFF, 'data-protection-officer')
   async rightsNotices(
-    @Arg('first', () => GraphQLInt) first: number,
-    @Arg('after', () => GraphQLString, { nullable: true }) after: string | null,
+    @Arg('first', () => GraphQLInt, FIRST) first: number,
+    @Arg('after', () => GraphQLString, AFTER) after: string | null,
     @Arg('open', () => GraphQLBoolean, { nullable: true, description: 'Only those not acknowledged.' })
     open: boolean | null,
     @Ctx() context: RecordContext,
@@ -37,7 +37,7 @@ export class RightsNoticeResolver {
   })
   @Restricted(...STAFF)
   acknowledgeRightsNotice(
-    @Arg('id', () => GraphQLID) id: string,
+    @Arg('id', () => GraphQLID, { description: 'The notice that you have followed.' }) id: string,
     @Ctx() context: RecordContext,
   ): Promise<RightsNotice> {
     return acknowledgeNotice(context, checkId(id, 'notice'));

@@ -9,13 +9,13 @@ import { RightsKindEnum } from '../rights-request/rights-request.type';
 @ObjectType({ description: 'Tells an institution that received a record that it was corrected, restricted or erased.' })
 @Open('Loaded only for the person, the institution that received the data, and its data protection officer.')
 export class RightsNotice {
-  @Field(() => GraphQLID)
+  @Field(() => GraphQLID, { description: 'Pass it to acknowledgeRightsNotice.' })
   id: string;
 
-  @Field(() => GraphQLID)
+  @Field(() => GraphQLID, { description: 'The request of the person that was granted.' })
   requestId: string;
 
-  @Field(() => GraphQLID)
+  @Field(() => GraphQLID, { description: 'The person whose data it is about.' })
   personId: string;
 
   @Field(() => GraphQLString, { nullable: true, description: 'The own file number of the institution, if it has one.' })
@@ -30,22 +30,28 @@ export class RightsNotice {
   @Field(() => RightsKindEnum, { description: 'CORRECTION, RESTRICTION or ERASURE.' })
   kind: RightsKind;
 
-  @Field(() => GraphQLString)
+  @Field(() => GraphQLString, { description: 'Type of the record in this schema, e.g. `Identity`.' })
   recordType: string;
 
-  @Field(() => GraphQLString, { nullable: true })
+  @Field(() => GraphQLString, {
+    nullable: true,
+    description: 'The field of the record that was corrected; null for the whole record.',
+  })
   field: string | null;
 
-  @Field(() => DateTimeScalar)
+  @Field(() => DateTimeScalar, { description: 'When the institution received the data for the first time.' })
   firstReceivedAt: string;
 
-  @Field(() => DateTimeScalar)
+  @Field(() => DateTimeScalar, { description: 'When the institution received the data for the last time.' })
   lastReceivedAt: string;
 
-  @Field(() => DateTimeScalar)
+  @Field(() => DateTimeScalar, { description: 'When the institution was told.' })
   createdAt: string;
 
-  @Field(() => DateTimeScalar, { nullable: true })
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: 'When the institution said that it has followed; null before.',
+  })
   acknowledgedAt: string | null;
 
   @Field(() => GraphQLString, { nullable: true, description: "The issuer's pseudonym of the member of staff." })

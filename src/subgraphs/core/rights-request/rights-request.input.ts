@@ -17,7 +17,7 @@ import {
     'CORRECTION, DISPUTE and RESTRICTION concern one record, whose author is asked; EXPORT and ERASURE name the institution.',
 })
 export class RequestRightInput extends withKey() {
-  @Field(() => RightsKindEnum)
+  @Field(() => RightsKindEnum, { description: 'What you ask for.' })
   kind: RightsKind;
 
   @Field(() => GraphQLString, { nullable: true, description: 'For EXPORT and ERASURE: the institution that is asked.' })
@@ -26,7 +26,7 @@ export class RequestRightInput extends withKey() {
   @Field(() => GraphQLString, { nullable: true, description: 'The type of the record, e.g. `Identity`.' })
   recordType?: string | null;
 
-  @Field(() => GraphQLID, { nullable: true })
+  @Field(() => GraphQLID, { nullable: true, description: 'The record, where one is meant.' })
   recordId?: string | null;
 
   @Field(() => GraphQLString, { nullable: true, description: 'The field; for DISPUTE the whole record if left out.' })
@@ -42,12 +42,12 @@ export class RequestRightInput extends withKey() {
   words?: string | null;
 }
 
-@InputType()
+@InputType({ description: 'What becomes of the records of one type that a person wants to have erased.' })
 export class ErasureDecisionInput implements ErasureDecision {
-  @Field(() => GraphQLString)
+  @Field(() => GraphQLString, { description: 'Name of the type in this schema, e.g. `BenefitCase`.' })
   recordType: string;
 
-  @Field(() => ErasureOutcomeEnum)
+  @Field(() => ErasureOutcomeEnum, { description: 'Whether they are erased.' })
   outcome: ErasureOutcomeKind;
 
   @Field(() => GraphQLString, {
@@ -59,13 +59,13 @@ export class ErasureDecisionInput implements ErasureDecision {
 
 @InputType({ description: 'A step of the institution with a request.' })
 export class AnswerRequestInput {
-  @Field(() => GraphQLID)
+  @Field(() => GraphQLID, { description: 'The request that is answered.' })
   id: string;
 
   @Field(() => GraphQLInt, { description: 'The version that you have read.' })
   version: number;
 
-  @Field(() => AnsweringActionEnum)
+  @Field(() => AnsweringActionEnum, { description: 'What you do with it.' })
   action: AnsweringAction;
 
   @Field(() => RefusalEnum, { nullable: true, description: 'With REFUSE.' })

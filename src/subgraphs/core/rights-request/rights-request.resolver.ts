@@ -4,7 +4,7 @@ import { Restricted } from '../../../access/declare';
 import { PERSON_ROLES } from '../../../access/vocabulary';
 import { connectionType, pageConnection, type Connection } from '../../../records/api/connection';
 import { decodeTimeCursor } from '../../../records/api/cursor';
-import { pageSize } from '../../../records/api/page';
+import { AFTER, FIRST, pageSize } from '../../../records/api/page';
 import { checkId } from '../../../records/check-id';
 import type { RecordContext } from '../../../records/record-context';
 import { answerRequest } from './answer-request.store';
@@ -25,8 +25,8 @@ export class RightsRequestResolver {
   })
   @Restricted(...STAFF, 'data-protection-officer')
   async rightsRequests(
-    @Arg('first', () => GraphQLInt) first: number,
-    @Arg('after', () => GraphQLString, { nullable: true }) after: string | null,
+    @Arg('first', () => GraphQLInt, FIRST) first: number,
+    @Arg('after', () => GraphQLString, AFTER) after: string | null,
     @Arg('overdue', () => GraphQLBoolean, { nullable: true, description: 'Only those not answered in time.' })
     overdue: boolean | null,
     @Ctx() context: RecordContext,
@@ -42,7 +42,8 @@ export class RightsRequestResolver {
   })
   @Restricted(...PERSON_ROLES)
   requestRight(
-    @Arg('input', () => RequestRightInput) input: RequestRightInput,
+    @Arg('input', () => RequestRightInput, { description: 'What you ask for, of whom, about which record.' })
+    input: RequestRightInput,
     @Ctx() context: RecordContext,
   ): Promise<RightsRequest> {
     const subject = checkRequest(context.persons.registry, context.policy.institutions, input);
@@ -57,8 +58,9 @@ export class RightsRequestResolver {
   })
   @Restricted(...PERSON_ROLES)
   withdrawRightsRequest(
-    @Arg('id', () => GraphQLID) id: string,
-    @Arg('version', () => GraphQLInt) version: number,
+    @Arg('id', () => GraphQLID, { description: 'The request that you take back.' }) id: string,
+    @Arg('version', () => GraphQLInt, { description: 'The version of the request that you have read.' })
+    version: number,
     @Ctx() context: RecordContext,
   ): Promise<RightsRequest> {
     return withdrawRequest(context, checkId(id, 'request'), version);
@@ -70,7 +72,8 @@ export class RightsRequestResolver {
   })
   @Restricted(...STAFF)
   answerRightsRequest(
-    @Arg('input', () => AnswerRequestInput) input: AnswerRequestInput,
+    @Arg('input', () => AnswerRequestInput, { description: 'Which request is answered, and how.' })
+    input: AnswerRequestInput,
     @Ctx() context: RecordContext,
   ): Promise<RightsRequest> {
     checkId(input.id, 'request');

@@ -44,10 +44,10 @@ const SEEN = 'Loaded only for the person, the institution that is asked, and its
 @ObjectType({ description: 'What became of the records of one type after a request for erasure. Without content.' })
 @Open(SEEN)
 export class RecordErasure {
-  @Field(() => GraphQLString)
+  @Field(() => GraphQLString, { description: 'Name of the type in this schema, e.g. `BenefitCase`.' })
   recordType: string;
 
-  @Field(() => ErasureOutcomeEnum)
+  @Field(() => ErasureOutcomeEnum, { description: 'Whether they were erased.' })
   outcome: ErasureOutcomeKind;
 
   @Field(() => GraphQLInt, { description: 'How many records it concerned.' })
@@ -64,13 +64,13 @@ export class RecordErasure {
 @ObjectType({ description: 'What a person asks an institution to do with what it wrote about them, and its answer.' })
 @Open(SEEN)
 export class RightsRequest {
-  @Field(() => GraphQLID)
+  @Field(() => GraphQLID, { description: 'Pass it to the next step with the request.' })
   id: string;
 
   @Field(() => GraphQLInt, { description: 'Pass it back unchanged with the next step.' })
   version: number;
 
-  @Field(() => GraphQLID)
+  @Field(() => GraphQLID, { description: 'The person whose data it is about.' })
   personId: string;
 
   @Field(() => GraphQLString, { nullable: true, description: 'The own file number of the institution, for its staff.' })
@@ -79,16 +79,16 @@ export class RightsRequest {
   @Field(() => GraphQLString, { description: 'The institution that is asked: the one that wrote the data.' })
   institution: string;
 
-  @Field(() => RightsKindEnum)
+  @Field(() => RightsKindEnum, { description: 'What the person asks for.' })
   kind: RightsKind;
 
-  @Field(() => RightsStateEnum)
+  @Field(() => RightsStateEnum, { description: 'How far it has come.' })
   state: RightsState;
 
   @Field(() => GraphQLString, { nullable: true, description: 'For example `Identity`; null where all is meant.' })
   recordType: string | null;
 
-  @Field(() => GraphQLID, { nullable: true })
+  @Field(() => GraphQLID, { nullable: true, description: 'The record that is meant; null where all records are.' })
   recordId: string | null;
 
   @Field(() => GraphQLString, { nullable: true, description: 'The field of the record, e.g. `birthDate`.' })
@@ -103,7 +103,7 @@ export class RightsRequest {
   @Field(() => GraphQLString, { nullable: true, description: 'What the value should be; not for the officer.' })
   proposedValue: string | null;
 
-  @Field(() => DateTimeScalar)
+  @Field(() => DateTimeScalar, { description: 'When the person asked.' })
   createdAt: string;
 
   @Field(() => DateTimeScalar, { description: 'Until when it has to be answered (Art. 12(3) GDPR).' })
@@ -115,13 +115,16 @@ export class RightsRequest {
   @Field(() => GraphQLString, { nullable: true, description: 'Why the answer was put off.' })
   extensionReason: string | null;
 
-  @Field(() => DateTimeScalar, { nullable: true })
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: 'When the institution granted or refused it; null before.',
+  })
   answeredAt: string | null;
 
   @Field(() => GraphQLString, { nullable: true, description: "The issuer's pseudonym of the member of staff." })
   answeredBy: string | null;
 
-  @Field(() => RefusalEnum, { nullable: true })
+  @Field(() => RefusalEnum, { nullable: true, description: 'Why it was refused; null otherwise.' })
   reasonCode: Refusal | null;
 
   @Field(() => GraphQLString, { nullable: true, description: 'The law on which a refusal rests.' })

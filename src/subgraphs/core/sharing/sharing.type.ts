@@ -18,13 +18,13 @@ const VISIBLE = 'Made only for the person concerned.';
 @ObjectType({ description: 'Data that an institution could see at this moment for one purpose, and why.' })
 @Open(VISIBLE)
 export class SharedData {
-  @Field(() => CategoryEnum)
+  @Field(() => CategoryEnum, { description: 'What the institution could see.' })
   category: string;
 
   @Field(() => GraphQLString, { description: 'The category in plain words.' })
   categoryLabel: string;
 
-  @Field(() => PurposeEnum)
+  @Field(() => PurposeEnum, { description: 'For what it could see it.' })
   purpose: string;
 
   @Field(() => GraphQLString, { description: 'The purpose in plain words.' })
@@ -39,7 +39,10 @@ export class SharedData {
   @Field(() => GraphQLID, { nullable: true, description: 'The consent, where the basis is one.' })
   consentId: string | null;
 
-  @Field(() => GraphQLInt, { nullable: true })
+  @Field(() => GraphQLInt, {
+    nullable: true,
+    description: 'The version of that consent that is in force; null where the basis is a statute.',
+  })
   consentVersion: number | null;
 
   @Field(() => DateTimeScalar, { nullable: true, description: 'When the consent ends by itself.' })
@@ -73,7 +76,7 @@ export class InstitutionSharing {
   @Field(() => GraphQLString, { description: 'Its name as the person knows it.' })
   institutionLabel: string;
 
-  @Field(() => SharingStateEnum)
+  @Field(() => SharingStateEnum, { description: 'Whether it sees nothing, something, or is excluded by law.' })
   state: SharingState;
 
   @Field(() => GraphQLString, { description: 'The state in plain words.' })

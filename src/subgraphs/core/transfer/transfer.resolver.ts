@@ -27,7 +27,8 @@ export class TransferResolver {
   })
   @Restricted(...PERSON_ROLES, 'counsellor', 'case-manager')
   transferData(
-    @Arg('input', () => TransferDataInput) input: TransferDataInput,
+    @Arg('input', () => TransferDataInput, { description: 'What is handed over to whom, within which consent.' })
+    input: TransferDataInput,
     @Ctx() context: RecordContext,
   ): Promise<TransferRow> {
     const { institutions, transfers } = context.policy;

@@ -13,7 +13,7 @@ import { ConsentCategoryEnum } from '../consent/consent.enums';
 })
 @Open('Loaded only for the person, the recipient and the institution that transferred.')
 export class Transfer {
-  @Field(() => GraphQLID)
+  @Field(() => GraphQLID, { description: 'By which the transfer is on record.' })
   id: string;
 
   @Field(() => GraphQLID, { description: 'The consent within which it lies.' })
@@ -36,10 +36,10 @@ export class Transfer {
   })
   standing: boolean;
 
-  @Field(() => DateTimeScalar)
+  @Field(() => DateTimeScalar, { description: 'When the data were handed over.' })
   transferredAt: string;
 
-  @Field(() => GraphQLString)
+  @Field(() => GraphQLString, { description: 'The section that allows it.' })
   law: string;
 
   @Field(() => GraphQLString, { description: 'What the recipient is bound to (section 78 SGB X).' })
@@ -54,7 +54,7 @@ export class Transfer {
     'The person hands over what anybody wrote; an institution releases what it wrote itself. Always within a consent.',
 })
 export class TransferDataInput extends withKey() {
-  @Field(() => GraphQLID)
+  @Field(() => GraphQLID, { description: 'The consent within which it lies; it names recipient and categories.' })
   consentId: string;
 
   @Field(() => GraphQLString, { description: 'An institution that may retrieve nothing, e.g. caritas.' })

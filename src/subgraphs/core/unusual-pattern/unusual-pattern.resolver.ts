@@ -4,7 +4,7 @@ import { Restricted } from '../../../access/declare';
 import { DateScalar } from '../../../platform/scalars';
 import { connectionType, pageConnection, type Connection } from '../../../records/api/connection';
 import { decodeKeys } from '../../../records/api/cursor';
-import { pageSize } from '../../../records/api/page';
+import { AFTER, FIRST, pageSize } from '../../../records/api/page';
 import type { RecordContext } from '../../../records/record-context';
 import { isUuid } from '../../../records/uuid-kind';
 import { lookForPatterns, reviewPattern } from './look-for-patterns';
@@ -21,9 +21,13 @@ export class UnusualPatternResolver {
   })
   @Restricted('data-protection-officer')
   async unusualPatterns(
-    @Arg('first', () => GraphQLInt) first: number,
-    @Arg('after', () => GraphQLString, { nullable: true }) after: string | null,
-    @Arg('state', () => PatternStateEnum, { nullable: true }) state: PatternState | null,
+    @Arg('first', () => GraphQLInt, FIRST) first: number,
+    @Arg('after', () => GraphQLString, AFTER) after: string | null,
+    @Arg('state', () => PatternStateEnum, {
+      nullable: true,
+      description: 'Only findings in this state; all if left out.',
+    })
+    state: PatternState | null,
     @Ctx() context: RecordContext,
   ): Promise<Connection<PatternFinding>> {
     const limit = pageSize(first);
@@ -48,7 +52,8 @@ export class UnusualPatternResolver {
   @Mutation(() => PatternFinding, { nullable: true, description: 'Puts on record what a review has come to.' })
   @Restricted('data-protection-officer')
   reviewPattern(
-    @Arg('input', () => ReviewPatternInput) input: ReviewPatternInput,
+    @Arg('input', () => ReviewPatternInput, { description: 'Which finding was reviewed, and what came of it.' })
+    input: ReviewPatternInput,
     @Ctx() context: RecordContext,
   ): Promise<PatternFinding> {
     return reviewPattern(context, input);

@@ -24,10 +24,10 @@ export const PatternVerdictEnum = graphqlEnum('PatternVerdict', 'What a review c
 @ObjectType({ description: 'Something unusual in the access log of the own institution; no content, no person.' })
 @Open('Loaded only for the data protection officer of the institution whose staff it is about.')
 export class PatternFinding {
-  @Field(() => GraphQLID)
+  @Field(() => GraphQLID, { description: 'Pass it to reviewPattern.' })
   id: string;
 
-  @Field(() => PatternKindEnum)
+  @Field(() => PatternKindEnum, { description: 'What is unusual.' })
   kind: PatternKind;
 
   @Field(() => DateScalar, { description: 'The day on which it happened.' })
@@ -36,7 +36,7 @@ export class PatternFinding {
   @Field(() => GraphQLString, { description: "The issuer's pseudonym of the member of staff." })
   actor: string;
 
-  @Field(() => GraphQLString)
+  @Field(() => GraphQLString, { description: 'Role in which the member of staff asked.' })
   role: string;
 
   @Field(() => GraphQLInt, { description: 'How many persons or codes.' })
@@ -45,28 +45,28 @@ export class PatternFinding {
   @Field(() => GraphQLInt, { description: 'From how many on the policy calls it unusual.' })
   threshold: number;
 
-  @Field(() => PatternStateEnum)
+  @Field(() => PatternStateEnum, { description: 'Whether somebody has looked into it.' })
   state: PatternState;
 
   @Field(() => GraphQLString, { nullable: true, description: 'What the review came to.' })
   note: string | null;
 
-  @Field(() => DateTimeScalar)
+  @Field(() => DateTimeScalar, { description: 'When the hub came upon it.' })
   foundAt: string;
 
-  @Field(() => DateTimeScalar, { nullable: true })
+  @Field(() => DateTimeScalar, { nullable: true, description: 'When the officer reviewed it; null before.' })
   reviewedAt: string | null;
 
   @Field(() => GraphQLString, { nullable: true, description: 'Pseudonym of the officer.' })
   reviewedBy: string | null;
 }
 
-@InputType()
+@InputType({ description: 'What the data protection officer makes of a finding.' })
 export class ReviewPatternInput {
-  @Field(() => GraphQLID)
+  @Field(() => GraphQLID, { description: 'The finding that was reviewed.' })
   id: string;
 
-  @Field(() => PatternVerdictEnum)
+  @Field(() => PatternVerdictEnum, { description: 'What the review came to.' })
   verdict: keyof typeof PatternVerdictEnum;
 
   @Field(() => GraphQLString, { description: 'What explains it, or to whom it was passed on; names no person.' })

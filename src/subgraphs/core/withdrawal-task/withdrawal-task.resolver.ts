@@ -4,7 +4,7 @@ import { Restricted } from '../../../access/declare';
 import { connectionType, pageConnection, type Connection } from '../../../records/api/connection';
 import { decodeTimeCursor } from '../../../records/api/cursor';
 import { problem, refuse } from '../../../records/api/input-problems';
-import { pageSize } from '../../../records/api/page';
+import { AFTER, FIRST, pageSize } from '../../../records/api/page';
 import { checkId } from '../../../records/check-id';
 import type { RecordContext } from '../../../records/record-context';
 import { acknowledgeTask, taskPage } from './withdrawal-task.store';
@@ -22,9 +22,10 @@ export class WithdrawalTaskResolver {
   })
   @Restricted(...STAFF, 'data-protection-officer')
   async withdrawalTasks(
-    @Arg('first', () => GraphQLInt) first: number,
-    @Arg('after', () => GraphQLString, { nullable: true }) after: string | null,
-    @Arg('state', () => TaskStateEnum, { nullable: true }) state: TaskState | null,
+    @Arg('first', () => GraphQLInt, FIRST) first: number,
+    @Arg('after', () => GraphQLString, AFTER) after: string | null,
+    @Arg('state', () => TaskStateEnum, { nullable: true, description: 'Only tasks in this state; all if left out.' })
+    state: TaskState | null,
     @Ctx() context: RecordContext,
   ): Promise<Connection<WithdrawalTask>> {
     const keys = decodeTimeCursor(after);
@@ -38,7 +39,8 @@ export class WithdrawalTaskResolver {
   })
   @Restricted(...STAFF)
   acknowledgeTask(
-    @Arg('input', () => AcknowledgeTaskInput) input: AcknowledgeTaskInput,
+    @Arg('input', () => AcknowledgeTaskInput, { description: 'Which task is done, and what you did with the data.' })
+    input: AcknowledgeTaskInput,
     @Ctx() context: RecordContext,
   ): Promise<WithdrawalTask> {
     checkId(input.id, 'task');

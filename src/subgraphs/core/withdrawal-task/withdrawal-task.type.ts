@@ -32,10 +32,10 @@ export type TaskMeasure = keyof typeof TaskMeasureEnum;
 })
 @Open('Loaded only for the person, the institution that received the data, and its data protection officer.')
 export class WithdrawalTask {
-  @Field(() => GraphQLID)
+  @Field(() => GraphQLID, { description: 'Pass it to acknowledgeTask.' })
   id: string;
 
-  @Field(() => TaskStateEnum)
+  @Field(() => TaskStateEnum, { description: 'How far it has come.' })
   state: TaskState;
 
   @Field(() => TaskCauseEnum, { description: 'Why the consent does not cover the data any more.' })
@@ -44,7 +44,7 @@ export class WithdrawalTask {
   @Field(() => GraphQLID, { description: 'The consent that has ended, was narrowed, or that makes an exception.' })
   consentId: string;
 
-  @Field(() => GraphQLID)
+  @Field(() => GraphQLID, { description: 'The person whose data it is about.' })
   personId: string;
 
   @Field(() => GraphQLString, { nullable: true, description: 'The own file number of the institution, if it has one.' })
@@ -65,7 +65,7 @@ export class WithdrawalTask {
   @Field(() => DateTimeScalar, { description: 'When it received them for the last time.' })
   lastReceivedAt: string;
 
-  @Field(() => DateTimeScalar)
+  @Field(() => DateTimeScalar, { description: 'When the consent stopped covering the data.' })
   createdAt: string;
 
   @Field(() => DateTimeScalar, {
@@ -79,19 +79,19 @@ export class WithdrawalTask {
   @Field(() => GraphQLString, { nullable: true, description: 'The law that forbids to erase, where it RESTRICTs.' })
   legalReason: string | null;
 
-  @Field(() => DateTimeScalar, { nullable: true })
+  @Field(() => DateTimeScalar, { nullable: true, description: 'When the institution said what it did; null before.' })
   acknowledgedAt: string | null;
 
   @Field(() => GraphQLString, { nullable: true, description: "The issuer's pseudonym of the member of staff." })
   acknowledgedBy: string | null;
 }
 
-@InputType()
+@InputType({ description: 'What your institution did with data that a consent does not cover any more.' })
 export class AcknowledgeTaskInput {
-  @Field(() => GraphQLID)
+  @Field(() => GraphQLID, { description: 'The task that is done.' })
   id: string;
 
-  @Field(() => TaskMeasureEnum)
+  @Field(() => TaskMeasureEnum, { description: 'What you did with the data.' })
   measure: TaskMeasure;
 
   @Field(() => GraphQLString, {

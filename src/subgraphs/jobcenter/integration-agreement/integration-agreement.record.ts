@@ -15,7 +15,10 @@ import { RecordField, RecordType } from '../../../records/record-type';
   periods: [['concludedOn', 'reviewOn']],
 })
 export class IntegrationAgreement extends PersonRecord {
-  @RecordField(text({ max: 40 }), { required: true, description: 'Number of the agreement.' })
+  @RecordField(text({ max: 40 }), {
+    required: true,
+    description: 'Number of the agreement in the files of the jobcenter.',
+  })
   agreementNumber: string | null;
 
   @RecordField(day(), { required: true, description: 'Day of the agreement.' })
