@@ -167,6 +167,13 @@ describe('what the jobcenter could see on 3 March', () => {
     expect([1, 2, 3, 4, 5].map((day) => permits(MARCH(day)))).toEqual([true, false, false, false, true]);
   });
 
+  it('never was open where an exception closed it, and so does not end with the consent either', () => {
+    const exceptions = [{ recipients: ['jobcenter'] }] as const;
+    const ends = { validUntil: MARCH(3) };
+    const rules = [event(ends), event({ ...ends, exceptions })].map((one) => explained([one]).rule.id);
+    expect(rules).toEqual(['CONSENT_EXPIRED', 'NO_CONSENT']);
+  });
+
   it('is nothing by a consent that was recorded later, from whatever day on it holds', () => {
     const late = event({ at: MARCH(4), validFrom: MARCH(1) });
     const rules = [MARCH(3), MARCH(4)].map((asOf) => explained([late], { asOf, knownAsOf: NEVER }).rule.id);

@@ -70,7 +70,8 @@ function hasEnded({ consent: { state, endedAt } }: ConsentEvent, asOf: number): 
 
 /**
  * The consents of a person as they stood, ready to be compiled into grants. A consent that was not on record by then opened
- * nothing: nothing that is recorded later opens the past.
+ * nothing: nothing that is recorded later opens the past. What only time has ended keeps the state in which it is stored,
+ * as in the database: its grants end with its period, and leave out what an exception never let it open.
  */
 export function consentsAt(
   events: readonly ConsentEvent[],
@@ -82,6 +83,6 @@ export function consentsAt(
     .filter(({ event }) => onRecord.has(event.consentId))
     .map(({ event: { consent, consentId, version }, state }) => {
       const { endedAt: _, ...rest } = consent;
-      return { ...rest, id: consentId, version, state };
+      return { ...rest, id: consentId, version, state: state === 'EXPIRED' ? consent.state : state };
     });
 }
