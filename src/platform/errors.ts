@@ -1,7 +1,7 @@
 import { GraphQLError } from 'graphql';
 
 /**
- * Every code that a client can meet, with its HTTP status and what to do about it. The README table is compared with
+ * Every code that a client can meet, with its HTTP status and what to do about it. docs/errors.md is compared with
  * this catalogue by a test. Messages name the place and the remedy, never a value: a value may be personal data.
  */
 export const ERROR_CODES = {
@@ -42,7 +42,7 @@ export const ERROR_CODES = {
   },
   CONSENT_REPRESENTATION: {
     status: 200,
-    remedy: 'Below 15 the guardian gives the consent, from 15 person and guardian, from 18 the person alone.',
+    remedy: 'Below 15 the guardian gives the consent, from 15 person and guardian, from 18 only the person.',
   },
   REPRESENTATION_NOT_POSSIBLE: {
     status: 200,

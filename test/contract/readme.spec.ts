@@ -1,6 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
+import { SETTINGS } from '../../src/platform/config/config';
 import { projectRoot } from '../../src/platform/config/project-root';
 import { ERROR_CODES } from '../../src/platform/errors';
 import { PERSONA_NAMES } from '../../src/platform/identity/personas';
@@ -11,8 +12,8 @@ const read = (file: string): string => readFileSync(join(projectRoot(), file), '
 const README = read('README.md');
 
 /** The rows of the Markdown table that begins with this heading cell; each row as its cells. */
-function table(firstHeading: string): string[][] {
-  const lines = README.split('\n');
+function table(firstHeading: string, text = README): string[][] {
+  const lines = text.split('\n');
   const start = lines.findIndex((line) => cells(line)[0] === firstHeading);
   const rows = lines.slice(start + 2);
   return rows
@@ -34,14 +35,20 @@ function cells(line: string): string[] {
 
 const sorted = (words: string): string => words.split(' ').sort().join(' ');
 
-describe('the README', () => {
+describe('the documentation', () => {
   it('lists every error code with its HTTP status and what to do, as the code has them', () => {
     const catalogue = Object.entries(ERROR_CODES).map(([code, { status, remedy }]) => [
       `\`${code}\``,
       `${status}`,
       remedy,
     ]);
-    expect(table('code')).toEqual(catalogue);
+    expect(table('code', read('docs/errors.md'))).toEqual(catalogue);
+  });
+
+  it('says of every setting what it means', () => {
+    const rows = table('variable', read('docs/operations.md'));
+    const documented = rows.flatMap(([names]) => [...names!.matchAll(/[A-Z][A-Z_]+/g)].map(([name]) => name));
+    expect(SETTINGS.filter((name) => !documented.includes(name))).toEqual([]);
   });
 
   it('shows the ceilings of policy/rheine.yaml', () => {
@@ -74,10 +81,15 @@ describe('the README', () => {
   });
 });
 
-describe.each(['README.md', 'CONTRIBUTING.md'])('%s', (file) => {
+const PAGES = [
+  'README.md',
+  'CONTRIBUTING.md',
+  ...readdirSync(join(projectRoot(), 'docs')).map((name) => `docs/${name}`),
+];
+
+describe.each(PAGES)('%s', (file) => {
   it('leads only to files that are there', () => {
     const targets = [...read(file).matchAll(/\]\((?!https?:)([^)#]+)\)/g)].map(([, target]) => target!);
-    expect(targets.length).toBeGreaterThan(0);
-    expect(targets.filter((target) => !existsSync(join(projectRoot(), target)))).toEqual([]);
+    expect(targets.filter((target) => !existsSync(join(projectRoot(), dirname(file), target)))).toEqual([]);
   });
 });

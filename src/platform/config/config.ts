@@ -107,6 +107,9 @@ const VARIABLES = {
   SHUTDOWN_DRAIN_SECONDS: [whole(0, 3_600), 'Use a number from 0 to SHUTDOWN_GRACE_SECONDS'],
 } as const;
 
+/** The names of all variables that the hub reads. */
+export const SETTINGS: readonly string[] = Object.keys(VARIABLES);
+
 const ISSUERS_REMEDY =
   'Use a JSON list of {issuer, audience, jwksUri, kind: "staff", institution} or {issuer, audience, jwksUri, kind: "person"}';
 
