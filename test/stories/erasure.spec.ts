@@ -96,6 +96,11 @@ describe('Tesfay, who asks the jobcenter to erase what it wrote', () => {
     expect(await rowsOf('jobcenter.integration_agreement')).toEqual([]);
     const city = tesfay.records.find(({ declaration, author }) => declaration.name === 'Contact' && author === 'city')!;
     expect(await rowsOf('core.contact')).toEqual([{ id: city.id }]);
+    // What the matcher of duplicates made of a phone number goes with it.
+    const keys = await database.asOwner('select distinct source_id as id from core.match_key where person_id = $1', [
+      tesfay.id,
+    ]);
+    expect(keys).toEqual([{ id: city.id }]);
   });
 
   it('keeps the benefit case stored only: he sees it, and neither the jobcenter nor the city does', async () => {

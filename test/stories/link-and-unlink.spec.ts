@@ -68,6 +68,21 @@ describe('an institution asks to be linked', () => {
     expect(await finds('BG-2')).toBe(0);
   });
 
+  it('an attempt that is refused leaves the request before alone', async () => {
+    const first = await asks('BG-1');
+    const other = await person(database).with('Registration').create();
+    const otherBooklet = await handOut(hub, 'city', other.id);
+    const atOnce = (code: string) =>
+      hub.ask(adviser, null, LinkByCodeDocument, {
+        input: { code, fileNumber: 'BG-9', presence: { documentCheck: 'CHECKED' } },
+      });
+    expect((await atOnce(otherBooklet.token)).errors).toEqual([]);
+    expect((await atOnce(booklet.token)).codes).toStrictEqual(['LINK_STATE_CONFLICT']);
+    const mine = await hub.ask(self(nadia.id), null, MyLinksDocument, {});
+    expect(mine.data!.me!.links.filter(({ state }) => state === 'PENDING').map(({ id }) => id)).toEqual([first]);
+    expect((await hub.ask(self(nadia.id), null, RefuseLinkDocument, { id: first })).errors).toEqual([]);
+  });
+
   it('a request that she does not answer in time expires', async () => {
     const id = await asks('BG-3');
     await database.asOwner(`update core.link set expires_at = now() - interval '1 second' where id = $1`, [id]);

@@ -9,6 +9,7 @@ const REGISTER = `mutation ($input: RegisterPersonInput!) {
   registerPerson(input: $input) { id identity { id version givenName familyName } } }`;
 const CHANGE = `mutation ($input: ChangeIdentityInput!) {
   changeIdentity(input: $input) { version givenName familyName } }`;
+const CONTACT = 'mutation ($input: RecordContactInput!) { recordContact(input: $input) { id } }';
 const SEARCH = 'query ($by: PersonSearch!) { searchPersons(by: $by) { id } }';
 const LIST = `query ($filter: PersonFilter, $after: String) { persons(first: 1, after: $after, filter: $filter, orderBy: FAMILY_NAME) {
   totalCount nodes { id } pageInfo { endCursor hasNextPage } } }`;
@@ -146,14 +147,23 @@ describe('a person with one name', () => {
     const jobcenter = staff('jobcenter', 'case-manager');
     const one = await register({ familyName: 'Hasanuddin' }, jobcenter);
     const other = await register({ givenName: 'Hasanudin' }, jobcenter);
-    while ((await matchNext(database.database, rheinePolicy().duplicates!)) > 0);
-    const { data } = await hub.ask<{ duplicatePairs: { nodes: { persons: { id: string }[] }[] } }>(
-      jobcenter,
-      'CASE_MANAGEMENT',
-      '{ duplicatePairs(first: 50, state: OPEN) { nodes { persons { id } } } }',
-    );
-    expect(data!.duplicatePairs.nodes.map(({ persons }) => persons.map(({ id }) => id).sort())).toEqual([
-      [one.id, other.id].sort(),
-    ]);
+    const pairs = async () => {
+      while ((await matchNext(database.database, rheinePolicy().duplicates!)) > 0);
+      const { data } = await hub.ask<{ duplicatePairs: { nodes: { reasons: string[]; persons: { id: string }[] }[] } }>(
+        jobcenter,
+        'CASE_MANAGEMENT',
+        '{ duplicatePairs(first: 50, state: OPEN) { nodes { reasons persons { id } } } }',
+      );
+      return data!.duplicatePairs.nodes.map(({ reasons, persons }) => [persons.map(({ id }) => id).sort(), reasons]);
+    };
+    const both = [one.id, other.id].sort();
+    expect(await pairs()).toEqual([[both, expect.not.arrayContaining(['PHONE'])]]);
+    // What is written of them later counts as it does for those who have two names.
+    for (const personId of both) {
+      const input = { personId, phone: '0171 3920044' };
+      const { errors } = await hub.ask(jobcenter, null, CONTACT, { input });
+      expect(errors).toEqual([]);
+    }
+    expect(await pairs()).toEqual([[both, expect.arrayContaining(['PHONE'])]]);
   });
 });

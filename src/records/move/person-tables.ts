@@ -72,7 +72,7 @@ export async function registerPersonTables(owner: ClientBase, registry: RecordRe
   );
   const { rows } = await owner.query<{ name: string }>(
     `select name from core.person_table where moves_on <> '{}' and not exists (select from pg_policy p
-       where p.polrelid = to_regclass(name) and p.polname = 'geleit_move')`,
+       where p.polrelid = to_regclass(name) and p.polname in ('geleit_move', 'owner_all'))`,
   );
   for (const { name } of rows) await owner.query(movePolicy(name));
   const { rows: unnoted } = await owner.query<{ name: string }>(

@@ -25,8 +25,6 @@ export const CALLED_BY_THE_HUB: Readonly<Record<string, string>> = {
   'core.consent_giver()':
     'The person, or who represents them: who has to consent for them by all birth days of theirs.',
   'core.consent_history(uuid,text)': `The person; an institution's officer: what consents said of this institution alone.`,
-  'core.ended_link_before(uuid,boolean)':
-    'An institution: whether a link of its own to this person was refused or ended.',
   'core.ensure_access_partitions(integer)': 'Nobody anything.',
   'core.erase_access_log(timestamp with time zone)': 'Whoever asks: how many months were erased.',
   'core.erase_records(uuid,text[],text[])':
@@ -63,70 +61,18 @@ export const CALLED_BY_THE_HUB: Readonly<Record<string, string>> = {
   'core.without_sounds(integer)': 'The matcher of duplicates: names that have no sounds yet.',
 };
 
-/** These the hub cannot call; functions above, triggers and the owner do. The word says why they need the owner's rights. */
-export const CALLED_BY_THE_OWNER: Readonly<Record<string, string>> = {
-  'core.access_log_lived(timestamp with time zone)':
-    'Looks whether the log has entries of later months, of all institutions.',
-  'core.add_end_tasks(core.consent,text)': 'Writes tasks of other institutions.',
-  'core.add_withdrawal_tasks(core.consent,core.consent,text)': 'Writes tasks of other institutions from the log.',
-  'core.begin_matching()': 'Opens to the matcher, and to nobody else, what it compares.',
-  'core.begin_move(text,uuid,uuid,text)': 'Opens rows of all institutions to a move.',
-  'core.birth_days(uuid)':
-    'Reads the birth days that all institutions recorded; no caller is told of them but the person.',
-  'core.caller_still_is()':
-    'Asks whether the subject of a token still leads where it did; refuses in the moment of a split alone.',
-  'core.came_under()': 'Notes under which id a row came; a split takes it back by that, and nobody is told.',
-  'core.changes_under()': 'As core.caller_still_is, before a consent is changed.',
-  'core.comes_of_age(uuid)': 'From the birth days of all institutions; decides who represents, and is shown to nobody.',
-  'core.compile_consent(core.consent)': 'Writes grants.',
-  'core.complete_link(core.link,text,text)': 'Links, and moves what the institution wrote.',
-  'core.confirm_side(core.duplicate_pair,uuid,text)': 'Merges once both sides are confirmed.',
-  'core.consent_represented_until(uuid,timestamp with time zone,text)': 'From the birth days of all institutions.',
-  'core.current_person(uuid)': 'Follows merges, whoever asks; the hub asks core.goes_on_as.',
-  'core.described(uuid)': 'What the matcher compares, of all institutions.',
-  'core.end_at_split(core.consent)': 'Ends consents of all institutions at a split.',
-  'core.end_move(core.person_move)': 'Compiles consents anew after a move.',
-  'core.ended_consents(timestamp with time zone)': 'Consents of all institutions, for their tasks.',
-  'core.erasable_request(uuid)': `Finds a request to erase among those of the caller's own institution.`,
-  'core.erased_mark(text,text,text[])': 'Knows the key of the marks.',
-  'core.except_for_both(core.consent,core.person_move)': 'Keeps at a split what was excepted.',
-  'core.has_records(uuid,text)': 'Whether an institution that unlinks has written anything.',
-  'core.imports_persons()': `Whether an import of the caller's own institution is under way.`,
-  'core.is_confirmed(core.duplicate_pair)': 'Whether a merge needs nobody else.',
-  'core.is_former(uuid[],core.person_move)': 'From all merges; tells a split what to take back.',
-  'core.is_own_house(uuid,text)': 'Whether nobody else knows a registration; decides a merge, and is shown to nobody.',
-  'core.leads_through(uuid,uuid)': 'From all merges; tells a split what to take back.',
-  'core.mark_erased(text,uuid,text,text[])': 'Remembers what was erased, by a mark alone.',
-  'core.merged_ids(uuid)': 'All ids of a person, to erase under each.',
-  'core.move_person(text,uuid,uuid,text)': 'Moves rows of all institutions.',
-  'core.move_row(core.person_move,text,uuid)': 'Moves a row of any institution.',
-  'core.moves_into(uuid)': 'From all merges; tells a split what to take back.',
-  'core.note_sides(text,uuid,uuid,uuid[])': 'Writes what nobody else may write, and tells nothing.',
-  'core.represents(text,uuid)': 'From all representations and birth days of a child.',
-  'core.sides_of(text,uuid,uuid)': 'From all merges; tells a split what to take back.',
-  'core.sides_of_event(core.consent_event,uuid)': 'From all merges; tells a split what to take back.',
-  'core.sides_of_house(uuid,text,boolean)': 'From all merges; tells a split what to take back.',
-  'core.sides_of_link(core.link)': 'From all merges; tells a split what to take back.',
-  'core.split_consent(core.consent,core.person_move)': 'Ends consents of all institutions at a split.',
-  'core.split_links(core.person_move)': 'Ends links of all institutions at a split.',
-  'core.split_meanwhile(core.person_move)': 'Ends what all institutions opened at a split.',
-  'core.split_requests(core.person_move)': 'Ends requests of all institutions at a split.',
-  'core.take_lifts_back(core.consent,boolean,core.person_move)': 'Keeps at a split what was excepted.',
-  'core.take_link_back(core.link)': 'Moves the records of an institution whose link ends.',
-  'core.undo_move(uuid)': 'Moves rows of all institutions back.',
-};
-
 /** Triggers tell by what they refuse: each looks only at rows that the statement may write, or says the same of all others. */
 export const TRIGGERS: Readonly<Record<string, string>> = {
   'core.birth_day_recorded()': 'Shortens consents of the person; refuses nothing.',
   'core.booklet_ended()': 'Revokes codes; refuses nothing.',
   'core.booklet_erased()': 'Cancels links; refuses nothing.',
+  'core.came_under()': 'Notes under which id a row came; refuses in the moment of a split alone.',
+  'core.changes_under()': 'As core.came_under, before a consent is changed.',
   'core.consent_agreed()': 'Refuses by who asks and by the consent itself.',
   'core.consent_changed()': 'Writes event and grants; refuses nothing.',
   'core.consent_keeps_rules()':
     'Refuses by the age, after core.consent_about_known has let in only who knows the person.',
   'core.consent_said_before()': 'Takes away what the person has withdrawn; refuses nothing.',
-  'core.consent_text_in_force()': 'Refuses by wordings, which are about nobody.',
   'core.consent_withdrawn()': 'Writes tasks; refuses nothing.',
   'core.consent_withdrawn_everywhere()': 'Takes the same away from the other consents of the person; refuses nothing.',
   'core.contact_keys_changed()': 'Writes keys for the matcher; refuses nothing.',
@@ -139,11 +85,8 @@ export const TRIGGERS: Readonly<Record<string, string>> = {
   'core.representation_revoked()': 'Ends the same representation of others; refuses nothing.',
   'core.rights_request_answered()': 'Marks the record; refuses nothing.',
   'core.rights_request_asked()': 'Refuses a record of another person and one that does not exist alike.',
-  'core.rights_request_changed()': 'Refuses by the request itself.',
-  'core.rights_request_moved()': 'Lets the words follow; refuses nothing.',
   'core.rights_request_worded()':
     'Refuses by the request itself, and whom it is not about like one that does not exist.',
-  'core.seal_collapses()': 'Refuses by the chain, which is about nobody.',
   'core.transfer_made()': 'Refuses a consent of another person and one that does not exist alike.',
   'core.note_closing()': 'Keeps what was closed; refuses nothing.',
 };

@@ -88,19 +88,8 @@ export const OF_EACH_RECORD_TYPE = ['geleit_select', 'geleit_insert', 'geleit_up
 
 /** Policies for the owner, whose functions are listed with a word each: by name, what must be said before, and the tables. */
 export const OF_THE_OWNER: Readonly<Record<string, readonly [word: string, tables: readonly string[]]>> = {
-  compiler_lock: ['Functions that compile consents wait for one another.', ['core.consent']],
-  compiler_select: ['Functions that compile consents.', ['core.consent']],
-  geleit_match: [
-    'Only once core.begin_matching has let the matcher in.',
-    ['core.contact', 'core.identity', 'core.person'],
-  ],
-  geleit_move: [
-    'Only within a move, an unlinking or a merge.',
-    [
-      ...['core.consent', 'core.consent_scan', 'core.link', 'core.person', 'core.rights_notice', 'core.rights_request'],
-      ...['core.withdrawal_task', 'RECORDS'],
-    ],
-  ],
+  geleit_match: ['Only once core.begin_matching has let the matcher in.', ['core.contact', 'core.identity']],
+  geleit_move: ['Only within a move, an unlinking or a merge.', ['core.consent_scan', 'core.person', 'RECORDS']],
   owner_all: [
     'Tables of the registry that functions keep for all institutions.',
     [
