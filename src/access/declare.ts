@@ -62,7 +62,7 @@ export function Protected(category: Category, author?: InstitutionId, dataDay?: 
   return Directive(`@protected(category: ${JSON.stringify(category)}${by}${day})`);
 }
 
-/** The field, or every field of the type, is for these roles alone. */
+/** The field, or every field of the type, is only for these roles. */
 export function Restricted(...roles: Role[]): TypeOrFieldDecorator {
   return Directive(`@restricted(roles: ${JSON.stringify(roles)})`);
 }

@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import type { Asking, Decision, Grant } from './decision/decision';
-import { settle, type ASK_GRANTS } from './decision/decide';
+import { decideWithoutPerson, type ASK_GRANTS } from './decision/decide';
 import { authorsApart } from './policy/authorship';
 import type { Policy } from './policy/policy';
 import type { Category, ConsentCategory, InstitutionId, WithheldReason } from './vocabulary';
@@ -69,7 +69,9 @@ class SettledDecisions {
   }
 
   of(category: Category, author: InstitutionId | null): Settled {
-    return this.known.of(category, author, () => settle(this.policy, this.asking, category, author, this.isSubject));
+    return this.known.of(category, author, () =>
+      decideWithoutPerson(this.policy, this.asking, category, author, this.isSubject),
+    );
   }
 
   /**
@@ -95,7 +97,7 @@ export function settledFor(policy: Policy, asking: Asking, isSubject: boolean): 
   return decisions;
 }
 
-/** `settle`, remembered. */
+/** `decideWithoutPerson`, remembered. */
 export function settleOnce(
   policy: Policy,
   asking: Asking,

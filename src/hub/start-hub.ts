@@ -34,7 +34,7 @@ import { readTrustedDocuments } from './read-trusted-documents';
 import { isBeingRestored, migrationStateOf, readiness, type Rollout } from './readiness';
 import { openReceiptKeys } from './receipt-keys';
 import { reportNotLogged } from './report-not-logged';
-import { requestContext } from './request-context';
+import { requestContext } from './context-of-request';
 import { scanStore } from './scan-store';
 import { REGISTRY } from './subgraphs';
 

@@ -9,5 +9,5 @@ import type { Subgraph } from '../subgraphs/subgraph';
 /** The five subgraphs, in the order in which the documentation names them. */
 export const SUBGRAPHS: readonly Subgraph[] = [core, city, jobcenter, employmentAgency, caritas];
 
-/** All record types of the municipality; also a subgraph alone needs them, for statutes that look at another's table. */
+/** All record types of the municipality; also a single subgraph needs them, for statutes that look at another's table. */
 export const REGISTRY = new RecordRegistry(SUBGRAPHS.flatMap(({ records }) => records));

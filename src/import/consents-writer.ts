@@ -5,7 +5,7 @@ import type { BatchOutcome, BatchWriter, LineRange } from './batch-writer';
 import { CONSENT_NUMBER } from './consent-columns';
 import { leftAlone } from './decided.sql';
 import { FILE_NUMBER } from './import-column';
-import { keyHash, OWN_PERSON } from './record-writer';
+import { keyHash, OWN_PERSON } from './records-writer';
 import { rowProblem } from './row-problem';
 import { judged, outcomeOf, rejectedLines, type OutcomeRow } from './row-tests';
 import { LEFT_OUT, ROWS, staged } from './staging';

@@ -20,7 +20,7 @@ import {
 } from './import-column';
 import { ImportError } from './import-error';
 import { BOOKLET_NUMBER, PersonsWriter } from './persons-writer';
-import { RecordWriter } from './record-writer';
+import { RecordWriter } from './records-writer';
 import { rowProblem, type RowProblem } from './row-problem';
 
 /** What a kind of import reads, checks and writes. */

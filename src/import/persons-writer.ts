@@ -7,7 +7,7 @@ import type { BatchOutcome, BatchWriter, LineRange } from './batch-writer';
 import { decidedLines, leftAlone } from './decided.sql';
 import { wasErased } from './erased.sql';
 import { columnName, FILE_NUMBER } from './import-column';
-import { fieldAssignments, keyHash, OWN_PERSON } from './record-writer';
+import { fieldAssignments, keyHash, OWN_PERSON } from './records-writer';
 import { rowProblem } from './row-problem';
 import {
   failed,

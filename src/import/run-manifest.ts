@@ -2,7 +2,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { ImportDatabase } from './import-database';
 import { ImportError } from './import-error';
-import { readManifest } from './manifest';
+import { readManifest } from './import-manifest';
 import { runImportOn, type ImportEnvironment, type ImportSummary } from './run-import';
 
 export interface ManifestOptions extends ImportEnvironment {

@@ -10,7 +10,7 @@ export const COMMON_COLUMNS: Record<string, EntitySchemaColumnOptions> = {
   updatedAt: { name: 'updated_at', type: 'timestamptz', default: () => 'now()' },
 };
 
-/** The column with what was decided in the hub, which no file changes; a trigger alone writes it. */
+/** The column with what was decided in the hub, which no file changes; only a trigger writes it. */
 export const DECIDED = 'decided';
 
 /** The setting of a transaction by which an import says that it is one; no request and no token can. */

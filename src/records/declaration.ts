@@ -29,7 +29,7 @@ export interface RecordDeclaration {
   readonly naturalKey: readonly string[];
   /** The kind under which institutions import these records, e.g. `benefit-cases`. */
   readonly importKind: string;
-  /** Set where other mutations alone record these, after checks of their own; then there is no `record…` mutation. */
+  /** Set where only other mutations record these, after checks of their own; then there is no `record…` mutation. */
   readonly recordedThrough?: readonly string[];
   /** The field by which a person's records are listed, newest first. */
   readonly newestBy?: string;
@@ -63,7 +63,7 @@ export interface FieldDeclaration {
   readonly required: boolean;
   /** Set where the field points to reference data; the column then holds its id. */
   readonly reference?: ReferenceDeclaration;
-  /** False for columns that serve the hub alone, e.g. a search key; they are neither read nor written through the API. */
+  /** False for columns that serve only the hub, e.g. a search key; they are neither read nor written through the API. */
   readonly exposed: boolean;
   /** Computes the column from the other values; undefined leaves it as it is, null empties it. */
   readonly derive?: (values: Readonly<Record<string, unknown>>) => FieldValue | null | undefined;

@@ -6,7 +6,7 @@ import { PersonDecisions, type PersonFacts } from '../../src/access/person-decis
 import { sessionOf, type RequestContext } from '../../src/access/request-context';
 import type { Category } from '../../src/access/vocabulary';
 import { personIdOf } from '../../src/platform/identity/caller';
-import { announcedBy } from '../../src/records/read/announced';
+import { announcedBy } from '../../src/records/read/announced-selection';
 import { PersonLoader, type LoadedPersons, type PersonRow } from '../../src/records/read/load-persons';
 import type { Coverage } from '../../src/records/read/person-grants.sql';
 import { recordsJson } from '../../src/records/read/person-records.sql';
@@ -38,10 +38,10 @@ export class CarelessLoader extends PersonLoader {
     const selection = selectPerson(this.registry, info, paths);
     const { records } = selection;
     const announced = announcedBy(selection);
-    const settle = (category: Category, isOwn: boolean) => (isOwn ? own(category) : ASK_GRANTS);
+    const decideWithoutPerson = (category: Category, isOwn: boolean) => (isOwn ? own(category) : ASK_GRANTS);
     const columns = records.map(
       (record) =>
-        `'${record.declaration.onPerson!.field}', ${recordsJson(record, policy, asking, everything, settle, shownBy(finder))}`,
+        `'${record.declaration.onPerson!.field}', ${recordsJson(record, policy, asking, everything, decideWithoutPerson, shownBy(finder))}`,
     );
     const text = `with parameters as (select $1::text, $2::text, $3::text, $4::text, $5::uuid),
       k as materialized (${finder.sql(finderParameter(finder))})

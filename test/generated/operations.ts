@@ -313,7 +313,7 @@ export type GiveConsentInput = {
   eraseBy?: string | null | undefined;
   /** Exceptions, such as "all of my language data, but not to the jobcenter". */
   exceptions?: Array<ConsentExceptionInput> | null | undefined;
-  /** The guardian below 15, both from 15, the person alone from 18; the person if left out. */
+  /** The guardian below 15, both from 15, only the person from 18; the person if left out. */
   givenBy?: ConsentGiver | null | undefined;
   /** Name of the guardian, where one takes part. */
   guardian?: string | null | undefined;

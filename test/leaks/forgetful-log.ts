@@ -1,10 +1,10 @@
 import { jest } from '@jest/globals';
-import type * as Announcing from '../../src/records/read/announced';
+import type * as Announcing from '../../src/records/read/announced-selection';
 
 /** Fields of the schema that the loaders read but forget to tell the log, also where it comes to records without their person. */
 const forgotten = { fields: new Set<string>(), ofRecords: new Set<string>() };
 
-jest.mock('../../src/records/read/announced', () => {
+jest.mock('../../src/records/read/announced-selection', () => {
   const actual = jest.requireActual<typeof Announcing>('../../src/records/read/announced');
   return {
     ...actual,

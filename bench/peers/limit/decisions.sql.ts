@@ -7,7 +7,7 @@ const ACTIVE = 'c.ended is null and c.valid_from <= now() and c.valid_until > no
 const ANY_DAY = 'c.data_from is null and c.data_until is null';
 
 /** SQL of the id under which a person goes on after a merge. */
-export const goesOnAs = (id: string): string => `(select core.goes_on_as(${id}))`;
+export const currentPersonId = (id: string): string => `(select core.goes_on_as(${id}))`;
 
 /** Persons whom the jobcenter knows from $7 on, $6 of them: by a file of its own or by an active consent. */
 export const KNOWN_TO_JOBCENTER = `select p.id from (

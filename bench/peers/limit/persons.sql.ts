@@ -1,5 +1,5 @@
 import { JOBCENTER, SELF } from './audience';
-import { goesOnAs, known, KNOWN_TO_JOBCENTER, logged, MAY_READ_IDENTITY } from './decisions.sql';
+import { currentPersonId, known, KNOWN_TO_JOBCENTER, logged, MAY_READ_IDENTITY } from './decisions.sql';
 import { personJson, read } from './records.sql';
 import { IDENTITY, TABLES } from './tables';
 import type { Prepared } from './transaction';
@@ -7,7 +7,7 @@ import type { Prepared } from './transaction';
 /** $6: the person. */
 export const ONE: Prepared = {
   name: 'one',
-  text: `with found as materialized (select p.id from core.person p where p.id = ${goesOnAs('$6::uuid')}),
+  text: `with found as materialized (select p.id from core.person p where p.id = ${currentPersonId('$6::uuid')}),
     ${known(JOBCENTER, TABLES)}, ${read(JOBCENTER, TABLES)}, ${logged(JOBCENTER, TABLES)}
     select ${personJson(TABLES)}::text from read k`,
 };
@@ -37,7 +37,7 @@ const FOUND = [
 export const SEARCH: Prepared = {
   name: 'search',
   text: `with found as materialized (select f.*, row_number() over (order by f.id) as place from (
-      select ${goesOnAs('i.person_id')} as id, (array_agg(i.institution order by i.institution = 'jobcenter' desc))[1] as told
+      select ${currentPersonId('i.person_id')} as id, (array_agg(i.institution order by i.institution = 'jobcenter' desc))[1] as told
       from core.identity i
       where i.institution = any('{city,jobcenter,employment-agency,caritas}')
         and (i.name_key = $6::text or i.name_key is null and i.given_key = $6::text) and i.birth_date = any($7::text[])

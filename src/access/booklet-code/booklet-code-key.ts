@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import type { ReadCode } from './booklet-code';
 
-/** Turns codes into what the database keeps. Who has the database alone can neither read codes there nor try them out. */
+/** Turns codes into what the database keeps. Whoever has only the database can neither read codes there nor try them out. */
 export interface BookletCodeKey {
   /** HMAC-SHA-256 (RFC 2104) of kind and code. */
   hash(code: ReadCode): Buffer;

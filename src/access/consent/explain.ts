@@ -25,7 +25,7 @@ export interface PersonHistory {
 
 /** What an institution could see, and why. */
 export interface AccessExplanation {
-  /** About what others wrote, or about its own where the institution alone writes such records. */
+  /** About what others wrote, or about its own where only the institution writes such records. */
   readonly decision: Decision;
   /** Why some of it could be withheld even so; null where none could. */
   readonly rest: WithheldReason | null;

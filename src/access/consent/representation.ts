@@ -1,8 +1,8 @@
 import { wordsOf, type Meanings } from '../../platform/words';
 import type { PersonRole } from '../vocabulary';
-import type { ConsentAction } from './transitions';
+import type { ConsentAction } from './consent-transitions';
 
-/** Who consents, by age: the guardian below 15, both from 15, the person alone from 18 (section 36 SGB I, sections 2, 1629 BGB). */
+/** Who consents, by age: the guardian below 15, both from 15, only the person from 18 (section 36 SGB I, sections 2, 1629 BGB). */
 export const CONSENT_GIVER_MEANINGS = {
   PERSON: 'The person themself, from 18 on.',
   GUARDIAN: 'The guardian (gesetzliche Vertretung), for a person under 15.',

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { DAY } from '../../platform/calendar';
 import type { Category, InstitutionId, Purpose, Role } from '../vocabulary';
-import { ASK_GRANTS, decide, decideByPerson, settle } from './decide';
+import { ASK_GRANTS, decide, decideByPerson, decideWithoutPerson } from './decide';
 import { adviser, consented, course, decided, NOW, outcome, policy, registration, STATUTE } from './decide.fixture';
 import type { AskedRecord, Asking, Grant } from './decision';
 
@@ -194,10 +194,14 @@ describe('decide, given something unexpected', () => {
   });
 });
 
-describe('settle', () => {
+describe('decideWithoutPerson', () => {
   it('leaves to statutes and grants only what a person can open', () => {
-    expect(settle(policy, adviser, 'LANGUAGE', 'city', false)).toBe(ASK_GRANTS);
-    expect(settle(policy, adviser, 'CASE_PLAN', 'jobcenter', false)).toMatchObject({ basis: 'OWN_RECORD' });
-    expect(settle(policy, adviser, 'RESIDENCE', 'city', false)).toMatchObject({ reason: 'PURPOSE_NOT_COVERED' });
+    expect(decideWithoutPerson(policy, adviser, 'LANGUAGE', 'city', false)).toBe(ASK_GRANTS);
+    expect(decideWithoutPerson(policy, adviser, 'CASE_PLAN', 'jobcenter', false)).toMatchObject({
+      basis: 'OWN_RECORD',
+    });
+    expect(decideWithoutPerson(policy, adviser, 'RESIDENCE', 'city', false)).toMatchObject({
+      reason: 'PURPOSE_NOT_COVERED',
+    });
   });
 });

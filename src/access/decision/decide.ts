@@ -25,7 +25,7 @@ export const ASK_GRANTS = 'ASK_GRANTS';
  *
  * @returns a final decision, or ASK_GRANTS if statutes and grants of the person decide; never throws on unknown words
  */
-export function settle(
+export function decideWithoutPerson(
   policy: Policy,
   asking: Asking,
   category: Category,
@@ -39,7 +39,7 @@ export function settle(
   if (role.reaches === 'SELF' || role.reaches === 'REPRESENTED') {
     if (!isSubject) return denied(category, 'NOT_FOR_INSTITUTION');
     if (role.reaches === 'SELF') return { permit: true, category, basis: 'SELF' };
-    // What a young person tells a counsellor in confidence is theirs alone.
+    // What a young person tells a counsellor in confidence is only theirs.
     if (asked.secrecy !== undefined) return denied(category, 'PROFESSIONAL_SECRECY');
     return { permit: true, category, basis: 'REPRESENTATION' };
   }
@@ -84,7 +84,7 @@ function settleCeiling(
 /**
  * Decides whether one record or field may be disclosed. Pure, synchronous, total and closed by default: an unknown word
  * or a time that is no number ends in a denial, never in an exception and never in a permit. After the rules of
- * `settle`:
+ * `decideWithoutPerson`:
  *
  * 11. a statute for this category, institution and purpose whose condition the person meets: permit STATUTE, unless the
  *     author is bound to professional secrecy (section 203 StGB)
@@ -109,12 +109,12 @@ export function decide(
   statutesHeld: readonly string[],
   now: number,
 ): Decision {
-  const settled = settle(policy, asking, asked.category, asked.author, asked.isSubject);
+  const settled = decideWithoutPerson(policy, asking, asked.category, asked.author, asked.isSubject);
   return settled === ASK_GRANTS ? decideByPerson(policy, asking, asked, grants, statutesHeld, now) : settled;
 }
 
 /**
- * The part of a decision that depends on the person; call it only where `settle` answered ASK_GRANTS, for example from
+ * The part of a decision that depends on the person; call it only where `decideWithoutPerson` answered ASK_GRANTS, for example from
  * a cache.
  */
 export function decideByPerson(

@@ -17,7 +17,7 @@ export interface Permit {
   readonly statute?: string;
   /** End of the consent as it was agreed, in milliseconds since 1970; absent where the permit does not rest on a consent. */
   readonly until?: number;
-  /** The consent covers data of a period alone: each record is decided by its own day. */
+  /** The consent covers only data of a period: each record is decided by its own day. */
   readonly byDay?: true;
 }
 

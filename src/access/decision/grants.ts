@@ -16,7 +16,7 @@ export function toldUntil({ agreedUntil, validUntil }: Grant): number {
   return agreedUntil ?? validUntil;
 }
 
-/** Whether the consent covers data of a period alone. */
+/** Whether the consent covers only data of a period. */
 export function hasDataPeriod({ dataFrom, dataUntil }: Grant): boolean {
   return (dataFrom ?? null) !== null || (dataUntil ?? null) !== null;
 }

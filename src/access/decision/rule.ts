@@ -27,7 +27,7 @@ const RULES = {
   ],
   ROLE_WITHOUT_CONTENT: ['This role sees no content.', 'Diese Rolle sieht keine Inhalte.'],
   OWN_RECORD_NOT_FOR_ROLE: [
-    'The institution wrote this itself, but shows it to other roles alone.',
+    'The institution wrote this itself, but shows it only to other roles.',
     'Die Institution hat dies selbst aufgeschrieben, zeigt es aber nur anderen Rollen.',
   ],
   PURPOSE_NOT_FOR_CALLER: [
@@ -66,7 +66,7 @@ const RULES = {
     'Die Person hat eingewilligt, aber niemand hat die Daten übergeben; abrufen darf diese Institution sie nicht.',
   ],
   PERIOD_NOT_COVERED: [
-    'The person consented to data of another period alone.',
+    'The person consented only to data of another period.',
     'Die Person hat nur für Daten aus einem anderen Zeitraum eingewilligt.',
   ],
 } as const;

@@ -43,7 +43,7 @@ export const AccessSealEntity = new EntitySchema({
     sealedAt: { name: 'sealed_at', type: 'timestamptz', default: () => 'now()' },
     fromTx: { name: 'from_tx', type: 'bigint' },
     untilTx: { name: 'until_tx', type: 'bigint' },
-    // The first links go by transactions alone.
+    // The first links go only by transactions.
     fromId: { name: 'from_id', type: 'bigint', nullable: true },
     untilId: { name: 'until_id', type: 'bigint', nullable: true },
     // Set where the link says that a month was erased.

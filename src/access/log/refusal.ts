@@ -5,7 +5,7 @@ import { isUuid } from '../../platform/uuid';
 import { sessionOf, type RequestContext } from '../request-context';
 import { logEntries, logValues, parameter } from './log-entry.sql';
 
-/** Refusals that tell of the form of the request or of the installation alone, or that somebody counts otherwise. */
+/** Refusals that tell of the form of the request or of the installation, or that somebody counts otherwise. */
 const TELL_NOTHING: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'INVALID_CURSOR',
   'PAGE_SIZE_INVALID',

@@ -17,7 +17,7 @@ const REMEMBERED = 10_000;
 export class StaffNames {
   private readonly written = new LRUCache<string, true>({ max: REMEMBERED });
 
-  /** @param key known to the hub alone, and the same in all its processes */
+  /** @param key known only to the hub, and the same in all its processes */
   constructor(readonly key: string) {}
 
   /**

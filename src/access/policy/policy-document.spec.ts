@@ -35,7 +35,7 @@ describe('printPolicy', () => {
     ]);
   });
 
-  it('prints "own" for the institution that alone writes such records', () => {
+  it('prints "own" for the only institution that writes such records', () => {
     const field = { type: 'CounsellingNote', field: 'text', category: 'COUNSELLING_NOTES', owner: 'caritas' } as const;
     expect(fieldRow(field).slice(2)).toEqual(['-', '-', '-', 'own', '-', '-', 'section 203 StGB']);
   });

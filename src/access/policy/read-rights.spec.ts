@@ -16,7 +16,7 @@ describe('the section on rights', () => {
     expect(rights.retention[0]).toMatchObject({ institution: 'jobcenter', category: 'BENEFITS', years: 10 });
   });
 
-  it('may be left out: then the law alone holds, and nothing has to be kept', () => {
+  it('may be left out: then only the law holds, and nothing has to be kept', () => {
     const without = TEXT.replace(/\nrights:\n( .*\n)+/, '\n');
     expect(loadPolicy(without, 'without.yaml').rights).toEqual(RIGHTS_BY_LAW);
   });

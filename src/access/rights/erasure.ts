@@ -2,7 +2,7 @@ import type { InputProblem } from '../../platform/errors';
 import { wordsOf, type Meanings } from '../../platform/words';
 import type { RightsPolicy } from '../policy/policy';
 import type { Category, InstitutionId } from '../vocabulary';
-import type { RightsState } from './transitions';
+import type { RightsState } from './rights-transitions';
 
 export const ERASURE_OUTCOME_MEANINGS = {
   ERASE: 'They are erased (Art. 17 GDPR).',

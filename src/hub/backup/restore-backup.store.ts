@@ -11,7 +11,7 @@ import { migrate, type MigrateOptions } from '../migrate';
 import { migrations } from '../migrations';
 import { BackupError } from './backup-error';
 import { copyInto, hubTables, logMonths, measured, NO_LIMITS, SAME_TEXTS, type HubTable } from './hub-tables.store';
-import { fileOf, readManifest, type Manifest } from './manifest';
+import { fileOf, readManifest, type Manifest } from './backup-manifest';
 import { isEmpty, markRestoration, openRestoration, shutOut, type Restoration } from './restoration.store';
 import { withoutLocks } from './without-locks.store';
 

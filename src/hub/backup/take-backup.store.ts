@@ -22,7 +22,7 @@ import {
   SAME_TEXTS,
   type HubTable,
 } from './hub-tables.store';
-import { fileOf, MANIFEST_FILE, newManifest, type BackedUpTable, type Manifest } from './manifest';
+import { fileOf, MANIFEST_FILE, newManifest, type BackedUpTable, type Manifest } from './backup-manifest';
 import { refuseUnlessAllIsSeen, SEE_EVERYTHING } from './seen-by-owner.store';
 
 export interface BackupOptions {
@@ -34,7 +34,7 @@ export interface BackupOptions {
 }
 
 /**
- * Copies everything that the hub keeps, as it was at one moment, into a folder of files for its owner alone. The folder bears
+ * Copies everything that the hub keeps, as it was at one moment, into a folder of files only for its owner. The folder bears
  * its name only once it is whole; the hub goes on serving meanwhile.
  * @throws BackupError; OwnerError if the connection's role does not own the tables
  */

@@ -3,7 +3,7 @@ import { LRUCache } from 'lru-cache';
 import { stringifyAnswer } from '../../platform/raw-json';
 import { knownCost, MAX_COST } from '../http/cost-rule';
 import type { HttpServerOptions, HubContext } from '../http/options';
-import { toldBeside } from '../http/told-beside';
+import { answerExtensions } from '../http/answer-extensions';
 import type { AdmittedOperation, AdmittedOperations } from './admitted-operations';
 
 /** Values of the header `accept` for which Apollo's choice is remembered; front ends send a handful. */
@@ -48,7 +48,7 @@ export class AdmittedAnswers {
       exchange.executed = executor({ document, queryHash, operationName, variables, context });
       const { data, errors } = await exchange.executed;
       if (errors) return undefined;
-      const extensions = toldBeside(context);
+      const extensions = answerExtensions(context);
       const text = stringifyAnswer(extensions ? { data, extensions } : { data });
       reply.header('content-type', mediaType);
       // A text would be gone through twice, for its length and to be sent.

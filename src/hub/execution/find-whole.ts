@@ -14,7 +14,7 @@ import {
 } from 'graphql';
 import type { WholePerson } from '../../access/guard/whole-persons';
 import { declarationOf, type RecordDeclaration } from '../../records/declaration';
-import { namesOf } from '../../records/read/announced';
+import { namesOf } from '../../records/read/announced-selection';
 import { isCommonField } from '../../records/read/projection';
 import type { RecordFields } from '../../records/read/selection';
 import { askedRecords, wholeShape, type WholeRecord } from '../../records/read/whole-records';

@@ -4,7 +4,7 @@ import type { Logger } from '../../platform/telemetry/logger';
 import { exchangeOf, noteErrors } from './exchange';
 import { codeOf, geleitErrorIn } from './format-error';
 import type { HubContext } from './options';
-import { toldBeside } from './told-beside';
+import { answerExtensions } from './answer-extensions';
 
 /** Errors after which no part of the answer is worth having: a request is one transaction. */
 const FATAL: readonly ErrorCode[] = ['UNAVAILABLE', 'ACCESS_LOG_UNAVAILABLE'];
@@ -30,7 +30,7 @@ export function answerPlugin(logger: Logger): ApolloServerPlugin<HubContext> {
         willSendResponse({ contextValue, response }) {
           if (response.body.kind !== 'single') return Promise.resolve();
           const result = response.body.singleResult;
-          const told = result.data && toldBeside(contextValue);
+          const told = result.data && answerExtensions(contextValue);
           if (told) result.extensions = told;
           const exchange = exchangeOf(contextValue);
           if (!exchange || !result.errors) return Promise.resolve();

@@ -18,7 +18,7 @@ export const MAX_SUBSCRIPTIONS = 2_000;
 export const MAX_VALIDATION_ERRORS = 5;
 
 /**
- * The limits that depend on the document alone; the cost limit needs the variables too. The rules of graphql-armor throw
+ * The limits that depend only on the document; the cost limit needs the variables too. The rules of graphql-armor throw
  * by default, which Apollo answers with 500, so they report an error of the catalogue instead.
  */
 export function limitRules(): ValidationRule[] {

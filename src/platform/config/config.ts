@@ -23,7 +23,7 @@ export interface Config {
   readonly appDatabaseUrl?: string;
   /** Connections to the database at most, for each process. */
   readonly poolSize: number;
-  /** Absolute path of what belongs to this machine alone: embedded database, keys of the demonstration. */
+  /** Absolute path of what belongs only to this machine: embedded database, keys of the demonstration. */
   readonly dataDir: string;
   readonly policyFile: string;
   /** Absolute path of the directory with what a person reads in place of the policy's words. */

@@ -105,7 +105,7 @@ describe('The embedded PostgreSQL', () => {
     expect(await ask(ownerUrl, "SELECT current_setting('fsync') AS value")).toEqual(['off']);
   });
 
-  it('listens on the loopback address alone, and asks for a password', async () => {
+  it('listens only on the loopback address, and asks for a password', async () => {
     const { ownerUrl } = await start();
     const url = new URL(ownerUrl);
     const outside = Object.values(networkInterfaces())

@@ -25,7 +25,7 @@ const DEFAULT_SETTINGS: Settings = {
   log_checkpoints: 'off',
 };
 
-/** Not for the caller to change: the server is for this machine alone. */
+/** Not for the caller to change: the server is only for this machine. */
 const FIXED_SETTINGS: Settings = { listen_addresses: '127.0.0.1', unix_socket_directories: '' };
 
 const START_TIMEOUT_MS = 60_000;

@@ -15,7 +15,7 @@ export function watchOver(serverPid: number, account: Account | undefined): () =
     cwd: '/',
     env: BARE_ENVIRONMENT,
     stdio: ['pipe', 'ignore', 'ignore'],
-    // A session of its own, so that Ctrl-C in the terminal reaches the hub alone and requests can be finished.
+    // A session of its own, so that Ctrl-C in the terminal reaches only the hub and requests can be finished.
     detached: true,
   });
   // Without a watcher an orphan is still found at the next start.

@@ -49,7 +49,7 @@ describe('The demonstration issuer', () => {
     await expect(mintDemonstrationToken(production, 'administrator', options)).rejects.toThrow(/NODE_ENV=production/);
   });
 
-  it('keeps its keys to its user, makes them once, and hands out the public part alone', async () => {
+  it('keeps its keys to its user, makes them once, and hands out only the public part', async () => {
     await Promise.all([demonstrationIssuers(settings), demonstrationIssuers(settings)]);
     const file = join(settings.dataDir, 'demonstration-keys.json');
     expect((await stat(file)).mode & 0o777).toBe(0o600);

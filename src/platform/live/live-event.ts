@@ -7,7 +7,7 @@ const KINDS = ['CONSENT', 'ANSWER', 'TASK'] as const;
 export type LiveKind = (typeof KINDS)[number];
 
 /**
- * Something that has changed: ids alone. Whoever receives it reads the rest with their own rights, so that an
+ * Something that has changed: only ids. Whoever receives it reads the rest with their own rights, so that an
  * announcement, even a forged one, opens nothing.
  */
 export interface LiveEvent {

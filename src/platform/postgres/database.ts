@@ -86,7 +86,7 @@ export class Database {
       query_timeout: STATEMENT_WITHIN + 1_000,
       onConnect: this.verified,
     });
-    // Without a listener a terminated connection would end the process: the pool listens to idle ones alone. Whoever
+    // Without a listener a terminated connection would end the process: the pool listens only to idle ones. Whoever
     // uses the connection learns it from the statement that fails.
     this.pool.on('error', () => undefined);
     this.pool.on('connect', (client) => client.on('error', () => undefined));

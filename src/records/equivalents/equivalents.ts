@@ -20,7 +20,7 @@ const selections = new WeakMap<RecordRegistry, Map<string, PersonSelection>>();
 
 /**
  * Persons with what others have recorded on an occasion: by the look-ahead statement, under the guard of each field and
- * row level security, like any other reading. Which statement runs depends on occasion and caller alone, so that neither
+ * row level security, like any other reading. Which statement runs depends only on occasion and caller, so that neither
  * the answer nor the work tells whether there is anything that the caller may not see.
  */
 export async function personsOnOccasion(

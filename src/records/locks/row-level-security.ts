@@ -126,7 +126,7 @@ function mayRegister(declaration: RecordDeclaration, policy: Policy): string {
   return `${ownHouse(declaration, policy)} and core.is_new_person(${declaration.table}.person_id)`;
 }
 
-/** Reference data are readable by all and written by their author alone. */
+/** Reference data are readable by all and written only by their author. */
 function referenceLocks({ table, author }: RecordDeclaration): string[] {
   const institution = `(select current_setting('geleit.institution'))`;
   const own = author === 'EACH' ? `institution = ${institution}` : `${institution} = '${author}'`;

@@ -5,7 +5,7 @@ import type { Category } from '../../access/vocabulary';
 const TELLS_OF_EACH = 100;
 
 /** What it tells about a person to be found, or to be counted. */
-export interface Tells {
+export interface Disclosed {
   readonly category: Category;
   readonly fields: readonly string[];
 }
@@ -15,21 +15,21 @@ export interface Counted {
   /** SQL with the columns of the finder's own, without order; the same parameters. */
   sql(first: number): string;
   /** What the condition asks by which they are counted; nothing if it asks nothing about persons. */
-  readonly tells?: Tells;
+  readonly discloses?: Disclosed;
 }
 
 /** What a list tells of persons who do not stand in it. */
-export interface ToldBeside {
-  /** What finding tells. */
-  readonly tells?: Tells;
+export interface BesideThePage {
+  /** What finding discloses. */
+  readonly discloses?: Disclosed;
   /** Anything but the number leaves. */
   readonly showsPage: boolean;
   /** That there is one more leaves. */
-  readonly tellsNext: boolean;
+  readonly disclosesNext: boolean;
   readonly counted?: Counted;
 }
 
-/** The part of the look-ahead statement that counts, and puts on record what that tells. */
+/** The part of the look-ahead statement that counts, and puts on record what that discloses. */
 export interface BesideSql {
   /** CTEs, each with a trailing comma; they read `found` and `known`. */
   readonly ctes: string;
@@ -48,28 +48,28 @@ export interface BasisSql {
 /**
  * A count, an empty page and the word that there is one more answer a condition like a field that is read. So who is counted
  * has it on record, as long as the number can tell of them; of a larger one there is an entry without a person.
- * @param basisOf the basis of a category of `Tells`
+ * @param basisOf the basis of a category of `Disclosed`
  */
-export function toldBeside(
-  { tells, showsPage, tellsNext, counted }: ToldBeside,
+export function besideThePage(
+  { discloses, showsPage, disclosesNext, counted }: BesideThePage,
   first: number,
   lastOrdinal: string,
   basisOf: (category: Category) => BasisSql,
 ): BesideSql {
   const number = '(select count(*) from counted)';
-  const isExact = counted?.tells ? `${number} <= ${TELLS_OF_EACH}` : 'true';
+  const isExact = counted?.discloses ? `${number} <= ${TELLS_OF_EACH}` : 'true';
   const told = [
-    ...(counted?.tells ? [`select c.id, c.told, false as is_next from counted c where ${isExact}`] : []),
-    ...(tells && tellsNext
+    ...(counted?.discloses ? [`select c.id, c.told, false as is_next from counted c where ${isExact}`] : []),
+    ...(discloses && disclosesNext
       ? [`select n.id, n.told, true as is_next from found n where n.ordinal > ${lastOrdinal}`]
       : []),
   ];
   const total =
     counted &&
-    (counted.tells
+    (counted.discloses
       ? `case when ${isExact} then ${number} else ${number} / ${TELLS_OF_EACH} * ${TELLS_OF_EACH} end`
       : number);
-  const category = tells?.category ?? counted?.tells?.category;
+  const category = discloses?.category ?? counted?.discloses?.category;
   const basis = told.length > 0 ? basisOf(category!) : null;
   return {
     ctes: [
@@ -86,23 +86,23 @@ export function toldBeside(
       .join(''),
     total: total ?? null,
     entries: [
-      ...(basis && counted?.tells ? [ofEach(counted.tells, basis, 'not k.is_next')] : []),
-      ...(basis && tells && tellsNext ? [ofEach(tells, basis, 'k.is_next')] : []),
+      ...(basis && counted?.discloses ? [ofEach(counted.discloses, basis, 'not k.is_next')] : []),
+      ...(basis && discloses && disclosesNext ? [ofEach(discloses, basis, 'k.is_next')] : []),
       ...(counted && total
         ? [
             countedEntry(
-              asked(counted.tells),
+              asked(counted.discloses),
               `(${total})::text`,
-              counted.tells ? `where not ${isExact} or ${number} = 0` : '',
+              counted.discloses ? `where not ${isExact} or ${number} = 0` : '',
             ),
           ]
         : []),
       ...(showsPage
         ? [
             countedEntry(
-              asked(tells),
+              asked(discloses),
               `'0'`,
-              `where not exists (select from known)${counted?.tells ? ` and ${number} > 0` : ''}`,
+              `where not exists (select from known)${counted?.discloses ? ` and ${number} > 0` : ''}`,
             ),
           ]
         : []),
@@ -110,11 +110,11 @@ export function toldBeside(
   };
 }
 
-const ofEach = ({ fields, category }: Tells, { permitted }: BasisSql, where: string): LogEntrySql => ({
+const ofEach = ({ fields, category }: Disclosed, { permitted }: BasisSql, where: string): LogEntrySql => ({
   ...{ event: 'COUNTED', person: 'k.id', fields, categories: [category], permitted },
   from: `from beside k where ${where}`,
 });
 
-/** Without a condition about persons a number tells of the list alone. */
-const asked = (tells: Tells | undefined): Pick<LogEntrySql, 'fields' | 'categories'> =>
-  tells ? { fields: tells.fields, categories: [tells.category] } : { fields: ['Person'], categories: [] };
+/** Without a condition about persons a number tells only of the list. */
+const asked = (discloses: Disclosed | undefined): Pick<LogEntrySql, 'fields' | 'categories'> =>
+  discloses ? { fields: discloses.fields, categories: [discloses.category] } : { fields: ['Person'], categories: [] };

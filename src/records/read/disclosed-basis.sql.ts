@@ -7,7 +7,7 @@ import type { Policy, StatutePolicy } from '../../access/policy/policy';
 import { INSTITUTIONS, type Category, type InstitutionId } from '../../access/vocabulary';
 import { ANY_DAY_GRANT, needsOf } from './grant-needs.sql';
 import type { OpenCategories } from './open-categories';
-import type { Coverage, Settle } from './person-grants.sql';
+import type { Coverage, DecideWithoutPerson } from './person-grants.sql';
 import type { ShownRecords } from './shown-records.sql';
 
 /** Aggregate over the active grants `c`: category -> `["CONSENT", id, version]` of the best to data of any day. */
@@ -29,7 +29,7 @@ interface Group {
 export interface Disclosing {
   readonly policy: Policy;
   readonly asking: Asking;
-  readonly settle: Settle;
+  readonly decideWithoutPerson: DecideWithoutPerson;
   readonly open: OpenCategories;
   /** SQL of the categories that are open to the records of an author, whatever their day. */
   readonly openTo: (author: InstitutionId | null) => string;
@@ -70,9 +70,13 @@ const nothingToldOn = ({ basis, shown, told }: Group): string =>
   `case when (${shown.join(' or ')}) is not true and (${told.join(' or ')}) then '"${NOTHING}",' || ${basis('null')} end`;
 
 /** What the caller's own institution wrote. That it has written nothing is told where nobody else could have. */
-function ownBases({ asking, settle }: Disclosing, category: Category, records: readonly ShownRecords[]): string[] {
+function ownBases(
+  { asking, decideWithoutPerson }: Disclosing,
+  category: Category,
+  records: readonly ShownRecords[],
+): string[] {
   const { institution } = asking;
-  const decision = settle(category, true);
+  const decision = decideWithoutPerson(category, true);
   if (institution === null || decision === ASK_GRANTS || !decision.permit) return [];
   const own = records.filter(({ author }) => author === 'EACH' || author === institution);
   if (own.length === 0) return [];
@@ -82,10 +86,10 @@ function ownBases({ asking, settle }: Disclosing, category: Category, records: r
 }
 
 function groupsOf(disclosing: Disclosing, category: Category, records: readonly ShownRecords[]): readonly Group[] {
-  const { policy, asking, settle, open } = disclosing;
+  const { policy, asking, decideWithoutPerson, open } = disclosing;
   const { institution } = asking;
   const ofOthers = records.filter(({ author }) => author !== institution);
-  const settled = settle(category, false);
+  const settled = decideWithoutPerson(category, false);
   if (ofOthers.length === 0 || (settled !== ASK_GRANTS && !settled.permit)) return [];
   const groups = new Map<string, Group>();
   const add = (key: string, basis: Group['basis'], record: ShownRecords, authors: readonly InstitutionId[]): Group => {
@@ -111,7 +115,7 @@ function groupsOf(disclosing: Disclosing, category: Category, records: readonly 
       const statutes = open.statutesFor(category, author);
       const key = `${disclosing.openTo(author)} ${statutes.map(({ id }) => id).join(' ')}`;
       const group = add(key, (days) => basisOfOthers(disclosing, category, author, statutes, days), record, authors);
-      // Where consents are to data of a period alone, what has no day is withheld.
+      // Where consents are only to data of a period, what has no day is withheld.
       tell(group, [...(record.hasDay ? [] : [disclosing.wholly(category, author)]), ...isHidden]);
     }
   }

@@ -5,7 +5,7 @@ import type { InstitutionId } from '../../access/vocabulary';
 /** Active at this moment for the purpose of the request (`$2`); `c` is a row of the compiled grants. */
 export const ACTIVE_GRANT = 'c.purpose = $2 and c.ended is null and c.valid_from <= now() and c.valid_until > now()';
 
-/** A grant to data of any day, not of a period alone. */
+/** A grant to data of any day, not only of a period. */
 export const ANY_DAY_GRANT = 'c.data_from is null and c.data_until is null';
 
 /** What records of an author under professional secrecy need, as `authorNeeds` says it. */

@@ -1,4 +1,4 @@
-/** How many records of one type a person's list shows, where one person alone was asked for. */
+/** How many records of one type a person's list shows, where only one person was asked for. */
 export const SHOWN_OF_ONE_PERSON = 1_000;
 
 /** The same for each of several persons. */

@@ -74,7 +74,7 @@ export class PersonLoader {
       const index = at.get(column);
       return index === undefined ? null : ((row?.[index] ?? null) as Value | null);
     };
-    // A statement that counts has a row for the count alone where the page is empty.
+    // A statement that counts has a row only for the count where the page is empty.
     const found = rows.filter((row) => value(row, 'id') !== null);
     const self = personIdOf(caller);
     const shown = shownBy(finder);

@@ -3,7 +3,7 @@ import { ASK_GRANTS } from '../../access/decision/decide';
 import { isSecretAuthor } from '../../access/policy/authorship';
 import type { Policy, StatutePolicy } from '../../access/policy/policy';
 import type { Category, ConsentCategory, InstitutionId } from '../../access/vocabulary';
-import type { Settle } from './person-grants.sql';
+import type { DecideWithoutPerson } from './person-grants.sql';
 
 /** The categories of a request about which statutes and the person's grants decide, and which of those can open them. */
 export class OpenCategories {
@@ -16,9 +16,9 @@ export class OpenCategories {
     private readonly policy: Policy,
     private readonly asking: Asking,
     needed: readonly Category[],
-    settle: Settle,
+    decideWithoutPerson: DecideWithoutPerson,
   ) {
-    this.categories = needed.filter((category) => settle(category, false) === ASK_GRANTS);
+    this.categories = needed.filter((category) => decideWithoutPerson(category, false) === ASK_GRANTS);
     this.statutes = policy.statutes.filter(
       ({ recipient, purpose, category }) =>
         recipient === asking.institution && purpose === asking.purpose && this.categories.includes(category),

@@ -13,7 +13,7 @@ import { OpenCategories } from './open-categories';
 import type { ShownRecords } from './shown-records.sql';
 import { statutesHeld } from './statutes-held.sql';
 
-export type Settle = (category: Category, own: boolean) => Decision | typeof ASK_GRANTS;
+export type DecideWithoutPerson = (category: Category, own: boolean) => Decision | typeof ASK_GRANTS;
 
 /** SQL conditions under which grants or statutes permit records of others; an author of null is any not asked about apart. */
 export interface Coverage {
@@ -45,7 +45,7 @@ export interface GrantsSql {
 /** Puts together what one look-ahead statement asks of grants and statutes. */
 export class GrantsBuilder implements Coverage {
   private readonly open: OpenCategories;
-  private readonly deciding: Pick<Disclosing, 'policy' | 'asking' | 'settle'>;
+  private readonly deciding: Pick<Disclosing, 'policy' | 'asking' | 'decideWithoutPerson'>;
   /** Columns of `known` with the categories that are open to an author's records, by what those need. */
   private readonly columnByNeeds = new Map<string, string>();
 
@@ -58,11 +58,11 @@ export class GrantsBuilder implements Coverage {
     private readonly policy: Policy,
     private readonly asking: Asking,
     needed: readonly Category[],
-    settle: Settle,
+    decideWithoutPerson: DecideWithoutPerson,
     private readonly namesConsents: boolean,
   ) {
-    this.open = new OpenCategories(policy, asking, needed, settle);
-    this.deciding = { policy, asking, settle };
+    this.open = new OpenCategories(policy, asking, needed, decideWithoutPerson);
+    this.deciding = { policy, asking, decideWithoutPerson };
   }
 
   wholly(category: Category, author: InstitutionId | null): string {

@@ -6,7 +6,7 @@ import { isPersonRole } from '../../access/vocabulary';
 import type { InstitutionId } from '../../access/vocabulary';
 import { dayColumn, type RecordDeclaration } from '../declaration';
 import { forEachAuthor } from './grant-needs.sql';
-import type { Coverage, Settle } from './person-grants.sql';
+import type { Coverage, DecideWithoutPerson } from './person-grants.sql';
 import { newestFirst, recordJson, wholeJson } from './projection';
 import type { RecordFields, RecordSelection } from './selection';
 
@@ -21,14 +21,14 @@ export function recordsJson(
   policy: Policy,
   asking: Asking,
   coverage: Coverage,
-  settle: Settle,
+  decideWithoutPerson: DecideWithoutPerson,
   shown: number,
 ): string {
   const { declaration } = selection;
   const { author } = declaration;
   const category = declaration.category!;
   const certain = (own: boolean): string | null => {
-    const decision = settle(category, own);
+    const decision = decideWithoutPerson(category, own);
     return decision === ASK_GRANTS ? null : String(decision.permit);
   };
   // What is restricted is stored only (Art. 18(2) GDPR): nobody but the person sees it.

@@ -6,8 +6,8 @@ import type { Policy } from '../../access/policy/policy';
 import { isPersonRole, type Category } from '../../access/vocabulary';
 import type { RecordRegistry } from '../registry';
 import type { Announced } from '../../access/guard/announced';
-import { announcedBy, loggedFields } from './announced';
-import { toldBeside, type BasisSql, type Counted, type Tells, type ToldBeside } from './counted-persons.sql';
+import { announcedBy, loggedFields } from './announced-selection';
+import { besideThePage, type BasisSql, type Counted, type Disclosed, type BesideThePage } from './counted-persons.sql';
 import { SHOWN_OF_EACH_PERSON, SHOWN_OF_ONE_PERSON } from './list-limits';
 import { named, type NamedStatement } from './named-statement';
 import { GrantsBuilder } from './person-grants.sql';
@@ -30,9 +30,9 @@ export interface PersonFinder {
   /** The number of all that could be found, where the query asks for it, also on an empty page. */
   readonly counted?: Counted;
   /** What being found tells about a person, e.g. the name by which they are ordered: on record like a field that is read. */
-  readonly tells?: Tells;
+  readonly discloses?: Disclosed;
   /** Set for a list and a search: what is told of who does not stand in the answer, such as that there is nobody. */
-  readonly beside?: Pick<ToldBeside, 'showsPage' | 'tellsNext'>;
+  readonly beside?: Pick<BesideThePage, 'showsPage' | 'disclosesNext'>;
   /** At most one person can be found: nothing needs counting, sorting or a limit. */
   readonly isSingle?: boolean;
   /** SQL of the ids that were asked for by id; those not found are on record as refused. */
@@ -76,9 +76,9 @@ export function personStatement(
   finder: PersonFinder,
 ): PersonStatement {
   const isSubject = isPersonRole(asking.role);
-  const settle = (category: Category, own: boolean) =>
+  const decideWithoutPerson = (category: Category, own: boolean) =>
     settleOnce(policy, asking, category, own ? asking.institution : null, isSubject);
-  const told = finder.tells ? [toldByFinding(finder.tells.category, 'k.told')] : [];
+  const told = finder.discloses ? [toldByFinding(finder.discloses.category, 'k.told')] : [];
   const records = [
     ...selection.records.map(({ declaration, wholeAs }, index) =>
       shownRecords(declaration, wholeAs !== undefined, `k.r${index}`, shownBy(finder)),
@@ -90,9 +90,9 @@ export function personStatement(
   const decided = selection.describesAccess ? [...policy.categories.keys()] : [...new Set(ofOthers)].sort();
   // Records that leave as a whole say nothing of the consent that they rest on; the log does.
   const namesConsents = selection.describesAccess || selection.records.some(({ wholeAs }) => wholeAs === undefined);
-  const builder = new GrantsBuilder(registry, policy, asking, decided, settle, namesConsents);
+  const builder = new GrantsBuilder(registry, policy, asking, decided, decideWithoutPerson, namesConsents);
   const values = selection.records.map((record) =>
-    recordsJson(record, policy, asking, builder, settle, shownBy(finder)),
+    recordsJson(record, policy, asking, builder, decideWithoutPerson, shownBy(finder)),
   );
   const inJson = selection.records.flatMap(({ declaration, wholeAs }, index) =>
     wholeAs === undefined ? [`'${declaration.onPerson!.field}', k.r${index}`] : [],
@@ -101,15 +101,17 @@ export function personStatement(
     wholeAs === undefined ? [] : [[wholeAs, `k.r${index}`] as const],
   );
   const grants = builder.build(asked.flatMap((category) => records.filter((one) => one.category === category)));
-  /** Of persons of whom nothing is read but what finding them tells, and of whose consents only the log says anything. */
+  /** Of persons of whom nothing is read but what finding them discloses, and of whose consents only the log says anything. */
   const basisOf = (category: Category): BasisSql =>
-    new GrantsBuilder(registry, policy, asking, [category], settle, false).build([toldByFinding(category, 'k.told')]);
+    new GrantsBuilder(registry, policy, asking, [category], decideWithoutPerson, false).build([
+      toldByFinding(category, 'k.told'),
+    ]);
 
   const announced = announcedBy(selection);
-  const fields = [...new Set([...loggedFields(registry, announced), ...(finder.tells?.fields ?? [])])];
+  const fields = [...new Set([...loggedFields(registry, announced), ...(finder.discloses?.fields ?? [])])];
   const entry = { fields, categories: asked };
   const first = finderParameter(finder);
-  const beside = finder.beside && toldBeside({ ...finder, ...finder.beside }, first, lastOrdinal(finder), basisOf);
+  const beside = finder.beside && besideThePage({ ...finder, ...finder.beside }, first, lastOrdinal(finder), basisOf);
   const log = logEntries([
     ...disclosures(finder, first, { ...entry, permitted: grants.permitted }),
     ...(beside?.entries ?? []),
@@ -129,7 +131,7 @@ export function personStatement(
     ...(beside?.total ? [['total', `(${beside.total})::int`] as const] : []),
   ];
   const text = `with found as ${isSingle ? '' : 'materialized '}(${finder.sql(first)}),
-known as materialized (select f.id, f.ordinal, f.cursor${finder.tells ? ', f.told' : ''}${grants.columns} from found f${grants.joins}${isSingle ? '' : ` where f.ordinal <= ${lastOrdinal(finder)}`}),
+known as materialized (select f.id, f.ordinal, f.cursor${finder.discloses ? ', f.told' : ''}${grants.columns} from found f${grants.joins}${isSingle ? '' : ` where f.ordinal <= ${lastOrdinal(finder)}`}),
 read as materialized (select k.*${values.map((sql, index) => `,\n  ${sql} as r${index}`).join('')} from known k),
 ${beside?.ctes ?? ''}logged as (${log})
 select ${[...columns, ...wholes].map(([, sql]) => sql).join(',\n  ')}

@@ -5,7 +5,7 @@ import type { PersonFinder } from './person-statement';
  * that person is left to row level security. A sub-select of its own: below row level security PostgreSQL looks an id up by
  * index only if what it is compared with cannot tell anything, and of a function it is not sure.
  */
-export function goesOnAs(id: string): string {
+export function currentPersonId(id: string): string {
   return `(select core.goes_on_as(${id}))`;
 }
 
@@ -20,7 +20,7 @@ export function personById(id: string): PersonFinder {
   return {
     shape: 'by-id',
     sql: (first) => `select p.id, 1::bigint as ordinal, '' as cursor from core.person p
-      where p.id = ${goesOnAs(`$${first}::uuid`)}`,
+      where p.id = ${currentPersonId(`$${first}::uuid`)}`,
     requested: (first) => `select $${first}::uuid as id`,
     values: [id],
     limit: 1,
@@ -32,7 +32,9 @@ export function personById(id: string): PersonFinder {
 export function personsById(ids: readonly string[]): PersonFinder {
   return {
     shape: 'by-ids',
-    sql: (first) => `with asked as materialized (select ${goesOnAs('named.id')} as id, min(named.ordinal) as ordinal
+    sql: (
+      first,
+    ) => `with asked as materialized (select ${currentPersonId('named.id')} as id, min(named.ordinal) as ordinal
         from unnest($${first}::uuid[]) with ordinality named(id, ordinal) group by 1)
       select p.id, asked.ordinal, '' as cursor from asked join core.person p on p.id = asked.id`,
     requested: (first) => `select unnest($${first}::uuid[]) as id`,

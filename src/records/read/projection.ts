@@ -41,7 +41,7 @@ export function newestFirst({ fields, newestBy, onPerson }: RecordDeclaration, a
   if (!newestBy) return `${alias}.updated_at desc, ${alias}.id`;
   const day = `${alias}.${fields.find(({ name }) => name === newestBy)!.column}`;
   if (onPerson?.many !== false) return `${day} desc nulls last, ${alias}.id`;
-  // Of one that is shown alone, what has no day counts from that of its recording: else it would never be shown.
+  // Of one that is shown by itself, what has no day counts from that of its recording: else it would never be shown.
   const since = `coalesce(${day}, (${alias}.recorded_at at time zone 'Europe/Berlin')::date)`;
   return `${since} desc, ${alias}.updated_at desc, ${alias}.id`;
 }

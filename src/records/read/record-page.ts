@@ -10,7 +10,7 @@ import { GeleitError } from '../../platform/errors';
 import { asConnection, NODE_PATHS, type Connection } from '../api/connection';
 import type { RecordDeclaration } from '../declaration';
 import { SMALLEST_ID } from '../uuid-kind';
-import { loggedNames, namesOf } from './announced';
+import { loggedNames, namesOf } from './announced-selection';
 import { named } from './named-statement';
 import { recordJson } from './projection';
 import { fieldsBelow } from './selected-fields';
@@ -41,7 +41,7 @@ export async function recordPage(
       values: [...logValues(context), after ?? SMALLEST_ID, page.isShown ? limit : 0],
     },
   );
-  // A statement that counts has a row for the count alone where the page is empty.
+  // A statement that counts has a row only for the count where the page is empty.
   const found = rows.filter(({ id }) => id !== null);
   const places = placesOfNodes(info);
   for (const [index, { record }] of found.entries()) {

@@ -21,11 +21,11 @@ export interface PageSelection {
   /** Anything but how many there are. */
   readonly isShown: boolean;
   /** Whether there is one more. */
-  readonly tellsNext: boolean;
+  readonly disclosesNext: boolean;
 }
 
 /** Of persons who are in no list. */
-export const NO_PAGE: PageSelection = { counts: false, isShown: true, tellsNext: false };
+export const NO_PAGE: PageSelection = { counts: false, isShown: true, disclosesNext: false };
 
 export interface RecordSelection {
   readonly declaration: RecordDeclaration;
@@ -75,7 +75,7 @@ export function selectPage(info: GraphQLResolveInfo): PageSelection {
   return {
     counts: names.includes('totalCount'),
     isShown: names.some((name) => name !== 'totalCount' && name !== '__typename'),
-    tellsNext: fieldsBelow(info, ['pageInfo']).some(({ name }) => name === 'hasNextPage'),
+    disclosesNext: fieldsBelow(info, ['pageInfo']).some(({ name }) => name === 'hasNextPage'),
   };
 }
 

@@ -28,7 +28,7 @@ export async function rememberKey(
 ): Promise<string | null> {
   if (key === null || key === undefined) return null;
   refuse('input', valueProblems('idempotencyKey', KEY, key));
-  // Only a hash is kept: the input is personal data and belongs in the record alone.
+  // Only a hash is kept: the input is personal data and belongs only in the record.
   const inputHash = createHash('sha256')
     .update(canonicalize(input) ?? '')
     .digest('hex');

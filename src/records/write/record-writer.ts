@@ -12,7 +12,7 @@ import { refuse } from '../api/input-problems';
 import { checkValues, type ChangingInput, type RecordingInput, type RecordValues } from '../api/record-input';
 import { checkId, checkPersonId } from '../check-id';
 import type { RecordDeclaration } from '../declaration';
-import { namesOf } from '../read/announced';
+import { namesOf } from '../read/announced-selection';
 import { fieldsBelow } from '../read/selected-fields';
 import { selectRecord } from '../read/selection';
 import { rememberKey } from './idempotency';

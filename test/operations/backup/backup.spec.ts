@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { finishRestoration } from '../../../src/hub/backup/finish-restoration.store';
-import type { Manifest } from '../../../src/hub/backup/manifest';
+import type { Manifest } from '../../../src/hub/backup/backup-manifest';
 import { restoreBackup } from '../../../src/hub/backup/restore-backup.store';
 import { takeBackup } from '../../../src/hub/backup/take-backup.store';
 import { appRoleUrl } from '../../../src/platform/app-role';

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import { createSourceEventStream, execute, type ExecutionResult, type GraphQLFormattedError } from 'graphql';
 import { ERROR_CODES, GeleitError } from '../../../platform/errors';
-import { toldBeside } from '../told-beside';
+import { answerExtensions } from '../answer-extensions';
 import { codeOf, geleitErrorIn } from '../format-error';
 import type { HttpServerOptions, HubContext } from '../options';
 import { at, expiryOf, tokenExpired } from './expiry';
@@ -132,7 +132,7 @@ async function deliver(
     throw geleitErrorIn(fatal) ?? new GeleitError('INTERNAL_SERVER_ERROR', 'Something went wrong inside the hub.');
   }
   if (!errors && Object.values(data ?? {}).every((value) => value === null)) return null;
-  const extensions = toldBeside(contextValue);
+  const extensions = answerExtensions(contextValue);
   return {
     data,
     ...(errors && { errors: errors.map(format) as never }),

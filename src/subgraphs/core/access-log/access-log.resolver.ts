@@ -52,7 +52,7 @@ export class AccessLogResolver {
   }
 }
 
-/** A person sees entries about themself alone, whatever they ask for. */
+/** A person sees only entries about themself, whatever they ask for. */
 function concerned({ caller }: RecordContext, personId: string | null | undefined): string | null {
   if (caller.kind === 'person') return caller.personId;
   if (personId === null || personId === undefined) return null;

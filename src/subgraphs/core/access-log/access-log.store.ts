@@ -24,7 +24,7 @@ export async function accessLogPage(
   language: string | null,
 ): Promise<Page<AccessEntry>> {
   const { personId, from, until, after } = filter;
-  // What is ordered by number alone takes no time.
+  // What is ordered only by number takes no time.
   const place = [after?.[1] ?? null, ...(personId === null ? [] : [after?.[0] ?? null])];
   const page = await loggedPage<LoggedEntry>(
     context,

@@ -1,5 +1,5 @@
 import { Arg, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
-import { CONSENT_TRANSITIONS } from '../../../access/consent/transitions';
+import { CONSENT_TRANSITIONS } from '../../../access/consent/consent-transitions';
 import { Open, Restricted } from '../../../access/declare';
 import { checkId, checkPersonId } from '../../../records/check-id';
 import { rowLoader } from '../../../records/loader-of';

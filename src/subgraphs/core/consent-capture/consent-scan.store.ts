@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { CONSENT_TRANSITIONS } from '../../../access/consent/transitions';
+import { CONSENT_TRANSITIONS } from '../../../access/consent/consent-transitions';
 import { logThing, logValues, parameter } from '../../../access/log/log-entry.sql';
 import { sessionOf, type RequestContext } from '../../../access/request-context';
 import { GeleitError, notFound } from '../../../platform/errors';

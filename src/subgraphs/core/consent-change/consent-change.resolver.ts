@@ -35,7 +35,7 @@ export class ConsentChangeResolver {
   @Restricted('person', 'counsellor', 'case-manager', 'service')
   consentChanged(
     @Root() signal: LiveSignal,
-    @Arg('personId', () => GraphQLID, { nullable: true, description: 'For staff: of this person alone.' })
+    @Arg('personId', () => GraphQLID, { nullable: true, description: 'For staff: only of this person.' })
     _personId: string | null,
     @Ctx() context: RecordContext,
   ): Promise<ConsentChange | null> {

@@ -90,7 +90,7 @@ export class ConsentText {
   description:
     'A living consent for the purpose that concerns your institution, and whether it outlives the new version.',
 })
-@Open('Names no person; for data protection officers alone.')
+@Open('Names no person; only for data protection officers.')
 export class ConsentUnderWording {
   @Field(() => GraphQLID, { description: 'By which the consent is found with `Person.consents`.' })
   consentId: string;
@@ -106,7 +106,7 @@ export class ConsentUnderWording {
 }
 
 @ObjectType({ description: 'An institution whose access a new version would shrink.' })
-@Open('Names no person; for data protection officers alone.')
+@Open('Names no person; only for data protection officers.')
 export class ShrinkingAccess {
   @Field(() => GraphQLString, { description: 'Id of the institution, e.g. `jobcenter`.' })
   institution: string;
@@ -119,7 +119,7 @@ export class ShrinkingAccess {
   description:
     'What the activation of a version would do to the consents that name your institution, or that it requested or took down.',
 })
-@Open('Names no person; for data protection officers alone.')
+@Open('Names no person; only for data protection officers.')
 export class ActivationPreview {
   @Field(() => GraphQLInt, { description: 'Consents that stay as they are.' })
   staying: number;
@@ -135,7 +135,7 @@ export class ActivationPreview {
 }
 
 @ObjectType({ description: 'What the activation of a version has done.' })
-@Open('Names no person; for data protection officers alone.')
+@Open('Names no person; only for data protection officers.')
 export class ActivationResult {
   @Field(() => GraphQLInt, { description: 'Consents that concern your institution and lost the purpose, or ended.' })
   shrunk: number;

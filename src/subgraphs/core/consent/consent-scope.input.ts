@@ -91,7 +91,7 @@ export function withCircumstances<Base extends ClassType<object>>(base: Base) {
 
     @Field(() => ConsentGiverEnum, {
       nullable: true,
-      description: 'The guardian below 15, both from 15, the person alone from 18; the person if left out.',
+      description: 'The guardian below 15, both from 15, only the person from 18; the person if left out.',
     })
     givenBy?: ConsentGiver | null;
 

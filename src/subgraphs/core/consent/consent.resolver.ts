@@ -1,6 +1,6 @@
 import { Arg, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
 import { LIFTING_ROLES } from '../../../access/consent/lift';
-import { CONSENT_TRANSITIONS, type ConsentAction } from '../../../access/consent/transitions';
+import { CONSENT_TRANSITIONS, type ConsentAction } from '../../../access/consent/consent-transitions';
 import { Open, Restricted } from '../../../access/declare';
 import type { Role } from '../../../access/vocabulary';
 import { noSuchPerson } from '../../../platform/errors';
@@ -205,7 +205,7 @@ function change(
   return changeConsent(context, consent, step);
 }
 
-/** Whose consent it is: a person speaks for themself alone, a guardian for the one whom the request names. */
+/** Whose consent it is: a person speaks only for themself, a guardian for the one whom the request names. */
 function personOf({ caller }: RecordContext, { personId }: { personId?: string | null }): string {
   if (caller.kind === 'person') {
     if (personId && personId !== caller.personId) throw noSuchPerson();

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { GivingSituation } from '../../../access/consent/representation';
-import { CONSENT_TRANSITIONS, transition, type ConsentAction } from '../../../access/consent/transitions';
+import { CONSENT_TRANSITIONS, transition, type ConsentAction } from '../../../access/consent/consent-transitions';
 import { sessionOf, type RequestContext } from '../../../access/request-context';
 import type { ConsentState } from '../../../access/vocabulary';
 import { GeleitError, notFound } from '../../../platform/errors';

@@ -43,7 +43,7 @@ export const DuplicatePairEntity = new EntitySchema({
     personB: { name: 'person_b', type: 'uuid' },
     // From how many percent on it is a pair for whoever may read as much.
     threshold: { name: 'threshold', type: 'integer' },
-    // Whether keys of the identity lead from one to the other, and not those of the contact alone.
+    // Whether keys of the identity lead from one to the other, and not only those of the contact.
     byIdentity: { name: 'by_identity', type: 'boolean' },
     state: { name: 'state', type: 'text', default: 'OPEN' },
     foundAt: { name: 'found_at', type: 'timestamptz', default: () => 'now()' },

@@ -101,7 +101,7 @@ export class DuplicateResolver {
   @Mutation(() => MergeAnswer, {
     nullable: true,
     description:
-      'The person, or their guardian, confirms that two registrations are theirs; below 15 the guardian alone. It counts for ' +
+      'The person, or their guardian, confirms that two registrations are theirs; below 15 only the guardian. It counts for ' +
       'the registration with whose login it is said; the other one may need a confirmation of its own.',
   })
   @Restricted(...PERSON_ROLES)

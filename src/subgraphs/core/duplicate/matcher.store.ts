@@ -21,7 +21,7 @@ const INTERVAL = 2_000;
 /** Looks for persons to compare for each look at merges. */
 const FOLLOW_EVERY = 15;
 
-/** No token can carry this role: the functions of the database answer to it alone. */
+/** No token can carry this role: the functions of the database answer only to it. */
 const MATCHER: SessionSettings = {
   institution: null,
   role: 'duplicate-matcher',
@@ -44,7 +44,7 @@ interface Task extends Record<string, unknown> {
   readonly candidates: readonly {
     readonly personId: string;
     readonly described: Described;
-    /** Whether keys of the identity lead to them, and not those of the contact alone. */
+    /** Whether keys of the identity lead to them, and not only those of the contact. */
     readonly byIdentity: boolean;
   }[];
 }
@@ -89,7 +89,7 @@ async function conclude(transaction: Transaction, task: Task, threshold: number)
   });
 }
 
-/** Record by record, because each caller may read other ones: what they are told rests on those alone. */
+/** Record by record, because each caller may read other ones: what they are told rests only on those. */
 function agreementsOf(one: Described, other: Described): readonly RecordAgreement[] {
   const identities = pairsOf(one.identities, other.identities).map(([mine, theirs]) => ({
     ...{ category: 'IDENTITY' as const, mine: mine.id, theirs: theirs.id },

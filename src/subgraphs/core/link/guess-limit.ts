@@ -4,7 +4,7 @@ import type { WrongCodePolicy } from '../../../access/policy/policy';
 import type { RequestContext } from '../../../access/request-context';
 import type { Database } from '../../../platform/postgres/database';
 
-/** Nobody's request: row level security opens the table of attempts to this role alone, which no token can name. */
+/** Nobody's request: row level security opens the table of attempts only to this role, which no token can name. */
 const SESSION = { institution: null, role: 'rate-limit', purpose: null, person: null, actor: '-', request: '-' };
 
 /** That somebody has tried too many codes. */
@@ -73,7 +73,7 @@ function guessLimit(database: Database, policy: WrongCodePolicy): GuessLimit {
   };
 }
 
-/** The hub's own door instead of a pool, so that this table too is read under a request context alone. */
+/** The hub's own door instead of a pool, so that this table too is read only under a request context. */
 function storeClient(database: Database) {
   return {
     query: async (statement: { name?: string; text: string; values: unknown[] }) => {

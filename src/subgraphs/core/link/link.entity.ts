@@ -1,7 +1,7 @@
 import { EntitySchema } from 'typeorm';
 import { idColumn, personColumn } from '../../../platform/postgres/entity-columns';
 
-/** How an institution came to know a person, and how that ended. Written by functions of the database alone. */
+/** How an institution came to know a person, and how that ended. Only functions of the database write it. */
 export const LinkEntity = new EntitySchema({
   name: 'Link',
   schema: 'core',

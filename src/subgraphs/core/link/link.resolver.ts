@@ -39,7 +39,7 @@ export class LinkResolver {
   @Mutation(() => Link, {
     nullable: true,
     description:
-      'The person, or their guardian, confirms that an institution is linked to them; below 15 the guardian alone.',
+      'The person, or their guardian, confirms that an institution is linked to them; below 15 only the guardian.',
   })
   @Restricted(...PERSON_ROLES)
   confirmLink(

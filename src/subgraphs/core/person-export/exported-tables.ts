@@ -28,7 +28,7 @@ export interface ExportedTable {
 
 const STAFF = 'names a member of staff, who is a third person; the institution is told (Art. 15(1)(c) and (4) GDPR)';
 const ITSELF = 'is the person, whose export it is';
-const INNER = 'serves the hub alone and tells nothing';
+const INNER = 'serves only the hub and tells nothing';
 
 /** Names of third persons in a consent. */
 const OF_OTHERS = ['captured_by_actor', 'checked_by_actor', 'interpreter', 'guardian', 'agreed_guardian'] as const;

@@ -5,7 +5,7 @@ import { INSTITUTIONS } from '../../../access/vocabulary';
 import { personIdOf } from '../../../platform/identity/caller';
 import { containing, isWholeDay } from '../../../platform/partial-date';
 import { ACTIVE_GRANT, ANY_DAY_GRANT, authorNeeds, forEachAuthor } from '../../../records/read/grant-needs.sql';
-import { goesOnAs, isCurrent } from '../../../records/read/persons-by-id';
+import { currentPersonId, isCurrent } from '../../../records/read/persons-by-id';
 import type { PersonFinder } from '../../../records/read/person-statement';
 import type { PageSelection } from '../../../records/read/selection';
 import { SMALLEST_ID } from '../../../records/uuid-kind';
@@ -21,10 +21,10 @@ export function personByFileNumber(fileNumber: string): PersonFinder {
     shape: 'by-file-number',
     sql: (
       first,
-    ) => `select ${goesOnAs('l.person_id')} as id, 1::bigint as ordinal, '' as cursor, array[l.institution] as told
+    ) => `select ${currentPersonId('l.person_id')} as id, 1::bigint as ordinal, '' as cursor, array[l.institution] as told
       from core.person_link l where l.institution = $1 and l.file_number = $${first}::text`,
-    tells: { category: 'FILE_NUMBER', fields: ['PersonLink.fileNumber'] },
-    beside: { showsPage: true, tellsNext: false },
+    discloses: { category: 'FILE_NUMBER', fields: ['PersonLink.fileNumber'] },
+    beside: { showsPage: true, disclosesNext: false },
     values: [fileNumber],
     limit: 1,
     isSingle: true,
@@ -38,8 +38,8 @@ export function personByBooklet(context: RequestContext, bookletNumber: string):
     shape: 'by-booklet',
     sql: (first) => `select b.person_id as id, 1::bigint as ordinal, '' as cursor, array[b.institution] as told
       from core.booklet b where b.booklet_number = $${first}::text and (${mayRead.own} or ${mayRead.others})`,
-    tells: { category: 'IDENTITY', fields: ['Booklet.bookletNumber'] },
-    beside: { showsPage: true, tellsNext: false },
+    discloses: { category: 'IDENTITY', fields: ['Booklet.bookletNumber'] },
+    beside: { showsPage: true, disclosesNext: false },
     values: [bookletNumber],
     limit: 1,
     isSingle: true,
@@ -67,11 +67,11 @@ export function personsByName(context: RequestContext, familyName: string, birth
     shape: isWhole ? 'by-name' : 'by-name-and-period',
     // Naming the institutions lets PostgreSQL use the index that begins with them.
     sql: (first) => `select f.id, row_number() over (order by f.id) as ordinal, '' as cursor, f.told from (
-      select ${goesOnAs('i.person_id')} as id, (array_agg(i.institution order by i.institution = $1 desc))[1:1] as told
+      select ${currentPersonId('i.person_id')} as id, (array_agg(i.institution order by i.institution = $1 desc))[1:1] as told
       from core.identity i where i.institution = any('{${INSTITUTIONS.join(',')}}'::text[]) and ${isNamed(`$${first}::text`)}
         and ${compatible(first)} and (${mayRead.own} or ${mayRead.others}) group by 1) f`,
-    tells: { category: 'IDENTITY', fields: ['Identity.familyName', 'Identity.birthDate'] },
-    beside: { showsPage: true, tellsNext: true },
+    discloses: { category: 'IDENTITY', fields: ['Identity.familyName', 'Identity.birthDate'] },
+    beside: { showsPage: true, disclosesNext: true },
     values: [nameKey(familyName), containing(birthDate)],
     limit: 20,
   };
@@ -94,7 +94,7 @@ export function knownPersons(limit: number, after: readonly string[] | null, pag
       counted: { sql: () => known(0, '', '').replaceAll('$0::uuid', `'${SMALLEST_ID}'`) },
     }),
     // That an institution knows one more is no condition that anybody has put.
-    beside: { showsPage: page.isShown, tellsNext: false },
+    beside: { showsPage: page.isShown, disclosesNext: false },
     values: [after?.[0] ?? SMALLEST_ID],
     limit: page.isShown ? limit : 0,
   };
@@ -127,9 +127,9 @@ export function personsByIdentity(
   return {
     // The log names the fields, so that another filter is another statement.
     shape: `by-identity ${JSON.stringify(page)} ${fields.join(' ')}`,
-    tells: { category: 'IDENTITY', fields: [...new Set(['Identity.familyName', ...fields])] },
-    ...(page.counts && { counted: { sql: matching, tells: asked } }),
-    beside: { showsPage: page.isShown, tellsNext: page.tellsNext },
+    discloses: { category: 'IDENTITY', fields: [...new Set(['Identity.familyName', ...fields])] },
+    ...(page.counts && { counted: { sql: matching, discloses: asked } }),
+    beside: { showsPage: page.isShown, disclosesNext: page.disclosesNext },
     sql: (first) => `select f.id, row_number() over (order by f.name_key, f.id) as ordinal,
         json_build_array(f.name_key, f.id)::text as cursor, f.told
       from (select m.* from (${matching(first)}) m
@@ -213,7 +213,7 @@ export function householdMembers(context: RequestContext, membershipIds: readonl
       join core.person p on p.id = m.person_id
       where asked.id = any($${first}::uuid[]) and (${own} or ${others} or m.person_id = $${first + 1}::uuid)) f
       where f.position <= ${MEMBERS_SHOWN}`,
-    tells: { category: 'HOUSEHOLD', fields: ['Household.members'] },
+    discloses: { category: 'HOUSEHOLD', fields: ['Household.members'] },
     values: [[...membershipIds], self],
     limit: membershipIds.length * MEMBERS_SHOWN,
   };

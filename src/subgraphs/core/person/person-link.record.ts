@@ -4,7 +4,7 @@ import { RecordField, RecordType } from '../../../records/record-type';
 
 @RecordType({
   description:
-    'That an institution knows a person, with its own file number (Aktenzeichen). Visible to that institution and the person alone.',
+    'That an institution knows a person, with its own file number (Aktenzeichen). Only that institution and the person see it.',
   table: 'core.person_link',
   author: 'EACH',
   category: 'FILE_NUMBER',

@@ -120,7 +120,7 @@ describe('what is written about a person, by institution', () => {
     expect(city!.records.filter(({ type }) => type === 'LanguageEnrolment')).toHaveLength(1);
   });
 
-  it('is for the person alone: staff see no such list, not even of their own records', async () => {
+  it('is only for the person: staff see no such list, not even of their own records', async () => {
     const query = 'query ($id: ID!) { person(id: $id) { dataByInstitution { institution } sharing { institution } } }';
     const { data, withheld } = await hub.ask(staff('city'), 'CASE_MANAGEMENT', query, { id: ida.id });
     expect(data).toEqual({ person: { dataByInstitution: null, sharing: null } });

@@ -1,7 +1,7 @@
 import { GeleitError } from '../../../platform/errors';
 
 /**
- * The answer to a child who tries what below 15 the guardian alone does: what `core.guardian_acts_alone` says, and the locks
+ * The answer to a child who tries what below 15 only the guardian does: what `core.guardian_acts_alone` says, and the locks
  * that ask it.
  * @param does what the guardian does instead
  */

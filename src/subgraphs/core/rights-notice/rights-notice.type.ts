@@ -1,7 +1,7 @@
 import { GraphQLID, GraphQLString } from 'graphql';
 import { Field, ObjectType } from 'type-graphql';
 import { Open } from '../../../access/declare';
-import type { RightsKind } from '../../../access/rights/transitions';
+import type { RightsKind } from '../../../access/rights/rights-transitions';
 import { DateTimeScalar } from '../../../platform/scalars';
 import { RightsKindEnum } from '../rights-request/rights-request.type';
 

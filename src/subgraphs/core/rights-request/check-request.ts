@@ -86,7 +86,7 @@ export function isKeptFromGuardian(
 }
 
 /**
- * What the author of secret records holds as a whole is for the minor alone to ask about: the answer would tell a guardian
+ * What the author of secret records holds as a whole only the minor may ask about: the answer would tell a guardian
  * of them. A single secret record is not there for a guardian.
  * @throws GeleitError FORBIDDEN
  */

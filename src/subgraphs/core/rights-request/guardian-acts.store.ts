@@ -5,7 +5,7 @@ import { isKeptFromGuardian } from './check-request';
 import type { RequestRightInput } from './rights-request.input';
 
 /**
- * Below 15 the guardian alone asks, and takes back, in the child's name (section 36 SGB I: from 15 on a person acts for
+ * Below 15 only the guardian asks, and takes back, in the child's name (section 36 SGB I: from 15 on a person acts for
  * themself). To read what is recorded stays the child's own (Art. 15 GDPR). Two things stay, too: what is said against the
  * birth date on which this rule rests, and what professional secrecy keeps the guardian out of, about which nobody else
  * could ask (recital 38 GDPR: counselling offered directly to a child takes no parent). Row level security says the same.

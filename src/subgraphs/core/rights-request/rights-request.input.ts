@@ -1,7 +1,7 @@
 import { GraphQLID, GraphQLInt, GraphQLString } from 'graphql';
 import { Field, InputType } from 'type-graphql';
 import type { ErasureDecision, ErasureOutcomeKind } from '../../../access/rights/erasure';
-import type { AnsweringAction, RightsKind } from '../../../access/rights/transitions';
+import type { AnsweringAction, RightsKind } from '../../../access/rights/rights-transitions';
 import { DateTimeScalar } from '../../../platform/scalars';
 import { withKey } from '../../../records/api/repeatable-input';
 import {

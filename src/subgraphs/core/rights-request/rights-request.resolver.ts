@@ -38,7 +38,7 @@ export class RightsRequestResolver {
   @Mutation(() => RightsRequest, {
     nullable: true,
     description:
-      'Asks an institution about what it wrote about you, or about the minor whom you represent. A note of dispute is on the record at once. Below 15 the guardian alone asks; the child, too, about their birth date, and alone about what is under professional secrecy.',
+      'Asks an institution about what it wrote about you, or about the minor whom you represent. A note of dispute is on the record at once. Below 15 only the guardian asks; the child, too, about their birth date. Only the child asks about what is under professional secrecy.',
   })
   @Restricted(...PERSON_ROLES)
   requestRight(

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { logValues } from '../../../access/log/log-entry.sql';
-import { rightsTransition, type RightsAction, type RightsState } from '../../../access/rights/transitions';
+import { rightsTransition, type RightsAction, type RightsState } from '../../../access/rights/rights-transitions';
 import { sessionOf, type RequestContext } from '../../../access/request-context';
 import { GeleitError, notFound } from '../../../platform/errors';
 import { personIdOf } from '../../../platform/identity/caller';

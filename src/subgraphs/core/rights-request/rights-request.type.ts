@@ -8,7 +8,7 @@ import {
   RIGHTS_STATE_MEANINGS,
   type RightsKind,
   type RightsState,
-} from '../../../access/rights/transitions';
+} from '../../../access/rights/rights-transitions';
 import { graphqlEnum } from '../../../platform/graphql-enum';
 import { DateTimeScalar } from '../../../platform/scalars';
 

@@ -49,7 +49,7 @@ describe('a part that is taken back', () => {
       [version, giver.id],
     );
 
-  it('is a task for those who received it, about that part alone', async () => {
+  it('is a task for those who received it, about only that part', async () => {
     await narrows({ categories: ['LANGUAGE'] });
     expect(await newTasks(2)).toEqual([
       { institution: 'employment-agency', categories: ['LANGUAGE'] },

@@ -3,7 +3,7 @@ import { PersonRecord } from '../../../records/person-record';
 import { RecordField, RecordType } from '../../../records/record-type';
 
 @RecordType({
-  description: 'Amounts and sanctions of an award notice (Bescheid). For the jobcenter and the person alone.',
+  description: 'Amounts and sanctions of an award notice (Bescheid). Only for the jobcenter and the person.',
   table: 'jobcenter.benefit_award',
   author: 'jobcenter',
   category: 'BENEFIT_AMOUNTS',

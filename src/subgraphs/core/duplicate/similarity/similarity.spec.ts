@@ -88,7 +88,7 @@ const EXAMPLES: readonly Case[] = [
     ['NAME', 'BIRTH_DATE_ONE_DIGIT'],
   ],
   [
-    'one office knows the year of birth alone',
+    'one office knows only the year of birth',
     described('Zahra', 'Karimi', '1986-01-01'),
     described('Zahra', 'Karimi', '1986-06-14'),
     true,
@@ -116,7 +116,7 @@ const EXAMPLES: readonly Case[] = [
     ['NAME', 'BIRTH_MONTH'],
   ],
   [
-    'both know the year of birth alone',
+    'both know only the year of birth',
     described('Zahra', 'Karimi', '1986'),
     described('Zahra', 'Karimi', '1986'),
     true,

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { self } from '../../test/kit/hub';
 import { rheinePolicy } from '../../test/kit/policy';
 import type { Caller } from '../platform/identity/caller';
-import { requestContext, type ContextParts } from './request-context';
+import { requestContext, type ContextParts } from './context-of-request';
 
 const [GUARDIAN, CHILD] = ['00000000-0000-4000-8000-000000000001', '00000000-0000-4000-8000-000000000002'];
 

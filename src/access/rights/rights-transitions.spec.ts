@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { isPersonRole, ROLES } from '../vocabulary';
-import { RIGHTS_ACTIONS, RIGHTS_KINDS, RIGHTS_STATES, rightsTransition } from './transitions';
+import { RIGHTS_ACTIONS, RIGHTS_KINDS, RIGHTS_STATES, rightsTransition } from './rights-transitions';
 
 /** Everything that is allowed, written out: `kinds: states action: roles -> state`. All the rest must be refused. */
 const ALL = RIGHTS_KINDS.join(' ');

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { ImportError } from './import-error';
-import { readManifest } from './manifest';
+import { readManifest } from './import-manifest';
 
 describe('a manifest', () => {
   it('lists files in order, with paths beside it', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { CONSENT_STATES, ROLES, type Role } from '../vocabulary';
-import { CONSENT_ACTIONS, transition, type ConsentAction, type StateBefore } from './transitions';
+import { CONSENT_ACTIONS, transition, type ConsentAction, type StateBefore } from './consent-transitions';
 
 /** Everything that is allowed, written out: `state action: role role -> state`. All the rest must be refused. */
 const ALLOWED = `

@@ -6,7 +6,7 @@ import type { HubContext } from './options';
  * by its rows; in `disputed` what it contains but the person disputes; in `incomplete` which lists go on. Undefined if there is
  * nothing to tell.
  */
-export function toldBeside(context: HubContext): Record<string, unknown> | undefined {
+export function answerExtensions(context: HubContext): Record<string, unknown> | undefined {
   const { withheld, disputed, incomplete } = context as Partial<RecordContext>;
   const told = { withheld: withheld?.list(), disputed: disputed?.list(), incomplete: incomplete?.list() };
   const some = Object.entries(told).filter(([, entries]) => entries !== undefined && entries.length > 0);
