@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import type { BookletCodeKey } from '../access/booklet-code/booklet-code-key';
 import type { ReceiptKeys } from '../access/consent/receipt/receipt-keys';
+import { backupCaution } from '../hub/backup/backup-age.store';
 import { openBookletCodeKey } from '../hub/booklet-code-key';
 import { sealedHub } from '../hub/compose';
 import type { ReadinessCheck } from '../hub/http/options';
@@ -40,6 +41,7 @@ export function doctorCommand(): Command {
       for (const caution of [
         ...(await cautionsAt(database.appUrl, config.poolSize)),
         ...(await common(policy, database)),
+        ...(await backup(database)),
       ]) {
         process.stdout.write(`WARNING ${caution}\n`);
       }
@@ -82,6 +84,13 @@ async function common({ duplicates }: Policy, { appUrl }: OpenDatabase): Promise
   const app = new Database({ url: appUrl, poolSize: 1 });
   const found = await leftOutAsCommon(app).catch(() => null);
   await app.close();
+  return found ? [found] : [];
+}
+
+/** How old the last backup is, where there is something to lose; the checks tell why it cannot be known. */
+async function backup({ ownerUrl, isEmbedded }: OpenDatabase): Promise<string[]> {
+  if (isEmbedded) return [];
+  const found = await asOwner(ownerUrl, backupCaution).catch(() => null);
   return found ? [found] : [];
 }
 

@@ -22,11 +22,11 @@ export interface GeleitProcess {
   readonly ended: Promise<number | null>;
 }
 
-/** @param maxFileBlocks how large a file may become, in units of 512 or 1,024 bytes */
+/** @param limit what `ulimit` of the shell holds the process to, such as `-n 256` */
 export async function startGeleit(
   args: readonly string[],
   environment: Readonly<Record<string, string>>,
-  maxFileBlocks?: number,
+  limit?: string,
 ): Promise<GeleitProcess> {
   const ownDir = await mkdtemp(join(tmpdir(), 'geleit-process-'));
   await chmod(ownDir, 0o711);
@@ -34,8 +34,8 @@ export async function startGeleit(
   const hook = join(ownDir, 'compile-typescript.cjs');
   await writeFile(hook, HOOK);
   const command = [process.execPath, '--require', hook, join(projectRoot(), 'src', 'main.ts'), ...args];
-  const limited = ['sh', '-c', `ulimit -f ${maxFileBlocks}; exec "$@"`, 'sh', ...command];
-  const [program, ...rest] = maxFileBlocks === undefined ? command : limited;
+  const limited = ['sh', '-c', `ulimit ${limit}; exec "$@"`, 'sh', ...command];
+  const [program, ...rest] = limit === undefined ? command : limited;
   const child = spawn(program!, rest, {
     cwd: projectRoot(),
     env: { GELEIT_DATA_DIR: dataDir, NODE_ENV: 'test', PORT: '0', ...environment },

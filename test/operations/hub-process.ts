@@ -23,15 +23,14 @@ export interface HubProcess {
   end(signal: 'SIGTERM' | 'SIGKILL'): Promise<number | null>;
 }
 
-/** Starts the hub on a test database and waits until it serves. */
+/** Starts the hub on a test database, within a limit of `ulimit`, and waits until it serves. */
 export async function startHubProcess(
   database: TestDatabase,
   environment: Readonly<Record<string, string>> = {},
+  limit?: string,
 ): Promise<HubProcess> {
-  const { child, dataDir, output, ended } = await startGeleit(['serve'], {
-    DATABASE_URL: database.ownerUrl,
-    ...environment,
-  });
+  const settings = { DATABASE_URL: database.ownerUrl, ...environment };
+  const { child, dataDir, output, ended } = await startGeleit(['serve'], settings, limit);
   const url = await new Promise<string>((resolve, reject) => {
     const look = (): void => {
       const found = /ready: (http:\/\/\S+)\/graphql/.exec(output())?.[1];

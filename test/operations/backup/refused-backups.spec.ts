@@ -31,8 +31,8 @@ afterAll(async () => {
 const back = (folder: string, ownerUrl = database.ownerUrl) => takeBackup({ ownerUrl, folder, geleit: '9.9.9' });
 const restore = (folder: string, ownerUrl = target.url) =>
   restoreBackup({ ownerUrl, folder, policy: rheinePolicy(), managesAppRole: true });
-const run = async (args: string[], url = database.ownerUrl, maxFileBlocks?: number) => {
-  const { child, output } = await startGeleit(args, { DATABASE_URL: url }, maxFileBlocks);
+const run = async (args: string[], url = database.ownerUrl, limit?: string) => {
+  const { child, output } = await startGeleit(args, { DATABASE_URL: url }, limit);
   const [code] = (await once(child, 'close')) as [number];
   return { code, output: output() };
 };
@@ -78,7 +78,7 @@ describe('a backup is refused, and leaves nothing behind,', () => {
   });
 
   it('where the disk is full', async () => {
-    const { code, output } = await run(['backup', join(directory, 'full')], database.ownerUrl, 8);
+    const { code, output } = await run(['backup', join(directory, 'full')], database.ownerUrl, '-f 8');
     expect([code, output]).toEqual([1, expect.stringMatching(/BACKUP_DISK_FULL/)]);
   }, 30_000);
 });
