@@ -291,6 +291,17 @@ describe('a member of staff who looks up relatives', () => {
     expect(await database.asApp({ institution: 'jobcenter', role: 'counsellor' }, guess)).toEqual([]);
   });
 
+  it.each([
+    ['9999-12-31', '9999-12-31'],
+    ['0000-01-01', '0000-01-01'],
+    ['2200-01-01', '2200-01-02'],
+    [inDays(0), inDays(-1)],
+    [inDays(-31), inDays(0)],
+  ])('looks at no days that there are not, or that are too many: %s to %s', async (from, until) => {
+    const { codes } = await hub.ask(officer('jobcenter'), null, LOOK, { from, until });
+    expect(codes).toEqual(['INVALID_INPUT']);
+  });
+
   it('is not looked for in a hub without the key', async () => {
     const { data } = await hub.ask(officer('jobcenter'), null, LOOK, { from: inDays(0), until: inDays(0) });
     expect(data).toEqual({ lookForPatterns: 0 });

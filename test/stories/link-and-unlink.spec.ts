@@ -68,6 +68,15 @@ describe('an institution asks to be linked', () => {
     expect(await finds('BG-2')).toBe(0);
   });
 
+  it('of ten requests at once one waits for her', async () => {
+    const ids = await Promise.all(Array.from({ length: 10 }, () => asks('BG-1')));
+    const mine = await hub.ask(self(nadia.id), null, MyLinksDocument, {});
+    const waiting = mine.data!.me!.links.filter(({ state }) => state === 'PENDING');
+    expect(waiting).toHaveLength(1);
+    expect(ids).toContain(waiting[0]!.id);
+    expect((await hub.ask(self(nadia.id), null, RefuseLinkDocument, { id: waiting[0]!.id })).errors).toEqual([]);
+  });
+
   it('an attempt that is refused leaves the request before alone', async () => {
     const first = await asks('BG-1');
     const other = await person(database).with('Registration').create();

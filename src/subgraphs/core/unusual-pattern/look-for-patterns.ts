@@ -2,7 +2,7 @@ import type { RequestContext } from '../../../access/request-context';
 import { DAY, dayInGermany, daysBetween } from '../../../platform/calendar';
 import { invalidInput, refuse, valueProblems } from '../../../records/api/input-problems';
 import { checkId } from '../../../records/check-id';
-import { text } from '../../../records/kinds';
+import { day, text } from '../../../records/kinds';
 import { detectPatterns } from './detect-patterns';
 import { daysOfStaff, keepPatterns, reviewFinding } from './unusual-pattern.store';
 import type { PatternFinding, ReviewPatternInput } from './unusual-pattern.type';
@@ -10,6 +10,7 @@ import type { PatternFinding, ReviewPatternInput } from './unusual-pattern.type'
 /** Days that one search may look at; the hashes of surnames are kept no longer. */
 const MOST_DAYS = 31;
 
+const A_DAY = day();
 const NOTE = text({ max: 2_000, lines: true });
 
 /**
@@ -26,6 +27,8 @@ export async function lookForPatterns(
   until: string,
   now: Date,
 ): Promise<number> {
+  // PostgreSQL knows no year 0, and behind the last day that it can read there is one more.
+  refuse('input', [...valueProblems('from', A_DAY, from), ...valueProblems('until', A_DAY, until)]);
   const length = daysBetween(from, until) + 1;
   if (!(length >= 1 && length <= MOST_DAYS)) {
     const message = `must lie within ${MOST_DAYS} days from "from"`;
