@@ -7,6 +7,7 @@ import tseslint from 'typescript-eslint';
 const SUBGRAPHS = ['core', 'city', 'jobcenter', 'employment-agency', 'caritas'];
 
 const TESTS = ['**/*.spec.ts', '**/*.fixture.ts', 'test/**/*.ts'];
+const NEEDS_A_DATABASE = ['**/test/kit/{database,demonstration,hub}', '**/test/operations/**', '**/start-hub'];
 
 /** From the inside out: what stands later may import what stands earlier, never the other way round. */
 const LAYERS = ['platform', 'access', 'records', 'subgraphs', 'import', 'hub', 'cli'];
@@ -114,6 +115,19 @@ export default tseslint.config(
       '@typescript-eslint/no-unnecessary-type-assertion': 'off',
       // A test may be wider than the law: it looks at parts from outside.
       'import-x/no-restricted-paths': 'off',
+    },
+  },
+  {
+    files: ['src/**/*.spec.ts', 'src/**/*.fixture.ts'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            { group: NEEDS_A_DATABASE, message: 'Specs beside the code are pure. This one belongs in test/.' },
+          ],
+        },
+      ],
     },
   },
   {

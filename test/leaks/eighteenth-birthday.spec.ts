@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { importInto, useFiles } from '../../src/import/import-files.fixture';
+import { importInto, useFiles } from '../import/import-files.fixture';
 import { bornYearsAgo, dayInGermany } from '../kit/ages';
 import { useDatabase, withoutRowLevelSecurity } from '../kit/database';
 import { self, staff, unsealedSchema, useHub } from '../kit/hub';

@@ -5,7 +5,7 @@ import type * as Announcing from '../../src/records/read/announced-selection';
 const forgotten = { fields: new Set<string>(), ofRecords: new Set<string>() };
 
 jest.mock('../../src/records/read/announced-selection', () => {
-  const actual = jest.requireActual<typeof Announcing>('../../src/records/read/announced');
+  const actual = jest.requireActual<typeof Announcing>('../../src/records/read/announced-selection');
   return {
     ...actual,
     announcedBy(selection: Parameters<typeof Announcing.announcedBy>[0]) {

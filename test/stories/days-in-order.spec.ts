@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { REGISTRY } from '../../src/hub/subgraphs';
-import { importInto, useFiles } from '../../src/import/import-files.fixture';
+import { importInto, useFiles } from '../import/import-files.fixture';
 import { reversedPeriods } from '../../src/records/api/record-input';
 import { useDatabase } from '../kit/database';
 import { self, staff, useHub } from '../kit/hub';

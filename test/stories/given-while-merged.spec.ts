@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { PersonCaller } from '../../src/platform/identity/caller';
-import { importInto, useFiles } from '../../src/import/import-files.fixture';
+import { importInto, useFiles } from '../import/import-files.fixture';
 import { useDatabase } from '../kit/database';
 import { asDefiner } from '../kit/definer';
 import { self, staff, useHub } from '../kit/hub';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { importInto, useFiles } from '../../src/import/import-files.fixture';
+import { importInto, useFiles } from '../import/import-files.fixture';
 import { matchNext } from '../../src/subgraphs/core/duplicate/matcher.store';
 import { bornYearsAgo, dayInGermany } from '../kit/ages';
 import { useDatabase } from '../kit/database';

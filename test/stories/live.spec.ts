@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { importInto, personsCsv, useFiles } from '../../src/import/import-files.fixture';
+import { importInto, personsCsv, useFiles } from '../import/import-files.fixture';
 import type { Caller } from '../../src/platform/identity/caller';
 import { writeConsent } from '../kit/consents';
 import { useDatabase } from '../kit/database';

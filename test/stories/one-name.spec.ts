@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { importInto, useFiles } from '../../src/import/import-files.fixture';
+import { importInto, useFiles } from '../import/import-files.fixture';
 import { matchNext } from '../../src/subgraphs/core/duplicate/matcher.store';
 import { useDatabase } from '../kit/database';
 import { staff, useHub } from '../kit/hub';

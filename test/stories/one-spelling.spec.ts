@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
-import { importInto, useFiles } from '../../src/import/import-files.fixture';
+import { importInto, useFiles } from '../import/import-files.fixture';
 import { useDatabase } from '../kit/database';
 import { self, staff, useHub } from '../kit/hub';
 

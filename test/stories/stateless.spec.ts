@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { importInto, useFiles } from '../../src/import/import-files.fixture';
+import { importInto, useFiles } from '../import/import-files.fixture';
 import { compareIdentities } from '../../src/subgraphs/core/duplicate/similarity/similarity';
 import { useDatabase } from '../kit/database';
 import { staff, useHub } from '../kit/hub';

@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { InstitutionId } from '../../../src/access/vocabulary';
-import { importInto } from '../../../src/import/import-files.fixture';
+import { importInto } from '../../import/import-files.fixture';
 import { dayInGermany } from '../../kit/ages';
 import type { HubAtWork } from '../hub-at-work';
 import type { KnownConsent, Scope } from '../reference/consent';
