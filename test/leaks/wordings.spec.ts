@@ -13,6 +13,8 @@ const ACTIVATE = `mutation ($version: Int!) {
 }`;
 const GIVE = `mutation ($input: GiveConsentInput!) { giveConsent(input: $input) { id texts { version } } }`;
 
+const RENEW = `mutation ($input: RenewConsentInput!) { renewConsent(input: $input) { state texts { version } } }`;
+
 const WORDING = {
   purpose: 'CASE_MANAGEMENT',
   language: 'de',
@@ -44,13 +46,17 @@ describe('no institution alone decides on the wording of consents', () => {
   const review = async (by: Caller) => (await hub.ask(by, null, REVIEW, { id })).codes;
   const activate = (by: Caller, of = version) =>
     hub.ask<{ activateConsentText: { shrunk: number } }>(by, null, ACTIVATE, { version: of });
-  const give = async (recipient: InstitutionId) => {
-    const { id: giver } = await person(database).with('Identity', { by: 'city' }).create();
+  const give = async (
+    recipient: InstitutionId,
+    by?: string,
+    validUntil: string = new Date(Date.now() + 86_400_000).toISOString(),
+  ) => {
+    const giver = by ?? (await person(database).with('Identity', { by: 'city' }).create()).id;
     const input = {
       recipients: [recipient],
       categories: ['IDENTITY'],
       purposes: ['CASE_MANAGEMENT'],
-      validUntil: new Date(Date.now() + 86_400_000).toISOString(),
+      validUntil,
     };
     return hub.ask<{ giveConsent: { id: string } }>(self(giver), null, GIVE, { input });
   };
@@ -193,8 +199,8 @@ describe('no institution alone decides on the wording of consents', () => {
       ).toEqual([{ version: next.version }]);
     });
 
-    it('a consent is given: it rests on no wording that retires', async () => {
-      await review(officer('jobcenter'));
+    /** Does something while the jobcenter activates the version, and has not told yet that it has. */
+    const whileActivating = async (work: () => Promise<void>) => {
       const activating = new Client({ connectionString: database.appUrl });
       await activating.connect();
       try {
@@ -204,12 +210,33 @@ describe('no institution alone decides on the wording of consents', () => {
              ('role', 'data-protection-officer'), ('actor', 'somebody'), ('purpose', '-'), ('person', '-'), ('request', '-')) v(name, value)`,
         );
         await activating.query(`select core.activate_wording('CASE_MANAGEMENT', $1)`, [version]);
-        expect((await give('jobcenter')).codes).toEqual(['CONSENT_TEXT_UNUSABLE']);
+        await work();
         await activating.query('commit');
       } finally {
         await activating.end();
       }
+    };
+
+    it('a consent is given: it rests on no wording that retires', async () => {
+      await review(officer('jobcenter'));
+      await whileActivating(async () => {
+        expect((await give('jobcenter')).codes).toEqual(['CONSENT_TEXT_UNUSABLE']);
+      });
       expect((await give('jobcenter')).data).toMatchObject({ giveConsent: { texts: [{ version }] } });
+    });
+
+    it('a consent that has expired is renewed: it rests on no wording that retires', async () => {
+      await review(officer('jobcenter'));
+      const giver = await person(database).with('Identity', { by: 'city' }).create();
+      const until = (seconds: number) => new Date(Date.now() + seconds * 1_000).toISOString();
+      const given = await give('jobcenter', giver.id, until(2));
+      const input = { id: given.data!.giveConsent.id, validUntil: until(86_400) };
+      await new Promise((resolve) => setTimeout(resolve, 2_100));
+      await whileActivating(async () => {
+        expect((await hub.ask(self(giver.id), null, RENEW, { input })).codes).toEqual(['CONSENT_TEXT_UNUSABLE']);
+      });
+      const { data } = await hub.ask(self(giver.id), null, RENEW, { input });
+      expect(data).toMatchObject({ renewConsent: { state: 'RENEWED', texts: [{ version }] } });
     });
   });
 });
