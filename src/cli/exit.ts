@@ -2,6 +2,7 @@ import { PolicyError } from '../access/policy/policy-error';
 import { UndeclaredFieldsError } from '../access/guard/declared-access';
 import { ConfigError } from '../platform/config/config-error';
 import { BackupError, RestorationError } from '../hub/backup/backup-error';
+import { ListenError } from '../hub/http/listen';
 import { NotMigratedError } from '../hub/migrations';
 import { UndescribedError } from '../hub/undescribed';
 import { ImportError } from '../import/import-error';
@@ -22,6 +23,7 @@ const EXPLAINED = [
   SecondLockError,
   StatuteConditionError,
   NotMigratedError,
+  ListenError,
   BackupError,
   RestorationError,
   ReachError,

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, open, readdir, readFile, stat, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { ConfigError } from '../../platform/config/config-error';
 import type { Database } from '../../platform/postgres/database';
 import { GeleitError } from '../../platform/errors';
 import { BackupError } from './backup-error';
@@ -35,11 +36,13 @@ export class Journal {
     private readonly database: Pick<Database, 'maintain'>,
   ) {}
 
-  /** @param folder for the journals of all processes @throws Error if nothing can be written there */
+  /** @param folder for the journals of all processes @throws ConfigError if nothing can be written there */
   static async open(folder: string, database: Pick<Database, 'maintain'>): Promise<Journal> {
-    await mkdir(folder, { recursive: true, mode: 0o700 });
     const name = `closings-${new Date().toISOString().replaceAll(':', '')}-${randomUUID().slice(0, 8)}.jsonl`;
-    const journal = new Journal(await open(join(folder, name), 'ax', 0o600), database);
+    const file = await mkdir(folder, { recursive: true, mode: 0o700 })
+      .then(() => open(join(folder, name), 'ax', 0o600))
+      .catch(refuse);
+    const journal = new Journal(file, database);
     await journal.flush();
     return journal;
   }
@@ -84,6 +87,11 @@ export class Journal {
       throw new GeleitError('UNAVAILABLE', 'The journal of decisions cannot be written at the moment.');
     }
   }
+}
+
+function refuse(): never {
+  const remedy = 'Use the path of a directory on another disk than the database, in which the hub may write';
+  throw new ConfigError([{ variable: 'DECISION_JOURNAL', problem: 'cannot be written', remedy }]);
 }
 
 /**

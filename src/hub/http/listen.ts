@@ -2,6 +2,9 @@ import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import type { ListenOptions } from './options';
 
+/** Nobody can reach the hub where it shall be; the message says what to do about it. */
+export class ListenError extends Error {}
+
 /** How many ports after the preferred one are tried. */
 const TRIES = 100;
 
@@ -33,14 +36,18 @@ function explain(error: unknown, { host, port, portIsFixed }: ListenOptions): Er
   const place = `port ${port} of ${host}`;
   if (isInUse(error)) {
     return portIsFixed
-      ? new Error(`Cannot listen on ${place}: another program uses it. Stop that program or set PORT to another one.`)
-      : new Error(`Cannot listen on ${place}: this port and the next ${TRIES} are in use. Set PORT to a free one.`);
+      ? new ListenError(
+          `Cannot listen on ${place}: another program uses it. Stop that program or set PORT to another one.`,
+        )
+      : new ListenError(
+          `Cannot listen on ${place}: this port and the next ${TRIES} are in use. Set PORT to a free one.`,
+        );
   }
-  if (code === 'EACCES') return new Error(`Cannot listen on ${place}: not allowed. Set PORT to one above 1023.`);
+  if (code === 'EACCES') return new ListenError(`Cannot listen on ${place}: not allowed. Set PORT to one above 1023.`);
   if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') {
-    return new Error(`Cannot listen on ${place}: this machine has no such address. Set HOST to one that it has.`);
+    return new ListenError(`Cannot listen on ${place}: this machine has no such address. Set HOST to one that it has.`);
   }
-  return error instanceof Error ? error : new Error(`Cannot listen on ${place}.`);
+  return error instanceof Error ? error : new ListenError(`Cannot listen on ${place}.`);
 }
 
 function isInUse(error: unknown): boolean {
