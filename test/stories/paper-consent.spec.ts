@@ -140,6 +140,20 @@ describe('a consent on paper', () => {
     ).rejects.toMatchObject({ constraint: 'consent_in_own_name' });
   });
 
+  it('cannot be checked by a service, by SQL either: whoever compares is staff', async () => {
+    const { id, version } = (await capture(first)).data!.captureConsent;
+    const service = { ...staff('city', 'service'), actor: 'city-service' };
+    const asked = await hub.ask(service, null, CHECK, { input: { id, version, matches: true } });
+    expect(asked.codes).toEqual(['FORBIDDEN']);
+    await expect(
+      database.asApp(
+        { institution: 'city', role: 'service', actor: 'city-service' },
+        `update core.consent set state = 'GIVEN', version = version + 1, checked_by_actor = 'city-service' where id = $1`,
+        [id],
+      ),
+    ).rejects.toMatchObject({ constraint: 'consent_in_own_name' });
+  });
+
   it('is invalid where the second member of staff finds a mistake, and says which', async () => {
     const { id, version } = (await capture(first)).data!.captureConsent;
     const silent = await hub.ask(second, null, CHECK, { input: { id, version, matches: false } });
