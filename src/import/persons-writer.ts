@@ -191,12 +191,17 @@ function resolvePersons(
       from linked n
     ), passing as (
       select r.*, ${failed(tests('false'))} = '{}' as passes from ended r
-    ), landing as (
-      -- Of one file number the first row lands that nothing else keeps out.
-      select p.*, p.passes and row_number() over (partition by p.${staged(FILE_NUMBER)}, p.passes order by p.line) = 1 as lands
+    ), rivals as (
+      select p.*, p.carrier is not null and p.passes and p.known is null as may_ask, count(*) filter (where p.passes and p.known is null)
+        over (partition by p.carrier order by p.line rows between unbounded preceding and 1 preceding) as rivals
       from passing p
+    ), landing as (
+      -- Of one file number the first row lands that nothing keeps out; who asks a carrier after others may be kept out by them.
+      select p.*, p.may_ask and not coalesce(bool_or(p.passes and (p.carrier is null or p.rivals = 0)) over (
+        partition by p.${staged(FILE_NUMBER)} order by p.line rows between unbounded preceding and 1 preceding), false) as asks_first
+      from rivals p
     ), resolved as (
-      select l.*, count(*) filter (where l.lands and l.known is null) over (partition by l.carrier order by l.line
+      select l.*, count(*) filter (where l.asks_first) over (partition by l.carrier order by l.line
         rows between unbounded preceding and 1 preceding) as asking_before
       from landing l
     ), ${judged(keyHash([FILE_NUMBER], 't'), tests('r.carrier is not null and r.asking_before > 0'))}

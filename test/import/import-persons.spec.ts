@@ -131,6 +131,26 @@ describe('an import of persons', () => {
     ]);
   });
 
+  it('asks nobody twice: also a row that lands in place of one of its number that is kept out has asked', async () => {
+    await persons('V-1;;Vera;Vogel;05.06.1990;;\nV-2;;Veit;Vogel;05.06.1990;;\n');
+    await booklet('V-1', 'RH-0310');
+    await booklet('V-2', 'RH-0311');
+    const { file, ...summary } = await persons(
+      [
+        'J-30;RH-0310;Vera;Vogel;05.06.1990;;',
+        'J-31;RH-0310;Veit;Vogel;05.06.1990;;',
+        'J-31;RH-0311;Veit;Vogel;05.06.1990;;',
+        'J-32;RH-0311;Veit;Vogel;05.06.1990;;',
+      ].join('\n'),
+      'jobcenter',
+    );
+    expect((await files.rejected(file)).map((row) => [row.rejected_line, row.rejected_code])).toEqual([
+      ['3', 'ALREADY_LINKED'],
+      ['5', 'ALREADY_LINKED'],
+    ]);
+    expect(summary).toMatchObject({ rows: 4, inserted: 2, rejected: 2 });
+  });
+
   it('shows in the access log: to the person whom a booklet has led to, and where it has led to nobody', async () => {
     const log = (settings: { role: string; institution?: string; person?: string }) =>
       database.asApp<{ event: string; fields: string[]; person_id: string | null; actor: string }>(
