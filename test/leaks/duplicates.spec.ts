@@ -292,7 +292,7 @@ describe('over HTTP, what agrees in contacts that are withheld', () => {
 
   it('answers no guess: who writes a contact of their own down is not told that another house has the same', async () => {
     const before = JSON.stringify(await pages(city));
-    await database.asOwner(`begin; select set_config('geleit.matching', 'on', true);
+    await database.asOwner(`begin; select set_config('geleit.moving', 'on', true);
       insert into core.contact (person_id, institution, phone)
         values ('${persons.spelled[0]!.id}', 'city', '0171 55112034'); commit`);
     await compare();

@@ -51,7 +51,7 @@ describe('a birth date of which a part is unknown', () => {
 
   it.each(['1990-13', '1990-02-30', '90', '2091'])('is not %j, whoever writes it', async (birthDate) => {
     const { id } = await person(database).with('Identity', { by: 'city' }).create();
-    const write = database.asOwner(`begin; select set_config('geleit.matching', 'on', true);
+    const write = database.asOwner(`begin; select set_config('geleit.moving', 'on', true);
       update core.identity set birth_date = '${birthDate}' where person_id = '${id}'; commit`);
     await expect(write).rejects.toMatchObject({ code: birthDate === '1990-02-30' ? '22008' : '23514' });
   });

@@ -189,7 +189,7 @@ describe('identities from before there were keys', () => {
   it('are compared once they have been taken in', async () => {
     await jobcenter.register(SAMIRA);
     await jobcenter.register(SAMIRA);
-    await jobcenter.database.asOwner(`begin; select set_config('geleit.matching', 'on', true);
+    await jobcenter.database.asOwner(`begin; select set_config('geleit.moving', 'on', true);
       update core.identity set given_sounds = null, family_sounds = null; delete from core.match_task; commit`);
     expect(await jobcenter.pairs()).toEqual([]);
     expect(await keyNext(jobcenter.database.database)).toBe(2);
