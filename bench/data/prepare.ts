@@ -1,19 +1,26 @@
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, type Dirent } from 'node:fs';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import type { Policy } from '../../src/access/policy/policy';
 import { migrate } from '../../src/hub/migrate';
+import { projectRoot } from '../../src/platform/config/project-root';
 import { loadPersons } from './load';
 
-/** Changes whenever migrations or the made-up data do, so that no run measures data of an older bench. */
+/** Changes whenever migrations, the database's code or the made-up data do, so that no run measures data of an older bench. */
 const DATA_VERSION = ((): string => {
   const hash = createHash('sha256');
-  for (const directory of [join(__dirname, '..', '..', 'migrations'), __dirname]) {
-    for (const file of readdirSync(directory).sort()) hash.update(readFileSync(join(directory, file)));
+  const root = projectRoot();
+  for (const directory of [join(root, 'migrations'), join(root, 'database'), __dirname]) {
+    for (const entry of readdirSync(directory, { recursive: true, withFileTypes: true }).sort(byPath))
+      if (entry.isFile()) hash.update(readFileSync(join(entry.parentPath, entry.name)));
   }
   return hash.digest('hex').slice(0, 8);
 })();
+
+function byPath(a: Dirent, b: Dirent): number {
+  return join(a.parentPath, a.name) < join(b.parentPath, b.name) ? -1 : 1;
+}
 
 /** Names of the database with a number of persons. */
 export function databaseName(persons: number): string {

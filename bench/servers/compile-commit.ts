@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { projectRoot } from '../../src/platform/config/project-root';
 
-const PARTS = ['src', 'migrations', 'policy', 'package.json', '.swcrc'];
+/** A commit before the database's code became files has no `database`. */
+const PARTS = ['src', 'migrations', 'database', 'policy', 'package.json', '.swcrc'];
 
 const run = promisify(execFile);
 
@@ -19,7 +20,8 @@ export async function compileCommit(commit: string, dataDir: string): Promise<st
   const archive = `${directory}.tar`;
   await rm(directory, { recursive: true, force: true });
   await mkdir(directory, { recursive: true });
-  await run('git', ['archive', '--output', archive, commit, ...PARTS], { cwd: root });
+  const { stdout: there } = await run('git', ['ls-tree', '--name-only', commit, ...PARTS], { cwd: root });
+  await run('git', ['archive', '--output', archive, commit, ...there.trim().split('\n')], { cwd: root });
   await run('tar', ['--extract', '--file', archive, '--directory', directory]);
   const compiler = join(root, 'node_modules', '.bin', 'swc');
   await run(process.execPath, [compiler, 'src', 'migrations', '--out-dir', 'dist', '--quiet'], { cwd: directory });

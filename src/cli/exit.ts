@@ -3,7 +3,7 @@ import { UndeclaredFieldsError } from '../access/guard/declared-access';
 import { ConfigError } from '../platform/config/config-error';
 import { BackupError, RestorationError } from '../hub/backup/backup-error';
 import { ListenError } from '../hub/http/listen';
-import { NotMigratedError } from '../hub/migrations';
+import { EarlierVersionError, NotMigratedError } from '../hub/migrations';
 import { UndescribedError } from '../hub/undescribed';
 import { ImportError } from '../import/import-error';
 import { StatuteConditionError } from '../records/statute-condition';
@@ -23,6 +23,7 @@ const EXPLAINED = [
   SecondLockError,
   StatuteConditionError,
   NotMigratedError,
+  EarlierVersionError,
   ListenError,
   BackupError,
   RestorationError,

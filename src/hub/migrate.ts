@@ -1,23 +1,22 @@
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { Client } from 'pg';
-import { taskPeriodSql } from '../access/consent/task-period';
 import { loadConsentTexts } from '../access/consent/text/load-consent-texts';
 import { readConsentTexts } from '../access/consent/text/read-consent-texts';
 import type { Policy } from '../access/policy/policy';
-import { erasedRememberedSql } from '../access/rights/erased-remembered';
 import { APP_ROLE, ensureAppRole } from '../platform/app-role';
 import { projectRoot } from '../platform/config/project-root';
 import { asOwner } from '../platform/postgres/as-owner';
+import { applyCode } from '../platform/postgres/code/apply-code';
 import { adoptOwnerPolicies } from '../platform/postgres/owner-policies';
 import { applyLocks } from '../records/locks/apply-locks';
 import { registerPersonTables } from '../records/move/person-tables';
 import { registerReviewers } from '../subgraphs/core/duplicate/reviewers.store';
 import { refoldNames } from '../subgraphs/core/identity/refold-names.store';
-import { noteClosings } from './backup/note-closings.store';
 import { openToBackup } from './backup/seen-by-owner.store';
+import { databaseCode } from './code';
 import type * as OwnerDataSource from './data-source';
-import { migrationsOf } from './migrations';
+import { migrationsOf, refuseEarlierVersion } from './migrations';
 import { REGISTRY } from './subgraphs';
 
 const load = createRequire(__filename);
@@ -27,6 +26,8 @@ const BUNDLED_TEXTS = join(projectRoot(), 'policy', 'consent-texts');
 /** What `migrate` did. */
 export interface MigrationReport {
   readonly migrations: readonly string[];
+  /** Functions, triggers and policies that were made, changed or dropped. */
+  readonly code: readonly string[];
   /** Tables whose row level security changed because declaration or policy changed. */
   readonly locks: readonly string[];
   /** How many wordings of consents were new. */
@@ -43,8 +44,8 @@ export interface MigrateOptions {
 }
 
 /**
- * Brings a database to the state that this version of the hub needs: the hub's role, the tables, the locks of the
- * current policy, room in the access log. Safe to repeat, and safe when several replicas start together.
+ * Brings a database to the state that this version of the hub needs: the hub's role, the tables, the code, the locks of
+ * the current policy, room in the access log. Safe to repeat, and safe when several replicas start together.
  */
 export async function migrate(options: MigrateOptions): Promise<MigrationReport> {
   const { ownerUrl, policy, managesAppRole, consentTexts = BUNDLED_TEXTS } = options;
@@ -53,20 +54,19 @@ export async function migrate(options: MigrateOptions): Promise<MigrationReport>
   return asOwner(ownerUrl, async (owner) => {
     // Held until the connection ends: a second replica waits and then finds nothing left to do.
     await owner.query(`select pg_advisory_lock(hashtext('geleit.migrate'))`);
+    await refuseEarlierVersion(owner);
     await adoptOwnerPolicies(owner, APP_ROLE);
     if (managesAppRole) await ensureAppRole(owner, ownerUrl);
     const run = (await migrationsAreDue(owner)) ? await runMigrations(ownerUrl) : [];
+    const code = await applyCode(owner, databaseCode(policy));
     await refoldNames(owner);
     await registerPersonTables(owner, REGISTRY);
-    await noteClosings(owner, REGISTRY);
     await openToBackup(owner);
     const locks = await applyLocks(owner, policy, REGISTRY);
-    await owner.query(taskPeriodSql(policy));
-    await owner.query(erasedRememberedSql(policy));
     await registerReviewers(owner, policy);
     const texts = await loadConsentTexts(owner, written);
     await owner.query('select core.ensure_access_partitions(2)');
-    return { migrations: run, locks, texts };
+    return { migrations: run, code, locks, texts };
   });
 }
 

@@ -6,14 +6,38 @@ import { timestampsIn, type Asked } from '../platform/postgres/timestamps-in';
 const DIRECTORY = join(__dirname, '..', '..', 'migrations');
 
 /** Where TypeORM finds the migrations. */
-export const MIGRATION_FILES = join(DIRECTORY, '*.{ts,js}');
+export const MIGRATION_FILES = join(DIRECTORY, '[0-9]*-*.{ts,js}');
+
+const MIGRATION = /^\d{4}-[\w-]+\.(ts|js)$/;
 
 /** Where TypeORM writes down which of them it has run. */
 export const MIGRATION_TABLE = 'geleit_migration';
 
-/** The timestamps of the migrations of this version. */
+/** The numbers of the migrations of this version, as TypeORM keeps them (`timestamp`). */
 export function migrations(): number[] {
-  return readdirSync(DIRECTORY).map((file) => Number.parseInt(file, 10));
+  return readdirSync(DIRECTORY)
+    .filter((file) => MIGRATION.test(file))
+    .map((file) => Number.parseInt(file, 10));
+}
+
+/** Before the first release migrations were numbered by their moment, in milliseconds. */
+const FIRST_MOMENT = 1e12;
+
+/** A database of an earlier, unreleased state, which no migration leads to this one. The message is for the operator. */
+export class EarlierVersionError extends Error {
+  constructor() {
+    super(
+      'The database was made by a version before the first release, and no migration leads from there to this one. ' +
+        'Make a new database (the embedded one: delete the directory GELEIT_DATA_DIR, or .geleit) and import anew. (DATABASE_OF_EARLIER_VERSION)',
+    );
+    this.name = 'EarlierVersionError';
+  }
+}
+
+/** @throws EarlierVersionError */
+export async function refuseEarlierVersion(owner: Asked): Promise<void> {
+  const done = (await timestampsIn(owner, MIGRATION_TABLE)) ?? [];
+  if (done.some((timestamp) => timestamp >= FIRST_MOMENT)) throw new EarlierVersionError();
 }
 
 /** How the migrations that a database has had stand to those of this version. */

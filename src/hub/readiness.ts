@@ -1,9 +1,12 @@
 import { logRoom, type LogRoom } from '../access/log/room';
 import type { Policy } from '../access/policy/policy';
 import type { Database } from '../platform/postgres/database';
+import { codeStandingOf } from '../platform/postgres/code/code-state';
+import type { Standing } from '../platform/postgres/code/standing';
 import { SecondLockError } from '../platform/postgres/safe-role';
-import { lockStateOf, type LockState } from '../records/locks/apply-locks';
+import { lockStateOf } from '../records/locks/apply-locks';
 import { RESTORATION_SQL } from './backup/restoration.store';
+import { databaseCode } from './code';
 import { MIGRATION_TABLE, migrationState, type MigrationState } from './migrations';
 import { REGISTRY } from './subgraphs';
 import type { ReadinessCheck } from './http/options';
@@ -12,6 +15,8 @@ import type { ReadinessCheck } from './http/options';
 export interface Rollout {
   /** The locks were those of its policy once since it started. */
   wasLocked: boolean;
+  /** The database's code was that of its version once since it started. */
+  hadCode: boolean;
 }
 
 export interface ReadinessParts {
@@ -25,14 +30,14 @@ export interface ReadinessParts {
 }
 
 /**
- * What must hold before the hub takes requests: the database answers, is migrated, has room in the access log, and is locked by
- * this policy.
+ * What must hold before the hub takes requests: the database answers, is migrated, has room in the access log, has the code of this
+ * version, and is locked by this policy.
  */
 export async function readiness(parts: ReadinessParts): Promise<Record<string, ReadinessCheck>> {
   const role = await secondLock(parts.database);
   // On a connection that is refused nothing else could be asked.
   if (role.detail !== undefined) return { role, keys: await parts.keys() };
-  const [database, migrations, restored, log, locks, keys] = await Promise.all([
+  const [database, migrations, restored, log, code, locks, keys] = await Promise.all([
     parts.database.takesWrites().then(writesCheck, () => ({ ok: false, detail: 'The database does not answer.' })),
     migrationStateOf(parts.database).catch(() => 'BEHIND' as const),
     isBeingRestored(parts.database).catch(() => false),
@@ -43,6 +48,7 @@ export async function readiness(parts: ReadinessParts): Promise<Record<string, R
         detail: 'Whether the access log has room is not known.',
       }),
     ),
+    codeStandingOf(parts.database, databaseCode(parts.policy)).catch(() => 'BROKEN' as const),
     lockStateOf(parts.database, parts.policy, REGISTRY).catch(() => 'BROKEN' as const),
     parts.keys(),
   ]);
@@ -51,7 +57,8 @@ export async function readiness(parts: ReadinessParts): Promise<Record<string, R
     migrations: restored ? BEING_RESTORED : MIGRATIONS[migrations],
     role,
     log,
-    locks: locksCheck(locks, parts.rollout),
+    code: standingCheck(code, 'hadCode', CODE, parts.rollout),
+    locks: standingCheck(locks, 'wasLocked', LOCKS, parts.rollout),
     keys,
   };
 }
@@ -74,16 +81,29 @@ export async function isBeingRestored(database: Database): Promise<boolean> {
 }
 
 /**
- * A hub that has served under its own locks goes on when `migrate` of a newer version or policy puts on others: it decides by
- * its own policy, PostgreSQL by the new one, and what passes is what both allow. A hub that starts has its own or waits.
+ * A hub that has served under its own locks and code goes on when `migrate` of a newer version or policy puts on others: it
+ * decides by its own policy, PostgreSQL by the new one, and what passes is what both allow. A hub that starts has its own or waits.
  */
-function locksCheck(state: LockState, rollout: Rollout | undefined): ReadinessCheck {
-  if (state === 'SAME' && rollout) rollout.wasLocked = true;
-  if (state === 'OTHER' && rollout?.wasLocked) {
-    return { ok: true, detail: 'Row level security is that of a newer version or policy.' };
-  }
-  return withDetail(state === 'SAME', 'Row level security is not that of the policy. Run "geleit migrate".');
+function standingCheck(state: Standing, once: keyof Rollout, says: Says, rollout: Rollout | undefined): ReadinessCheck {
+  if (state === 'SAME' && rollout) rollout[once] = true;
+  if (state === 'OTHER' && rollout?.[once]) return { ok: true, detail: says.other };
+  return withDetail(state === 'SAME', says.remedy);
 }
+
+interface Says {
+  readonly other: string;
+  readonly remedy: string;
+}
+
+const LOCKS: Says = {
+  other: 'Row level security is that of a newer version or policy.',
+  remedy: 'Row level security is not that of the policy. Run "geleit migrate".',
+};
+
+const CODE: Says = {
+  other: 'Functions, triggers and policies of the database are those of a newer version or policy.',
+  remedy: 'Functions, triggers or policies of the database are not those of this version. Run "geleit migrate".',
+};
 
 /** @throws GeleitError UNAVAILABLE, or what PostgreSQL says where nothing has been migrated */
 export async function migrationStateOf(database: Database): Promise<MigrationState> {

@@ -15,6 +15,7 @@ import { reachError, type Way } from '../platform/postgres/reach';
 import { GeleitError } from '../platform/errors';
 import { repeat } from '../platform/repeat';
 import { createLogger } from '../platform/telemetry/logger';
+import { codeStandingOf } from '../platform/postgres/code/code-state';
 import { lockStateOf } from '../records/locks/apply-locks';
 import { PersonLoader } from '../records/read/load-persons';
 import { underCurrentId } from '../subgraphs/core/duplicate/current-person.store';
@@ -22,6 +23,7 @@ import { startMatcher } from '../subgraphs/core/duplicate/matcher.store';
 import { EXPORT_SCHEMA_PATH, exportSchema } from '../subgraphs/core/person-export/export-document';
 import { repeatedExecution } from './execution/repeated-execution';
 import { openBookletCodeKey } from './booklet-code-key';
+import { databaseCode } from './code';
 import { NotMigratedError } from './migrations';
 import { RestorationError } from './backup/backup-error';
 import { Journal } from './backup/journal';
@@ -92,7 +94,8 @@ export async function startHub({
   const keys = watchIssuerKeys(issuers);
   // Looked at now, so that a migration that comes before the first question to readyz is known as one.
   const locks = await lockStateOf(database, policy, REGISTRY).catch(() => 'BROKEN');
-  const rollout: Rollout = { wasLocked: locks === 'SAME' };
+  const code = await codeStandingOf(database, databaseCode(policy)).catch(() => 'BROKEN');
+  const rollout: Rollout = { wasLocked: locks === 'SAME', hadCode: code === 'SAME' };
   const ready = () => readiness({ database, policy, rollout, keys });
   const live = schema.getSubscriptionType() ? await startLive(appUrl, logger) : undefined;
   const parts = {

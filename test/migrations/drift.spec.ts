@@ -78,7 +78,7 @@ describe('the migrations', () => {
     const before = await structure(database);
     const options = { ownerUrl: database.ownerUrl, policy: rheinePolicy(), managesAppRole: true };
     const reports = await Promise.all([migrate(options), migrate(options), migrate(options)]);
-    expect(reports).toEqual(Array(3).fill({ migrations: [], locks: [], texts: 0 }));
+    expect(reports).toEqual(Array(3).fill({ migrations: [], code: [], locks: [], texts: 0 }));
     expect(await structure(database)).toEqual(before);
   });
 

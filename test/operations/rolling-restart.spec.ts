@@ -12,7 +12,7 @@ import { post } from './running-hub';
 
 const CLIENTS = 8;
 const READ = 'query ($id: ID!) { person(id: $id) { identity { familyName } } }';
-const NEWER = "insert into geleit_migration (timestamp, name) values (1999999999000, 'Newer1999999999000')";
+const NEWER = "insert into geleit_migration (timestamp, name) values (9999, 'Newer0000000009999')";
 
 /** Whoever waits for the next request of a person pauses in between. */
 const BETWEEN = 20;

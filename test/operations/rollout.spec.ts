@@ -1,9 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Client } from 'pg';
+import { databaseCode } from '../../src/hub/code';
+import { applyCode } from '../../src/platform/postgres/code/apply-code';
+import { codeObject } from '../../src/platform/postgres/code/code-object';
 import { useDatabase } from '../kit/database';
 import { staff } from '../kit/hub';
 import { person, type TestPerson } from '../kit/people';
 import { startHubProcess } from './hub-process';
 import { startTestHub, type RunningTestHub } from './running-hub';
+import { rheinePolicy } from '../kit/policy';
 import { asMaintainer, urlOf } from '../kit/template';
 
 const READ = 'query ($id: ID!) { person(id: $id) { identity { familyName } } }';
@@ -17,7 +22,7 @@ describe('a newer version that migrates while the one before serves', () => {
     const answer = await fetch(new URL('/readyz', of.url));
     return { status: answer.status, ...((await answer.json()) as { checks: Record<string, { ok: boolean }> }).checks };
   };
-  const newer = "insert into geleit_migration (timestamp, name) values (1999999999000, 'Newer1999999999000')";
+  const newer = "insert into geleit_migration (timestamp, name) values (9999, 'Newer0000000009999')";
   const lock = `select obj_description(oid, 'pg_policy') as said from pg_policy where polrelid = 'core.identity'::regclass and polname = 'geleit_select'`;
 
   beforeAll(async () => {
@@ -35,6 +40,44 @@ describe('a newer version that migrates while the one before serves', () => {
     await database.asOwner(`comment on policy geleit_select on core.identity is '${other}'`);
     expect(await checks(hub)).toMatchObject({ status: 200, locks: { ok: true, detail: expect.any(String) } });
     expect((await hub.ask(staff('city'), null, READ, { id: known.id })).codes).toEqual([]);
+  });
+
+  it('leaves it ready where it puts on other code, has functions of its own and drops one that nobody calls', async () => {
+    const newer = databaseCode(rheinePolicy())
+      .filter(({ name }) => name !== 'core.booklet.booklet_erased')
+      .map((object) =>
+        object.name === 'core.today' ? codeObject('function', `-- Of another version.\n${object.sql}`) : object,
+      );
+    const added = codeObject(
+      'function',
+      'create or replace function core.newer() returns int language sql as $$ select 1 $$',
+    );
+    const owner = new Client({ connectionString: database.ownerUrl });
+    await owner.connect();
+    await applyCode(owner, [...newer, added]).finally(() => owner.end());
+    expect(await checks(hub)).toMatchObject({ status: 200, code: { ok: true, detail: expect.any(String) } });
+    const late = await startTestHub({ appUrl: database.appUrl });
+    expect(await checks(late)).toMatchObject({ status: 503, code: { ok: false } });
+    await late.stop();
+  });
+
+  it('is not what somebody does who changes a function or drops a trigger by hand: nobody stays ready', async () => {
+    for (const [damage, remedy] of [
+      ['alter function core.lives(core.consent) stable', 'alter function core.lives(core.consent) immutable'],
+      [
+        'drop trigger append_only on core.access_seal',
+        `create trigger append_only before delete on core.access_seal for each row execute function core.refuse_change()`,
+      ],
+    ] as const) {
+      const [mark] = await database.asOwner<{ said: string }>(
+        `select obj_description(oid, 'pg_trigger') as said from pg_trigger where tgrelid = 'core.access_seal'::regclass and tgname = 'append_only'`,
+      );
+      await database.asOwner(damage);
+      expect(await checks(hub)).toMatchObject({ status: 503, code: { ok: false } });
+      await database.asOwner(remedy);
+      await database.asOwner(`comment on trigger append_only on core.access_seal is '${mark!.said}'`);
+      expect((await checks(hub)).status).toBe(200);
+    }
   });
 
   it('lets none of the version before start anew under locks that are not its own', async () => {

@@ -2,7 +2,7 @@ import type { Client } from 'pg';
 import { REGISTRY } from '../subgraphs';
 import { BackupError } from './backup-error';
 import type { Closing } from './journal';
-import { erasableTables } from './note-closings.store';
+import { erasableTables } from './note-closings';
 
 const ID = `($1::jsonb->>'id')::uuid`;
 

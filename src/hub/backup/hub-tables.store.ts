@@ -1,4 +1,5 @@
 import type { ClientBase } from 'pg';
+import { IN_HUB } from '../../platform/postgres/code/found-code';
 
 /** A table of the hub with its rows; partitions come with their parent. */
 export interface HubTable {
@@ -12,9 +13,6 @@ export interface HubSequence {
   readonly last: string;
   readonly isCalled: boolean;
 }
-
-/** SQL: all that is the hub's, and nothing that is PostgreSQL's own or merely says which migrations were run. */
-export const IN_HUB = `n.nspname not in ('pg_catalog', 'information_schema', 'pg_toast', 'public') and n.nspname not like 'pg\\_temp%'`;
 
 const TABLES_SQL = `select format('%I.%I', n.nspname, c.relname) as name,
     (select jsonb_agg(jsonb_build_object('name', a.attname, 'type', format_type(a.atttypid, a.atttypmod)) order by a.attname)

@@ -1,6 +1,6 @@
 import type { ClientBase } from 'pg';
 import { APP_ROLE } from '../../platform/app-role';
-import { IN_HUB } from './hub-tables.store';
+import { IN_HUB } from '../../platform/postgres/code/found-code';
 
 /** A schema without anything in it, whose comment says how far a restoration has come. It goes when the hub may serve again. */
 const MARK = 'geleit_restoration';

@@ -1,6 +1,6 @@
 import type { ClientBase } from 'pg';
 import { BackupError } from './backup-error';
-import { IN_HUB } from './hub-tables.store';
+import { FOR_BACKUPS, IN_HUB } from '../../platform/postgres/code/found-code';
 
 /**
  * SQL: only a connection that was opened as the owner itself, and asks for a backup, sees by this policy. A function that runs
@@ -30,7 +30,8 @@ export async function openToBackup(owner: ClientBase): Promise<void> {
        where p.polrelid = c.oid and p.polname = 'geleit_backup') order by 1`,
   );
   for (const { table } of rows) {
-    await owner.query(`create policy geleit_backup on ${table} for select to current_user using (${BACKING_UP})`);
+    await owner.query(`create policy geleit_backup on ${table} for select to current_user using (${BACKING_UP});
+      comment on policy geleit_backup on ${table} is '${FOR_BACKUPS}'`);
   }
 }
 

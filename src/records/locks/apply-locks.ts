@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { ClientBase } from 'pg';
 import type { Policy } from '../../access/policy/policy';
 import { APP_ROLE } from '../../platform/app-role';
+import { isUntouched, markOf, type Standing } from '../../platform/postgres/code/standing';
 import type { Database } from '../../platform/postgres/database';
 import type { RecordDeclaration } from '../declaration';
 import type { RecordRegistry } from '../registry';
@@ -9,9 +10,9 @@ import { lockStatements } from './row-level-security';
 
 /**
  * The comment on a table's read policy: which lock was put on it, and what PostgreSQL then held. A policy that somebody
- * changes, adds or drops by hand no longer matches. Roles go by name: in a cluster into which it was restored they have other numbers.
+ * changes, adds or drops by hand no longer matches; policies that have a fingerprint of their own are left out. Roles go by name: in a cluster into which it was restored they have other numbers.
  */
-const comment = (fingerprint: string, state: string) => `geleit lock ${fingerprint} ${state}`;
+const comment = (fingerprint: string, state: string) => markOf('lock', fingerprint, state);
 
 /** A table under forced row level security. */
 interface FoundLock {
@@ -60,7 +61,7 @@ const LOCKS_SQL = `select n.nspname || '.' || c.relname as table, obj_descriptio
   cross join lateral (select md5(string_agg(concat_ws('|', o.polname, o.polcmd, o.polpermissive,
       array(select case when r = 0 then 'public' else pg_get_userbyid(r) end from unnest(o.polroles) r order by 1),
       pg_get_expr(o.polqual, o.polrelid), pg_get_expr(o.polwithcheck, o.polrelid)), ';' order by o.polname)) as state
-    from pg_policy o where o.polrelid = c.oid) s
+    from pg_policy o where o.polrelid = c.oid and coalesce(obj_description(o.oid, 'pg_policy'), '') not like 'geleit code %') s
   where p.polname = 'geleit_select' and c.relrowsecurity and c.relforcerowsecurity`;
 
 /** The record types whose table does not carry, unchanged, the lock that declaration and policy ask for. */
@@ -73,23 +74,14 @@ export async function staleLocks(
   return staleAmong(rows, policy, registry);
 }
 
-/**
- * How the locks of the database stand to declaration and policy: they ask for these; for others, which `migrate` of another
- * version or policy has put on and nobody has touched since; or a lock is missing or was changed by hand.
- */
-export type LockState = 'SAME' | 'OTHER' | 'BROKEN';
-
 /** The state of the locks through the hub's own connection. */
-export async function lockStateOf(database: Database, policy: Policy, registry: RecordRegistry): Promise<LockState> {
+export async function lockStateOf(database: Database, policy: Policy, registry: RecordRegistry): Promise<Standing> {
   const found = await database.maintain<FoundLock & Record<string, unknown>>(LOCKS_SQL);
   const stale = new Set(staleAmong(found, policy, registry).map(({ table }) => table));
   if (stale.size === 0) return 'SAME';
-  const untouched = new Set(found.flatMap((lock) => (isUntouched(lock) ? [lock.table] : [])));
+  const untouched = new Set(found.flatMap((lock) => (isUntouched('lock', lock) ? [lock.table] : [])));
   return [...stale].every((table) => untouched.has(table)) ? 'OTHER' : 'BROKEN';
 }
-
-const isUntouched = ({ comment: said, state }: FoundLock): boolean =>
-  said !== null && /^geleit lock [0-9a-f]{32} /.test(said) && said.endsWith(` ${state}`);
 
 function staleAmong(found: readonly FoundLock[], policy: Policy, registry: RecordRegistry): RecordDeclaration[] {
   const locks = new Map(found.map((lock) => [lock.table, lock]));

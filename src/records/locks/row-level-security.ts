@@ -1,5 +1,6 @@
 import { APP_ROLE } from '../../platform/app-role';
 import type { Policy } from '../../access/policy/policy';
+import { PART_OF_LOCK } from '../../platform/postgres/code/found-code';
 import { PURPOSE_NAMES } from '../../access/vocabulary';
 import { DECIDED, IMPORT_SETTING, writableColumns } from '../common-columns';
 import { dayColumn, type RecordDeclaration } from '../declaration';
@@ -69,6 +70,7 @@ function rightsLocks(table: string): string[] {
   return [
     `drop policy if exists owner_rights on ${table}`,
     `create policy owner_rights on ${table} to current_user using (${named}) with check (${named})`,
+    part('policy', 'owner_rights', table),
   ];
 }
 
@@ -78,6 +80,7 @@ function decisionMarks(table: string): string[] {
     `create index if not exists ${table.split('.')[1]}_decided on ${table} (id) where ${DECIDED} is not null`,
     `create or replace trigger decided before insert or update on ${table} for each row
       when (coalesce(current_setting('${IMPORT_SETTING}', true), '') = '') execute function core.note_decision()`,
+    part('trigger', 'decided', table),
   ];
 }
 
@@ -103,6 +106,7 @@ function secrecyLocks(declaration: RecordDeclaration, policy: Policy): string[] 
       `drop policy if exists "secrecy of ${table}" on ${on}`,
       `create policy "secrecy of ${table}" on ${on} as restrictive for ${command} to ${APP_ROLE}
       using ((select current_setting('geleit.role') <> 'guardian') or not ${what})`,
+      part('policy', `"secrecy of ${table}"`, on, table),
     ]),
     ...childLocks(table, `(record_table is not distinct from '${table}' or (record_table is null and ${whole}))`),
   ];
@@ -119,6 +123,7 @@ function childLocks(table: string, what: string): string[] {
   return Object.entries(commands).flatMap(([command, clause]) => [
     `drop policy if exists "${command} by the child, ${table}" on core.rights_request`,
     `create policy "${command} by the child, ${table}" on core.rights_request for ${command} to ${APP_ROLE} ${clause}`,
+    part('policy', `"${command} by the child, ${table}"`, 'core.rights_request', table),
   ]);
 }
 
@@ -144,8 +149,13 @@ function enable(table: string): string[] {
 }
 
 function policyFor(table: string, command: string, clause: string): string {
-  return `create policy geleit_${command} on ${table} for ${command} to ${APP_ROLE} ${clause}`;
+  return `create policy geleit_${command} on ${table} for ${command} to ${APP_ROLE} ${clause};
+    ${part('policy', `geleit_${command}`, table)}`;
 }
+
+/** So that whatever keeps the rest of the database's code leaves it to the locks. */
+const part = (kind: 'policy' | 'trigger', name: string, on: string, table: string = on): string =>
+  `comment on ${kind} ${name} on ${on} is '${PART_OF_LOCK} ${table}'`;
 
 function mayRead(declaration: RecordDeclaration, policy: Policy, registry: RecordRegistry): string {
   const isSecret = policy.categories.get(declaration.category!)!.secrecy !== undefined;

@@ -1,4 +1,5 @@
 import type { ClientBase } from 'pg';
+import { codeObject, type CodeObject } from '../../platform/postgres/code/code-object';
 import { keyColumnsOf } from '../declaration';
 import type { RecordRegistry } from '../registry';
 
@@ -43,8 +44,8 @@ export const OTHER_PERSON_TABLES: readonly OtherTable[] = [
 const RECORDS_MOVE_ON: readonly MoveKind[] = ['LINK', 'UNLINK', 'MERGE'];
 
 /**
- * Tells the database which tables move with a person and by what their records are told apart, and opens to the owner's moving functions those that do. Runs
- * after the migrations, with the owner's connection; changes nothing where everything is told.
+ * Tells the database which tables move with a person and by what their records are told apart. Runs after the migrations, with
+ * the owner's connection; changes nothing where everything is told.
  */
 export async function registerPersonTables(owner: ClientBase, registry: RecordRegistry): Promise<void> {
   const records = registry.all
@@ -70,22 +71,20 @@ export async function registerPersonTables(owner: ClientBase, registry: RecordRe
        where t.* is distinct from excluded.*`,
     [JSON.stringify([...records, ...others])],
   );
-  const { rows } = await owner.query<{ name: string }>(
-    `select name from core.person_table where moves_on <> '{}' and not exists (select from pg_policy p
-       where p.polrelid = to_regclass(name) and p.polname in ('geleit_move', 'owner_all'))`,
-  );
-  for (const { name } of rows) await owner.query(movePolicy(name));
-  const { rows: unnoted } = await owner.query<{ name: string }>(
-    `select name from unnest($1::text[]) name where not exists (select from pg_trigger t
-       where t.tgrelid = to_regclass(name) and t.tgname = 'came_under')`,
-    [records.map(({ name }) => name)],
-  );
-  for (const { name } of unnoted) await owner.query(noteOfSides(name));
+}
+
+/** What a move needs on the tables of records; other tables that move have their policies and triggers as files. */
+export function movingCode(registry: RecordRegistry): CodeObject[] {
+  const records = registry.all.filter(({ onPerson }) => onPerson !== null).map(({ table }) => table);
+  return records.flatMap((table) => [
+    codeObject('policy', movePolicy(table)),
+    codeObject('trigger', noteOfSides(table)),
+  ]);
 }
 
 /** Notes under which id a record came while two persons are taken for one, so that a split takes it back. */
 function noteOfSides(table: string): string {
-  return `create trigger came_under after insert on ${table} referencing new table as fresh
+  return `create or replace trigger came_under after insert on ${table} referencing new table as fresh
     for each statement execute function core.came_under()`;
 }
 

@@ -43,7 +43,7 @@ export async function contentOf(url: string): Promise<ReadonlyMap<string, readon
   }
 }
 
-/** What else makes up the database: locks, triggers, constraints, functions, privileges, and where sequences stand. */
+/** What else makes up the database: locks, triggers, constraints, functions, each with its fingerprint, privileges, and where sequences stand. */
 export async function structureOf(url: string): Promise<readonly string[]> {
   const client = new Client({ connectionString: url });
   await client.connect();
@@ -53,11 +53,11 @@ export async function structureOf(url: string): Promise<readonly string[]> {
         `set timezone = 'UTC'; with t as (select c.* from pg_class c where c.relnamespace::regnamespace::text = any('{${SCHEMAS.join()}}'))
        select what from (
          select concat_ws(' ', 'table', oid::regclass, relkind, relrowsecurity, relforcerowsecurity, pg_get_expr(relpartbound, oid), relacl) as what from t
-         union all select concat_ws(' ', 'trigger', pg_get_triggerdef(g.oid), g.tgenabled) from pg_trigger g join t on t.oid = g.tgrelid where not g.tgisinternal
+         union all select concat_ws(' ', 'trigger', pg_get_triggerdef(g.oid), g.tgenabled, obj_description(g.oid, 'pg_trigger')) from pg_trigger g join t on t.oid = g.tgrelid where not g.tgisinternal
          union all select concat_ws(' ', 'constraint', k.conrelid::regclass, pg_get_constraintdef(k.oid), k.convalidated) from pg_constraint k join t on t.oid = k.conrelid
          union all select concat_ws(' ', 'policy', schemaname, tablename, policyname, roles, cmd, qual, with_check) from pg_policies
          union all select concat_ws(' ', 'comment', p.polrelid::regclass, obj_description(p.oid, 'pg_policy')) from pg_policy p
-         union all select concat_ws(' ', 'function', p.oid::regprocedure, p.proacl, md5(p.prosrc)) from pg_proc p where p.pronamespace::regnamespace::text = any('{${SCHEMAS.join()}}')
+         union all select concat_ws(' ', 'function', p.oid::regprocedure, p.proacl, md5(p.prosrc), obj_description(p.oid, 'pg_proc')) from pg_proc p where p.pronamespace::regnamespace::text = any('{${SCHEMAS.join()}}')
          union all select concat_ws(' ', 'schema', nspname, nspacl) from pg_namespace where nspname !~ '^pg_'
          union all select concat_ws(' ', 'sequence', schemaname, sequencename, last_value) from pg_sequences
        ) x order by 1`,

@@ -1,0 +1,2 @@
+-- Only the matcher writes what it found.
+create policy owner_all on core.duplicate_agreement to current_user using (true) with check (true);

@@ -1,0 +1,11 @@
+-- A link is seen by the person and by the institution, in the roles that work with it or supervise it.
+create policy geleit_select on core.link for select to geleit_app
+  using (
+    person_id = (select nullif(core.setting('person'), '-')::uuid)
+    or (
+      institution = (select current_setting('geleit.institution'))
+      and (select current_setting('geleit.role')) in (
+        'counsellor', 'case-manager', 'service', 'data-protection-officer'
+      )
+    )
+  );

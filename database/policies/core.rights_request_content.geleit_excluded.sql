@@ -1,0 +1,3 @@
+-- The immigration authority reads no words of requests: they would tell of persons (section 87 AufenthG).
+create policy geleit_excluded on core.rights_request_content as restrictive for select to geleit_app
+  using ((select current_setting('geleit.institution') <> 'immigration-authority'));

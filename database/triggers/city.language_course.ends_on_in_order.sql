@@ -1,0 +1,3 @@
+-- A language course does not end before it starts.
+create or replace trigger ends_on_in_order before insert or update of starts_on, ends_on on city.language_course
+  for each row when (new.ends_on < new.starts_on) execute function core.refuse_day('ends_on_in_order');

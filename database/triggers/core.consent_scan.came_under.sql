@@ -1,0 +1,3 @@
+-- Under which id a scan came to a merged person is noted, so that a split gives it back.
+create or replace trigger came_under after insert on core.consent_scan referencing new table as fresh
+  for each statement execute function core.came_under();

@@ -1,0 +1,3 @@
+-- A scan that comes under an id that is merged at this moment goes on to the person who carries it on.
+create or replace trigger follow_merge after insert on core.consent_scan for each row
+  execute function core.follow_merge();
