@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { Client } from 'pg';
 import type { Policy } from '../../src/access/policy/policy';
@@ -7,6 +8,7 @@ import { ownerDataSource } from '../../src/hub/data-source';
 import { migrate, migrationsAreDue } from '../../src/hub/migrate';
 import { MIGRATION_TABLE, migrations } from '../../src/hub/migrations';
 import { REGISTRY } from '../../src/hub/subgraphs';
+import { projectRoot } from '../../src/platform/config/project-root';
 import { applyLocks, staleLocks } from '../../src/records/locks/apply-locks';
 import { tables } from '../kit/catalogue';
 import { useDatabase, type TestDatabase } from '../kit/database';
@@ -80,6 +82,12 @@ describe('the migrations', () => {
     const reports = await Promise.all([migrate(options), migrate(options), migrate(options)]);
     expect(reports).toEqual(Array(3).fill({ migrations: [], code: [], locks: [], texts: 0 }));
     expect(await structure(database)).toEqual(before);
+  });
+
+  it('are all known by their names: four digits, each number once, and what changes', () => {
+    const files = readdirSync(join(projectRoot(), 'migrations')).filter((file) => file.endsWith('.ts'));
+    expect(files.filter((file) => !/^\d{4}-[a-z0-9-]+\.ts$/.test(file))).toEqual([]);
+    expect(migrations().length).toBe(new Set(files.map((file) => file.slice(0, 4))).size);
   });
 
   it('are due where one has not run, even if newer ones have', async () => {
