@@ -21,7 +21,7 @@ const importLaw = [
   ...SUBGRAPHS.map((name) => ({
     target: `./src/subgraphs/${name}`,
     from: './src/subgraphs',
-    except: [`./${name}`, './subgraph.ts'],
+    except: [`./${name}`, './subgraph.ts', './feature.ts'],
     message: 'Subgraphs never import one another: they meet in Person by id, so that each can run alone.',
   })),
 ];

@@ -1,13 +1,10 @@
 import { personIdOf, type Caller } from '../platform/identity/caller';
-import type { LiveEvents } from '../platform/live/live-events';
 import type { Database } from '../platform/postgres/database';
 import type { SessionSettings } from '../platform/postgres/session';
-import type { BookletCodeKey } from './booklet-code/booklet-code-key';
-import type { ReceiptKeys } from './consent/receipt/receipt-keys';
+import type { Services } from '../platform/services';
 import type { Asking } from './decision/decision';
 import type { DisputedList } from './disputed';
 import type { IncompleteList } from './incomplete';
-import type { StaffNames } from './log/staff-names';
 import type { Policy } from './policy/policy';
 import type { WithheldList } from './withheld';
 
@@ -21,14 +18,8 @@ export interface RequestContext {
   readonly withheld: WithheldList;
   readonly disputed: DisputedList;
   readonly incomplete: IncompleteList;
-  /** Without keys no consent receipt can be issued. */
-  readonly receipts?: ReceiptKeys;
-  /** Without a key no booklet has a code. */
-  readonly bookletCodes?: BookletCodeKey;
-  /** What is committed from now on; absent where this process takes no subscriptions. */
-  readonly live?: LiveEvents;
-  /** Without them nobody compares surnames of staff. */
-  readonly staffNames?: StaffNames;
+  /** What the process has for the features, such as keys. */
+  readonly services: Services;
   /** Tells the operator of a field of the schema, as `Type.field`, that was withheld because the log was not told of it. */
   readonly notLogged?: (place: string) => void;
   /** Loaders for fields that the look-ahead statement does not cover, by the field they serve. */

@@ -1,6 +1,6 @@
 import { Command } from 'commander';
-import type { BookletCodeKey } from '../access/booklet-code/booklet-code-key';
-import type { ReceiptKeys } from '../access/consent/receipt/receipt-keys';
+import type { BookletCodeKey } from '../subgraphs/core/booklet/booklet-code-key';
+import type { ReceiptKeys } from '../subgraphs/core/consent/receipt/receipt-keys';
 import { backupCaution } from '../hub/backup/backup-age.store';
 import { openBookletCodeKey } from '../hub/booklet-code-key';
 import { sealedHub } from '../hub/compose';

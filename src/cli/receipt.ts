@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { Command } from 'commander';
 import type { JWK } from 'jose';
-import { verifyReceipt } from '../access/consent/receipt/verify-receipt';
+import { verifyReceipt } from '../subgraphs/core/consent/receipt/verify-receipt';
 import { openReceiptKeys } from '../hub/receipt-keys';
 import { configFor } from '../platform/config/config';
 import { newKey } from '../platform/identity/demonstration-keys';

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { bookletCodeKey, type BookletCodeKey } from '../access/booklet-code/booklet-code-key';
+import { bookletCodeKey, type BookletCodeKey } from '../subgraphs/core/booklet/booklet-code-key';
 import type { Config } from '../platform/config/config';
 import { openKeys } from '../platform/identity/demonstration-keys';
 

@@ -1,6 +1,6 @@
-import { taskPeriodSql } from '../access/consent/task-period';
+import { taskPeriodSql } from '../subgraphs/core/consent/task/task-period';
 import type { Policy } from '../access/policy/policy';
-import { erasedRememberedSql } from '../access/rights/erased-remembered';
+import { erasedRememberedSql } from '../subgraphs/core/rights/erased-remembered';
 import { codeFiles } from '../platform/postgres/code/code-files';
 import { codeObject, type CodeObject } from '../platform/postgres/code/code-object';
 import { movingCode } from '../records/move/person-tables';

@@ -1,19 +1,17 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import type { BookletCodeKey } from '../access/booklet-code/booklet-code-key';
-import type { ReceiptKeys } from '../access/consent/receipt/receipt-keys';
 import type { Asking } from '../access/decision/decision';
 import { DisputedList } from '../access/disputed';
 import { IncompleteList } from '../access/incomplete';
 import { refuseUnlessRepresented } from '../access/represents';
-import type { StaffNames } from '../access/log/staff-names';
+import { STAFF_NAMES } from '../subgraphs/core/oversight/staff-names.store';
 import type { Policy } from '../access/policy/policy';
 import { PURPOSE_NAMES, type Purpose } from '../access/vocabulary';
 import { WithheldList } from '../access/withheld';
 import { dayInGermany } from '../platform/calendar';
 import { GeleitError, noSuchPerson } from '../platform/errors';
 import type { Caller } from '../platform/identity/caller';
-import type { LiveEvents } from '../platform/live/live-events';
 import type { Database } from '../platform/postgres/database';
+import type { Services } from '../platform/services';
 import type { PersonLoader } from '../records/read/load-persons';
 import { isUuid, normalId } from '../records/uuid-kind';
 import type { RecordContext } from '../records/record-context';
@@ -24,10 +22,7 @@ export interface ContextParts {
   readonly policy: Policy;
   readonly database: Database;
   readonly persons: PersonLoader;
-  readonly receipts?: ReceiptKeys;
-  readonly bookletCodes?: BookletCodeKey;
-  readonly live?: LiveEvents;
-  readonly staffNames?: StaffNames;
+  readonly services: Services;
   readonly notLogged?: RecordContext['notLogged'];
   readonly identify: (authorization: string | undefined) => Promise<Caller>;
 }
@@ -42,7 +37,7 @@ export async function requestContext(
   headers: IncomingHttpHeaders,
   requestId: string,
 ): Promise<RecordContext> {
-  const { policy, database, persons, receipts, bookletCodes, live, staffNames, notLogged, identify } = parts;
+  const { policy, database, persons, services, notLogged, identify } = parts;
   const caller = representing(await identify(headers.authorization), headers['x-represents']);
   const asking = askingOf(policy, caller, headers['x-purpose']);
   noteName(parts, caller, requestId);
@@ -54,10 +49,7 @@ export async function requestContext(
     policy,
     database,
     persons,
-    receipts,
-    bookletCodes,
-    live,
-    staffNames,
+    services,
     notLogged,
     withheld: new WithheldList(),
     disputed: new DisputedList(),
@@ -80,10 +72,10 @@ function representing(caller: Caller, header: string | string[] | undefined): Ca
 }
 
 /** Only where the policy asks for it; see `StaffNames`. */
-function noteName({ policy, database, staffNames }: ContextParts, caller: Caller, requestId: string): void {
+function noteName({ policy, database, services }: ContextParts, caller: Caller, requestId: string): void {
   if (caller.kind !== 'staff' || caller.familyName === undefined) return;
   if (!policy.patterns?.thresholds.get(caller.role)?.SAME_SURNAME) return;
-  staffNames?.note(database, caller, nameKey(caller.familyName), dayInGermany(new Date()), requestId);
+  services.get(STAFF_NAMES)?.note(database, caller, nameKey(caller.familyName), dayInGermany(new Date()), requestId);
 }
 
 function askingOf(policy: Policy, caller: Caller, header: string | string[] | undefined): Asking {

@@ -1,8 +1,6 @@
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { Client } from 'pg';
-import { loadConsentTexts } from '../access/consent/text/load-consent-texts';
-import { readConsentTexts } from '../access/consent/text/read-consent-texts';
 import type { Policy } from '../access/policy/policy';
 import { APP_ROLE, ensureAppRole } from '../platform/app-role';
 import { projectRoot } from '../platform/config/project-root';
@@ -11,6 +9,8 @@ import { applyCode } from '../platform/postgres/code/apply-code';
 import { adoptOwnerPolicies } from '../platform/postgres/owner-policies';
 import { applyLocks } from '../records/locks/apply-locks';
 import { registerPersonTables } from '../records/move/person-tables';
+import { loadConsentTexts } from '../subgraphs/core/consent/text/load-consent-texts.store';
+import { readConsentTexts } from '../subgraphs/core/consent/text/read-consent-texts';
 import { registerReviewers } from '../subgraphs/core/duplicate/reviewers.store';
 import { refoldNames } from '../subgraphs/core/identity/refold-names.store';
 import { openToBackup } from './backup/seen-by-owner.store';

@@ -1,4 +1,4 @@
-import { receiptKeys, type ReceiptKeys } from '../access/consent/receipt/receipt-keys';
+import { receiptKeys, type ReceiptKeys } from '../subgraphs/core/consent/receipt/receipt-keys';
 import type { Config } from '../platform/config/config';
 import { openKeys } from '../platform/identity/demonstration-keys';
 

@@ -1,11 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { GraphQLSchema } from 'graphql';
-import { startTaskCompleter } from '../access/consent/task-completer';
+import { startTaskCompleter } from '../subgraphs/core/consent/task/task-completer';
 import type { Policy } from '../access/policy/policy';
 import { startLogRetention } from '../access/log/retention';
 import { WITHOUT_ROOM } from '../access/log/room';
 import { startSealer } from '../access/log/sealer';
-import { staffNames } from '../access/log/staff-names';
+import { STAFF_NAMES, staffNames } from '../subgraphs/core/oversight/staff-names.store';
+import { BOOKLET_CODE_KEY } from '../subgraphs/core/booklet/booklet-code-key';
+import { RECEIPT_KEYS } from '../subgraphs/core/consent/receipt/receipt-keys';
 import type { Config } from '../platform/config/config';
 import { watchIssuerKeys } from '../platform/identity/issuer-keys';
 import { createIdentify } from '../platform/identity/verifier';
@@ -14,6 +16,8 @@ import { Database } from '../platform/postgres/database';
 import { reachError, type Way } from '../platform/postgres/reach';
 import { GeleitError } from '../platform/errors';
 import { repeat } from '../platform/repeat';
+import { Services } from '../platform/services';
+import { LIVE_EVENTS } from '../platform/live/live-events';
 import { createLogger } from '../platform/telemetry/logger';
 import { codeStandingOf } from '../platform/postgres/code/code-state';
 import { lockStateOf } from '../records/locks/apply-locks';
@@ -102,11 +106,12 @@ export async function startHub({
     policy,
     database,
     persons: new PersonLoader(REGISTRY),
-    receipts,
-    bookletCodes,
-    live: live?.events,
+    services: new Services()
+      .with(RECEIPT_KEYS, receipts)
+      .with(BOOKLET_CODE_KEY, bookletCodes)
+      .with(LIVE_EVENTS, live?.events)
+      .with(STAFF_NAMES, staffNames(appUrl)),
     identify: underCurrentId(createIdentify(issuers), database),
-    staffNames: staffNames(appUrl),
     notLogged: reportNotLogged(logger),
   };
   const server: HubServer = await createHttpServer({

@@ -1,3 +1,4 @@
+import type { Table } from '../platform/postgres/define-table';
 import { declarationOf, type RecordClass, type RecordDeclaration } from './declaration';
 
 /** The record types that one process serves: those of all subgraphs, or of a single one. */
@@ -6,7 +7,11 @@ export class RecordRegistry {
   private readonly byPersonField = new Map<string, RecordDeclaration>();
   private readonly byName = new Map<string, RecordDeclaration>();
 
-  constructor(types: readonly RecordClass[]) {
+  /** @param tables those that hold no declared records */
+  constructor(
+    types: readonly RecordClass[],
+    readonly tables: readonly Table[] = [],
+  ) {
     this.all = types.map(declarationOf);
     for (const declaration of this.all) {
       this.byName.set(declaration.name, declaration);

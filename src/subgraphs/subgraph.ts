@@ -1,5 +1,8 @@
 import type { InstitutionId } from '../access/vocabulary';
+import type { Table } from '../platform/postgres/define-table';
 import type { RecordClass } from '../records/declaration';
+
+export type ResolverClass = new (...args: never[]) => object;
 
 /** An institution's part of the schema, as a value. The hub composes them; they never import one another. */
 export interface Subgraph {
@@ -9,7 +12,9 @@ export interface Subgraph {
   /** Its own `Person`, with the fields that this subgraph adds. */
   readonly person: RecordClass;
   /** Resolvers beside those that follow from the records. */
-  readonly resolvers: readonly (new (...args: never[]) => object)[];
+  readonly resolvers: readonly ResolverClass[];
   /** Subscriptions, which only the hub in one process serves. */
-  readonly live?: readonly (new (...args: never[]) => object)[];
+  readonly live?: readonly ResolverClass[];
+  /** Tables that hold no declared records. */
+  readonly tables?: readonly Table[];
 }

@@ -1,6 +1,5 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { REGISTRY } from '../../src/hub/subgraphs';
-import { OTHER_PERSON_TABLES } from '../../src/records/move/person-tables';
 import { tables } from '../kit/catalogue';
 import { settingsOfPerson, writeConsent } from '../kit/consents';
 import { useDatabase, type TestDatabase } from '../kit/database';
@@ -42,10 +41,6 @@ describe('every table with a person', () => {
       .filter((table) => !['core.person', 'core.person_move'].includes(table));
     expect(registered.map(({ name }) => name)).toEqual(withPerson.sort());
     expect(registered.filter(({ moves, open }) => moves && !open)).toEqual([]);
-    const reasons = OTHER_PERSON_TABLES.filter(
-      ({ movesOn, staysBecause }) => (movesOn.length === 0) !== Boolean(staysBecause),
-    );
-    expect(reasons).toEqual([]);
   });
 
   it('is open to its owner only while a move is under way', async () => {

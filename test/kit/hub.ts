@@ -11,6 +11,9 @@ import {
   type GraphQLSchema,
 } from 'graphql';
 import type { InstitutionId, Purpose, StaffRole } from '../../src/access/vocabulary';
+import { Services } from '../../src/platform/services';
+import { BOOKLET_CODE_KEY } from '../../src/subgraphs/core/booklet/booklet-code-key';
+import { RECEIPT_KEYS } from '../../src/subgraphs/core/consent/receipt/receipt-keys';
 import type { Policy } from '../../src/access/policy/policy';
 import { DisputedList, type DisputedEntry } from '../../src/access/disputed';
 import { IncompleteList, type IncompleteEntry } from '../../src/access/incomplete';
@@ -19,7 +22,7 @@ import { WithheldList, type WithheldEntry } from '../../src/access/withheld';
 import { buildSubgraphOf, inOneSchema, sealedHub } from '../../src/hub/compose';
 import { REGISTRY, SUBGRAPHS } from '../../src/hub/subgraphs';
 import type { Caller } from '../../src/platform/identity/caller';
-import { bookletCodeKey } from '../../src/access/booklet-code/booklet-code-key';
+import { bookletCodeKey } from '../../src/subgraphs/core/booklet/booklet-code-key';
 import { PersonLoader } from '../../src/records/read/load-persons';
 import type { RecordContext } from '../../src/records/record-context';
 import type { TestDatabase } from './database';
@@ -112,8 +115,9 @@ export function useHub(database: TestDatabase, options: HubOptions = {}): Hub {
     withheld: new WithheldList(),
     disputed: new DisputedList(),
     incomplete: new IncompleteList(),
-    receipts: options.signsReceipts === false ? undefined : testReceiptKeys(),
-    bookletCodes: BOOKLET_CODES,
+    services: new Services()
+      .with(RECEIPT_KEYS, options.signsReceipts === false ? undefined : testReceiptKeys())
+      .with(BOOKLET_CODE_KEY, BOOKLET_CODES),
     loaders: new Map(),
   });
   return {

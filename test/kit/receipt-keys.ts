@@ -1,5 +1,5 @@
 import { generateKeyPairSync } from 'node:crypto';
-import { receiptKeys, type ReceiptKeys } from '../../src/access/consent/receipt/receipt-keys';
+import { receiptKeys, type ReceiptKeys } from '../../src/subgraphs/core/consent/receipt/receipt-keys';
 import type { ReceiptKey } from '../../src/platform/config/receipt-signing-key';
 
 let key: ReceiptKey | undefined;

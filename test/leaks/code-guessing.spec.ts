@@ -1,5 +1,5 @@
 import { beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { newShortCode, newToken } from '../../src/access/booklet-code/booklet-code';
+import { newShortCode, newToken } from '../../src/subgraphs/core/booklet/booklet-code';
 import { Database } from '../../src/platform/postgres/database';
 import { handOut, type HandedOut } from '../kit/booklets';
 import { countStatements, useDatabase, type TestDatabase } from '../kit/database';

@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { InstitutionId } from '../../src/access/vocabulary';
 import type { Caller } from '../../src/platform/identity/caller';
-import { saveScan } from '../../src/subgraphs/core/consent-capture/consent-scan.store';
-import { scanFile } from '../../src/subgraphs/core/consent-capture/scan-file';
+import { saveScan } from '../../src/subgraphs/core/consent/capture/consent-scan.store';
+import { scanFile } from '../../src/subgraphs/core/consent/capture/scan-file';
 import { dayInGermany } from '../kit/ages';
 import { useDatabase } from '../kit/database';
 import { self, staff, useHub } from '../kit/hub';

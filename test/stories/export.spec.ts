@@ -3,11 +3,7 @@ import addFormats from 'ajv-formats';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { REGISTRY } from '../../src/hub/subgraphs';
 import { exportSchema } from '../../src/subgraphs/core/person-export/export-document';
-import {
-  EXPORTED_TABLES,
-  LEFT_OUT_FIELDS,
-  LEFT_OUT_TABLES,
-} from '../../src/subgraphs/core/person-export/exported-tables';
+import { exportedTables, LEFT_OUT_FIELDS } from '../../src/subgraphs/core/person-export/exported-tables';
 import { tables } from '../kit/catalogue';
 import { countStatements, useDatabase } from '../kit/database';
 import { self, staff, useHub } from '../kit/hub';
@@ -130,9 +126,9 @@ describe('Dawit, who takes his data along', () => {
   it('leaves out no table and no column about persons without saying why', async () => {
     const about = (await tables(database)).filter(({ about_persons, is_partition }) => about_persons && !is_partition);
     const records = REGISTRY.all.filter(({ onPerson }) => onPerson !== null).map(({ table }) => table);
-    const known = [...records, ...EXPORTED_TABLES.map(({ table }) => table), ...Object.keys(LEFT_OUT_TABLES)];
+    const known = [...records, ...REGISTRY.tables.filter(({ exported }) => exported).map(({ name }) => name)];
     expect(about.map(({ table }) => table).filter((table) => !known.includes(table))).toEqual([]);
-    for (const { table, columns, leftOut } of EXPORTED_TABLES) {
+    for (const { table, columns, leftOut } of exportedTables(REGISTRY)) {
       const found = await database.asOwner<{ name: string }>(
         'select attname as name from pg_attribute where attrelid = $1::regclass and attnum > 0 and not attisdropped',
         [table],

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { verifyReceipt } from '../../src/access/consent/receipt/verify-receipt';
+import { verifyReceipt } from '../../src/subgraphs/core/consent/receipt/verify-receipt';
 import { useDatabase } from '../kit/database';
 import { self, staff, useHub } from '../kit/hub';
 import { person, type TestPerson } from '../kit/people';

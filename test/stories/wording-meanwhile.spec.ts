@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { Caller } from '../../src/platform/identity/caller';
-import { saveScan } from '../../src/subgraphs/core/consent-capture/consent-scan.store';
-import { scanFile } from '../../src/subgraphs/core/consent-capture/scan-file';
+import { saveScan } from '../../src/subgraphs/core/consent/capture/consent-scan.store';
+import { scanFile } from '../../src/subgraphs/core/consent/capture/scan-file';
 import { bornYearsAgo } from '../kit/ages';
 import { useDatabase } from '../kit/database';
 import { guardian, self, staff, useHub } from '../kit/hub';

@@ -1,4 +1,4 @@
-import type { GiveConsentInput } from '../../../src/subgraphs/core/consent/consent.input';
+import type { GiveConsentInput } from '../../../src/subgraphs/core/consent/registry/consent.input';
 import type { RecordContext } from './context';
 
 /** The row as TypeORM knows it; history and grants follow by the trigger. */

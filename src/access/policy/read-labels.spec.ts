@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { readConsentTexts } from '../consent/text/read-consent-texts';
+import { readConsentTexts } from '../../subgraphs/core/consent/text/read-consent-texts';
 import { labelsIn } from './labels';
 import { readPolicyFile } from './load-policy';
 import { PolicyError } from './policy-error';

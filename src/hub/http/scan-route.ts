@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { ERROR_CODES, type ErrorCode } from '../../platform/errors';
 import { isUuid, normalId } from '../../records/uuid-kind';
-import { MAX_SCAN_BYTES, SCAN_TYPES } from '../../subgraphs/core/consent-capture/scan-file';
+import { MAX_SCAN_BYTES, SCAN_TYPES } from '../../subgraphs/core/consent/capture/scan-file';
 import { sendError } from './answers';
 import { LAST_WORD } from './patience';
 import { attachExchange } from './exchange';

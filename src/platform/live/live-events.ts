@@ -1,6 +1,10 @@
 import { GeleitError } from '../errors';
 import { keysOf, liveKey, type LiveAudience, type LiveKind, type LiveSignal } from './live-event';
+import { serviceKey } from '../services';
 import { LiveSource } from './live-source';
+
+/** What is committed from now on; absent where this process takes no subscriptions. */
+export const LIVE_EVENTS = serviceKey<LiveEvents>('live events');
 
 /**
  * Hands what PostgreSQL announces to the subscribers of this process. They wait under keys, so that an event costs as

@@ -1,45 +1,8 @@
 import type { ClientBase } from 'pg';
 import { codeObject, type CodeObject } from '../../platform/postgres/code/code-object';
+import type { MoveKind } from '../../platform/postgres/define-table';
 import { keyColumnsOf } from '../declaration';
 import type { RecordRegistry } from '../registry';
-
-/** Why rows pass from one person to another: see `core.move_person` and `core.undo_move`. */
-type MoveKind = 'LINK' | 'UNLINK' | 'MERGE';
-
-/** A table with a `person_id` that holds no declared records. What does not move says why. */
-interface OtherTable {
-  readonly name: string;
-  readonly authorColumn?: string;
-  readonly movesOn: readonly MoveKind[];
-  readonly staysBecause?: string;
-}
-
-/**
- * Records of an institution move with its link. What the person said, or what happened, stays with the person to whom it
- * was said or happened; only a merge, after which there is one person, takes along what is still in force.
- */
-export const OTHER_PERSON_TABLES: readonly OtherTable[] = [
-  { name: 'core.consent', movesOn: ['MERGE'] },
-  { name: 'core.consent_scan', movesOn: ['MERGE'] },
-  { name: 'core.withdrawal_task', movesOn: ['MERGE'] },
-  { name: 'core.link', movesOn: ['MERGE'] },
-  { name: 'core.rights_request', movesOn: ['MERGE'] },
-  { name: 'core.rights_notice', movesOn: ['MERGE'] },
-  { name: 'core.rights_request_content', movesOn: [], staysBecause: 'follows its request by a trigger' },
-  { name: 'core.consent_grant', movesOn: [], staysBecause: 'is compiled anew from the consent that moves' },
-  { name: 'core.consent_event', movesOn: [], staysBecause: 'tells what was true at its time' },
-  { name: 'core.consent_receipt', movesOn: [], staysBecause: 'is signed as it was issued' },
-  { name: 'core.transfer', movesOn: [], staysBecause: 'tells what was handed over at its time, with its notice' },
-  { name: 'core.access_entry', movesOn: [], staysBecause: 'is sealed; the person reads it under former ids' },
-  {
-    name: 'core.representation',
-    movesOn: [],
-    staysBecause: 'opens everything: somebody has to look at a document anew',
-  },
-  { name: 'core.match_key', movesOn: [], staysBecause: 'follows the identity or contact that it was made of' },
-  { name: 'core.match_task', movesOn: [], staysBecause: 'asks that persons be compared, also after a move' },
-  { name: 'core.person_alias', movesOn: [], staysBecause: 'says itself under which id a person goes on' },
-];
 
 const RECORDS_MOVE_ON: readonly MoveKind[] = ['LINK', 'UNLINK', 'MERGE'];
 
@@ -58,10 +21,9 @@ export async function registerPersonTables(owner: ClientBase, registry: RecordRe
       moves_on: RECORDS_MOVE_ON,
       natural_key: naturalKey,
     }));
-  const others = OTHER_PERSON_TABLES.map(({ name, authorColumn, movesOn }) => ({
-    ...{ name, author: null },
-    ...{ author_column: authorColumn ?? null, moves_on: movesOn },
-  }));
+  const others = registry.tables.flatMap(({ name, moves }) =>
+    moves ? [{ name, author: null, author_column: null, moves_on: 'on' in moves ? moves.on : [] }] : [],
+  );
   await owner.query(
     `insert into core.person_table as t select * from jsonb_to_recordset($1::jsonb)
        as given(name text, author text, author_column text, moves_on text[], natural_key text[])

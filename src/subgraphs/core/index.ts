@@ -1,90 +1,69 @@
-import type { Subgraph } from '../subgraph';
-import { AccessExplanationResolver } from './access-explanation/access-explanation.resolver';
-import { AccessLogResolver } from './access-log/access-log.resolver';
-import { Booklet } from './booklet/booklet.record';
-import { BookletResolver } from './booklet/booklet.resolver';
-import { BookletPageResolver } from './booklet-page/booklet-page.resolver';
-import { Case } from './case/case.record';
-import { AlsoWithdrawnResolver } from './consent/also-withdrawn.resolver';
-import { ConsentResolver } from './consent/consent.resolver';
-import { ConsentChangeResolver } from './consent-change/consent-change.resolver';
-import { ConsentReceiptResolver } from './consent-receipt/consent-receipt.resolver';
-import { PersonReceiptsResolver } from './consent-receipt/person-receipts.resolver';
-import { ConsentCaptureResolver } from './consent-capture/consent-capture.resolver';
-import { ConsentTextResolver } from './consent-text/consent-text.resolver';
-import { Contact } from './contact/contact.record';
-import { DuplicateResolver } from './duplicate/duplicate.resolver';
-import { EquivalentsResolver } from './equivalents/equivalents.resolver';
-import { Household } from './household/household.record';
-import { HouseholdResolver } from './household/household.resolver';
-import { Identity } from './identity/identity.record';
-import { ContactAssignment } from './institution/contact-assignment.record';
-import { ContactPerson } from './institution/contact-person.record';
-import { InstitutionResolver } from './institution/institution.resolver';
-import { Office } from './institution/office.record';
-import { LanguageAssessment } from './language-assessment/language-assessment.record';
-import { Measure } from './measure/measure.record';
-import { LinkResolver } from './link/link.resolver';
-import { PersonLinksResolver } from './link/person-links.resolver';
+import { addRecordFields } from '../../records/api/person-type';
+import { subgraphOf } from '../feature';
+import { accessExplanation } from './access-explanation/feature';
+import { accessLog } from './access-log/feature';
+import { booklet } from './booklet/feature';
+import { bookletPage } from './booklet-page/feature';
+import { caseFile } from './case/feature';
+import { consentRegistry } from './consent/registry/feature';
+import { consentChange } from './consent/change/feature';
+import { consentReceipt } from './consent/receipt/feature';
+import { consentCapture } from './consent/capture/feature';
+import { consentText } from './consent/text/feature';
+import { contact } from './contact/feature';
+import { duplicate } from './duplicate/feature';
+import { equivalents } from './equivalents/feature';
+import { household } from './household/feature';
+import { identity } from './identity/feature';
+import { institution } from './institution/feature';
+import { languageAssessment } from './language-assessment/feature';
+import { measure } from './measure/feature';
+import { link } from './link/feature';
+import { person } from './person/feature';
+import { rights } from './rights/feature';
+import { personExport } from './person-export/feature';
+import { personalData } from './personal-data/feature';
+import { openRequest } from './open-request/feature';
+import { representation } from './representation/feature';
+import { sharing } from './sharing/feature';
+import { transfer } from './consent/transfer/feature';
+import { oversight } from './oversight/feature';
+import { consentOverview } from './consent/overview/feature';
+import { withdrawalTask } from './consent/task/feature';
 import { Person } from './person/person.type';
-import { PersonResolver } from './person/person.resolver';
-import { PersonLink } from './person/person-link.record';
-import { RightsNoticeResolver } from './rights-notice/rights-notice.resolver';
-import { PersonRightsResolver } from './rights-request/person-rights.resolver';
-import { RightsRequestResolver } from './rights-request/rights-request.resolver';
-import { PersonExportResolver } from './person-export/person-export.resolver';
-import { PersonalDataResolver } from './personal-data/personal-data.resolver';
-import { OpenRequestResolver } from './open-request/open-request.resolver';
-import { RepresentationResolver } from './representation/representation.resolver';
-import { SharingResolver } from './sharing/sharing.resolver';
-import { TransferResolver } from './transfer/transfer.resolver';
-import { UnusualPatternResolver } from './unusual-pattern/unusual-pattern.resolver';
-import { ConsentOverviewResolver } from './consent-overview/consent-overview.resolver';
-import { TaskNoticeResolver } from './withdrawal-task/task-notice.resolver';
-import { PersonTasksResolver } from './withdrawal-task/person-tasks.resolver';
-import { WithdrawalTaskResolver } from './withdrawal-task/withdrawal-task.resolver';
-
-const records = [
-  ...[PersonLink, Identity, Contact, Household, Booklet, Office, ContactPerson, ContactAssignment],
-  ...[LanguageAssessment, Case, Measure],
-];
 
 /** What the institutions share: persons, consents, booklets, institutions, the access log. */
-export const core: Subgraph = {
-  name: 'core',
-  records,
-  person: Person,
-  resolvers: [
-    PersonResolver,
-    HouseholdResolver,
-    BookletResolver,
-    LinkResolver,
-    PersonLinksResolver,
-    ConsentResolver,
-    AlsoWithdrawnResolver,
-    ConsentCaptureResolver,
-    ConsentTextResolver,
-    ConsentReceiptResolver,
-    PersonReceiptsResolver,
-    WithdrawalTaskResolver,
-    PersonTasksResolver,
-    TransferResolver,
-    RightsRequestResolver,
-    RightsNoticeResolver,
-    PersonRightsResolver,
-    PersonExportResolver,
-    AccessLogResolver,
-    ConsentOverviewResolver,
-    UnusualPatternResolver,
-    AccessExplanationResolver,
-    PersonalDataResolver,
-    SharingResolver,
-    OpenRequestResolver,
-    BookletPageResolver,
-    RepresentationResolver,
-    InstitutionResolver,
-    EquivalentsResolver,
-    DuplicateResolver,
-  ],
-  live: [ConsentChangeResolver, TaskNoticeResolver],
-};
+export const core = subgraphOf('core', Person, [
+  person,
+  identity,
+  contact,
+  household,
+  booklet,
+  institution,
+  languageAssessment,
+  caseFile,
+  measure,
+  link,
+  consentRegistry,
+  consentCapture,
+  consentText,
+  consentReceipt,
+  withdrawalTask,
+  consentChange,
+  transfer,
+  rights,
+  personExport,
+  accessLog,
+  consentOverview,
+  oversight,
+  accessExplanation,
+  personalData,
+  sharing,
+  openRequest,
+  bookletPage,
+  representation,
+  equivalents,
+  duplicate,
+]);
+
+addRecordFields(Person, core.records);

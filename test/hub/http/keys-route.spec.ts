@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { receiptKeys } from '../../../src/access/consent/receipt/receipt-keys';
+import { receiptKeys } from '../../../src/subgraphs/core/consent/receipt/receipt-keys';
 import { newKey } from '../../../src/platform/identity/demonstration-keys';
 import { run, type Running } from './http-server.fixture';
 

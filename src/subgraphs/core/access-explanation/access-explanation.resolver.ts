@@ -5,7 +5,7 @@ import { DateTimeScalar } from '../../../platform/scalars';
 import { refuseFuture } from '../../../records/api/past-moment';
 import type { PersonRow } from '../../../records/read/load-persons';
 import type { RecordContext } from '../../../records/record-context';
-import { PurposeEnum } from '../consent/consent.enums';
+import { PurposeEnum } from '../consent/registry/consent.enums';
 import { Person } from '../person/person.type';
 import { PERSON_ROLES, type Purpose } from '../../../access/vocabulary';
 import { AccessExplanation, StatutoryDisclosure } from './access-explanation.type';

@@ -10,7 +10,7 @@ import {
 } from '../../../access/record-access.type';
 import { graphqlEnum } from '../../../platform/graphql-enum';
 import { DateTimeScalar } from '../../../platform/scalars';
-import { PurposeEnum } from '../consent/consent.enums';
+import { PurposeEnum } from '../consent/registry/consent.enums';
 
 export const DecisionRuleEnum = graphqlEnum(
   'DecisionRule',

@@ -2,7 +2,7 @@ import { GraphQLBoolean, GraphQLString } from 'graphql';
 import { Ctx, Field, ObjectType, Query, Resolver } from 'type-graphql';
 import { Open } from '../../../access/declare';
 import type { RecordContext } from '../../../records/record-context';
-import { PurposeEnum } from '../consent/consent.enums';
+import { PurposeEnum } from '../consent/registry/consent.enums';
 
 const PUBLISHED = 'Published policy of the municipality.';
 

@@ -1,4 +1,5 @@
-import { readCode } from '../../../access/booklet-code/booklet-code';
+import { readCode } from '../booklet/booklet-code';
+import { BOOKLET_CODE_KEY } from '../booklet/booklet-code-key';
 import type { BookletPolicy } from '../../../access/policy/policy';
 import type { RequestContext } from '../../../access/request-context';
 import { GeleitError, type ErrorCode } from '../../../platform/errors';
@@ -37,7 +38,7 @@ export async function tryCode<Result>(
   code: string,
   attempt: (hash: Buffer, booklets: BookletPolicy) => Promise<Result>,
 ): Promise<Result> {
-  const { bookletCodes } = context;
+  const bookletCodes = context.services.get(BOOKLET_CODE_KEY);
   const { booklets } = context.policy;
   if (!bookletCodes || !booklets) throw new GeleitError('BOOKLETS_UNAVAILABLE', 'This hub knows no codes of booklets.');
   const read = readCode(code);

@@ -3,7 +3,7 @@ import { Field, ObjectType } from 'type-graphql';
 import { Open } from '../../../access/declare';
 import { graphqlEnum } from '../../../platform/graphql-enum';
 import { DateTimeScalar } from '../../../platform/scalars';
-import { Consent } from '../consent/consent.type';
+import { Consent } from '../consent/registry/consent.type';
 
 export const OpenRequestKindEnum = graphqlEnum('OpenRequestKind', 'What the person is asked for.', {
   CONSENT: 'A consent to the disclosure of data.',

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { camelCase, declarationOf, type FieldDeclaration, type RecordDeclaration } from '../../../records/declaration';
 import type { RecordRegistry } from '../../../records/registry';
-import { EXPORTED_TABLES, LEFT_OUT_FIELDS } from './exported-tables';
+import { exportedTables, LEFT_OUT_FIELDS } from './exported-tables';
 
 /** Where the hub serves the JSON Schema of the export; a change that breaks readers gets another number. */
 export const EXPORT_SCHEMA_PATH = '/schemas/person-export-1.json';
@@ -38,7 +38,7 @@ function documentType(registry: RecordRegistry): z.ZodType {
       values: valuesType(declaration),
     }),
   );
-  const tables = EXPORTED_TABLES.map(({ key, columns }) => {
+  const tables = exportedTables(registry).map(({ key, columns }) => {
     const properties = Object.entries(columns).map(([column, type]) => [propertyName(column), type] as const);
     return [key, z.array(z.strictObject(Object.fromEntries(properties)))] as const;
   });

@@ -8,7 +8,7 @@ import type { RecordContext } from '../../../records/record-context';
 import { permittedOfRead, type PersonalType } from '../personal-data/personal-data.sql';
 import { basisOf, typesFor } from '../personal-data/personal-data.store';
 import { EXPORT_SCHEMA_PATH, exportedFields, propertyName } from './export-document';
-import { EXPORTED_TABLES, type ExportedTable } from './exported-tables';
+import { exportedTables, type ExportedTable } from './exported-tables';
 
 /** The document that `exportSchema` describes. */
 export type PersonExport = Readonly<Record<string, unknown>>;
@@ -21,13 +21,13 @@ export async function personExport(context: RecordContext, personId: string): Pr
   const { asking } = context;
   const [row] = await context.database.once<{ document: PersonExport }>(sessionOf(context), {
     name: `person-export-${asking.role}`,
-    text: exportSql(typesFor(context), basisOf(context)),
+    text: exportSql(typesFor(context), exportedTables(context.persons.registry), basisOf(context)),
     values: [...logValues(context), personId],
   });
   return row!.document;
 }
 
-function exportSql(records: readonly PersonalType[], basis: Basis): string {
+function exportSql(records: readonly PersonalType[], tables: readonly ExportedTable[], basis: Basis): string {
   const categories = [...new Set(records.map(({ category }) => category))].sort();
   const log = logEntries([
     {
@@ -43,7 +43,7 @@ function exportSql(records: readonly PersonalType[], basis: Basis): string {
 logged as (${log})
 select jsonb_build_object('$schema', '${EXPORT_SCHEMA_PATH}', 'exportedAt', now(), 'personId', $6::uuid,
   'records', (select coalesce(jsonb_agg(r.record order by r.at, r.id), '[]') from read r),
-  ${EXPORTED_TABLES.map(tableSql).join(',\n  ')}) as document`;
+  ${tables.map(tableSql).join(',\n  ')}) as document`;
 }
 
 function recordSql(declaration: RecordDeclaration): string {

@@ -1,6 +1,6 @@
 import { labelsIn } from '../../../access/policy/labels';
 import type { InstitutionPolicy, Policy } from '../../../access/policy/policy';
-import { openCells, sharingState, type OpenCell, type RecordKind } from '../../../access/sharing';
+import { openCells, sharingState, type OpenCell, type RecordKind } from './sharing';
 import { dayColumn } from '../../../records/declaration';
 import type { RecordRegistry } from '../../../records/registry';
 import type { SharingFacts } from './sharing.store';

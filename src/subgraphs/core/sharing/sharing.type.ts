@@ -5,7 +5,7 @@ import { SHARING_STATE_MEANINGS, type SharingState } from '../../../access/polic
 import { AccessBasisEnum, CategoryEnum, WithheldReasonEnum } from '../../../access/record-access.type';
 import { graphqlEnum } from '../../../platform/graphql-enum';
 import { DateTimeScalar } from '../../../platform/scalars';
-import { PurposeEnum } from '../consent/consent.enums';
+import { PurposeEnum } from '../consent/registry/consent.enums';
 
 export const SharingStateEnum = graphqlEnum(
   'SharingState',

@@ -7,13 +7,13 @@ import { Client } from 'pg';
 import { useDatabase } from '../../../kit/database';
 import { rheinePolicy } from '../../../kit/policy';
 import { projectRoot } from '../../../../src/platform/config/project-root';
-import { loadConsentTexts } from '../../../../src/access/consent/text/load-consent-texts';
+import { loadConsentTexts } from '../../../../src/subgraphs/core/consent/text/load-consent-texts.store';
 import {
   parseConsentTexts,
   readConsentTexts,
   type WrittenText,
-} from '../../../../src/access/consent/text/read-consent-texts';
-import { hashOf } from '../../../../src/access/consent/text/wording';
+} from '../../../../src/subgraphs/core/consent/text/read-consent-texts';
+import { hashOf } from '../../../../src/subgraphs/core/consent/text/wording';
 
 const DIRECTORY = join(projectRoot(), 'policy', 'consent-texts');
 const texts = readConsentTexts(DIRECTORY, rheinePolicy());

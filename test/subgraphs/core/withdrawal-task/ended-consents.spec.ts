@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { taskPeriodSql } from '../../../../src/access/consent/task-period';
+import { taskPeriodSql } from '../../../../src/subgraphs/core/consent/task/task-period';
 import { settingsOfPerson, withdrawConsent } from '../../../kit/consents';
 import { useDatabase } from '../../../kit/database';
 import { self, staff, useHub } from '../../../kit/hub';

@@ -1,0 +1,7 @@
+import type { Feature } from '../../feature';
+import { Identity } from './identity.record';
+
+export const identity: Feature = {
+  name: 'identity',
+  records: [Identity],
+};

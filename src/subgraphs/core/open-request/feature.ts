@@ -1,0 +1,7 @@
+import type { Feature } from '../../feature';
+import { OpenRequestResolver } from './open-request.resolver';
+
+export const openRequest: Feature = {
+  name: 'open-request',
+  resolvers: [OpenRequestResolver],
+};

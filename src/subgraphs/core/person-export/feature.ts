@@ -1,0 +1,7 @@
+import type { Feature } from '../../feature';
+import { PersonExportResolver } from './person-export.resolver';
+
+export const personExport: Feature = {
+  name: 'person-export',
+  resolvers: [PersonExportResolver],
+};
