@@ -127,6 +127,14 @@ describe('the code of a database', () => {
     await database.asOwner('drop policy shut on core.person');
   });
 
+  it('leaves alone what others keep in schemas of their own', async () => {
+    await database.asOwner(`create schema monitoring;
+      create function monitoring.rows() returns bigint language sql as $$ select count(*) from pg_class $$`);
+    expect(await standing()).toBe('SAME');
+    expect((await again()).code).toEqual([]);
+    expect(await database.asOwner('select monitoring.rows()')).toHaveLength(1);
+  });
+
   it('follows a function whose arguments have changed, and what hangs on it', async () => {
     const changed = instead(
       'function',

@@ -22,8 +22,11 @@ const keyOf = ({ kind, name }: Pick<FoundCode, 'kind' | 'name'>): string => `${k
 export const setMark = (wanted: readonly CodeObject[], state: string): string =>
   markOf('code', fingerprintOf(wanted.map((object) => `${keyOf(object)} ${object.fingerprint}`).join('\n')), state);
 
-/** Compares the marks, and what PostgreSQL holds with them. */
+const schemaOf = ({ name }: Pick<FoundCode, 'name'>): string => name.split('.', 1)[0]!;
+
+/** Compares the marks, and what PostgreSQL holds with them. What others keep in schemas of their own is theirs. */
 export function codeDifference(wanted: readonly CodeObject[], found: readonly FoundCode[]): CodeDifference {
+  const schemas = new Set(wanted.map(schemaOf));
   const marks = new Map(wanted.map((object) => [keyOf(object), object.fingerprint]));
   const good = new Set<string>();
   const strays: FoundCode[] = [];
@@ -31,7 +34,12 @@ export function codeDifference(wanted: readonly CodeObject[], found: readonly Fo
     const fingerprint = marks.get(keyOf(each));
     if (fingerprint !== undefined && each.comment === markOf('code', fingerprint, each.state) && !good.has(keyOf(each)))
       good.add(keyOf(each));
-    else if (each.kind !== 'set' && (fingerprint === undefined || each.kind === 'function')) strays.push(each);
+    else if (
+      each.kind !== 'set' &&
+      schemas.has(schemaOf(each)) &&
+      (fingerprint === undefined || each.kind === 'function')
+    )
+      strays.push(each);
   }
   const stale = wanted.filter((object) => !good.has(keyOf(object)));
   // Of the functions of one name one is the file's; which of them that is, is known once the file was applied.

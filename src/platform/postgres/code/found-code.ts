@@ -36,6 +36,7 @@ export const FOUND_CODE_SQL = `with code(kind, name, identity, comment, state, o
       array(select concat_ws(' ', ${roleName('a.grantee', 'p.proowner')}, a.privilege_type, a.is_grantable)
         from aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) a where a.grantee <> p.proowner order by 1))), true
   from pg_proc p join pg_namespace n on n.oid = p.pronamespace and ${IN_HUB} where p.prokind in ('f', 'p')
+    and not exists (select from pg_depend e where e.classid = 'pg_proc'::regclass and e.objid = p.oid and e.deptype = 'e')
   union all
   select 'trigger', format('%s.%s.%s', n.nspname, c.relname, t.tgname), format('%I on %I.%I', t.tgname, n.nspname, c.relname),
     obj_description(t.oid, 'pg_trigger'), md5(concat_ws('|', t.tgenabled, pg_get_triggerdef(t.oid))), true
